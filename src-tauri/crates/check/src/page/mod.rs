@@ -1,0 +1,91 @@
+//! What a page says: facts, each with the words it came from.
+
+use model::{Fen, Field};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The longest text that is read, in bytes. More is refused, not cut.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// What was found in one text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+pub struct Page {
+    /// Ordered by [`Field`], then by how sure the reader is. A field may stand more than once:
+    /// two candidates are two facts, never guessed into one.
+    pub facts: Vec<Fact>,
+}
+
+/// One fact and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Fact {
+    pub field: Field,
+    pub value: Value,
+    pub certainty: Certainty,
+    /// The words it came from.
+    pub spans: Vec<Span>,
+}
+
+/// A stretch of the pasted text in bytes of its UTF-8 form; always on character boundaries.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// One of several readings, or read without a label.
+    Possible,
+    /// Stated plainly, or the only reading.
+    Sure,
+}
+
+/// A fact's value, by the kind of its field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case", tag = "type", content = "value")]
+pub enum Value {
+    Money(Fen),
+    Count(u32),
+    Text(String),
+}
+
+impl Page {
+    /// The value of `field` when the page states exactly one; `None` when it states none or
+    /// several that differ.
+    pub fn one(&self, field: Field) -> Option<&Value> {
+        let mut all = self.all(field);
+        let first = all.next()?;
+        all.all(|fact| fact.value == first.value).then_some(&first.value)
+    }
+
+    /// Every fact stated of `field`.
+    pub fn all(&self, field: Field) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().filter(move |fact| fact.field == field)
+    }
+
+    pub fn money(&self, field: Field) -> Option<Fen> {
+        match self.one(field) {
+            Some(Value::Money(fen)) => Some(*fen),
+            _ => None,
+        }
+    }
+
+    pub fn text(&self, field: Field) -> Option<&str> {
+        match self.one(field) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn count(&self, field: Field) -> Option<u32> {
+        match self.one(field) {
+            Some(Value::Count(count)) => Some(*count),
+            _ => None,
+        }
+    }
+}
