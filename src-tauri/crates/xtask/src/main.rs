@@ -1,1 +1,96 @@
-fn main() {}
+//! `cargo xtask`: run the app, test it, make what is generated, and ask the check engine from
+//! a script.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its streams")]
+
+#[cfg(feature = "icons")]
+mod icons;
+mod platform;
+mod process;
+mod project;
+mod run;
+mod ui;
+
+use std::process::ExitCode;
+
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  run                 prepare this machine, build the app and open it; without a display,
+                      drive it through a purchase and say where the pictures are
+  demo                that purchase, display or not
+  icons               draw every icon file from icons/*.svg
+  help                this text
+";
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+enum Failure {
+    /// The command was called wrongly: exit status 2.
+    Usage(String),
+    /// It was called rightly and did not succeed: exit status 1.
+    Work(String),
+}
+
+impl From<String> for Failure {
+    fn from(reason: String) -> Self {
+        Self::Work(reason)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (reason, status) = match dispatch(&arguments) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Usage(reason)) => (format!("{reason}\n\n{HELP}"), 2),
+        Err(Failure::Work(reason)) => (reason, 1),
+    };
+    eprintln!("xtask: {reason}");
+    ExitCode::from(status)
+}
+
+fn dispatch(arguments: &[String]) -> Result<(), Failure> {
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(Failure::Usage("a command is missing".to_owned()));
+    };
+    let project = Project::find()?;
+    match command.as_str() {
+        "run" => {
+            no_more(rest)?;
+            run::run(&project)?;
+        }
+        "demo" => {
+            no_more(rest)?;
+            run::demonstrate(&project)?;
+        }
+        "icons" => {
+            no_more(rest)?;
+            icons(&project)?;
+        }
+        "help" | "--help" | "-h" => print!("{HELP}"),
+        other => return Err(Failure::Usage(format!("there is no command `{other}`"))),
+    }
+    Ok(())
+}
+
+fn no_more(rest: &[String]) -> Result<(), Failure> {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => Err(Failure::Usage(format!("`{extra}` is one argument too many"))),
+    }
+}
+
+#[cfg(feature = "icons")]
+fn icons(project: &Project) -> Result<(), String> {
+    icons::run(&project.root)
+}
+
+/// Starts itself again with the renderer built in.
+#[cfg(not(feature = "icons"))]
+fn icons(project: &Project) -> Result<(), String> {
+    let mut again = project.cargo();
+    again.args(["run", "--quiet", "--package", "xtask", "--features", "icons", "--", "icons"]);
+    process::run(&mut again)
+}

@@ -1,0 +1,33 @@
+//! From a fresh clone to the open window.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::platform::{self, Purpose};
+use crate::process;
+use crate::project::Project;
+use crate::ui;
+
+pub(crate) fn run(project: &Project) -> Result<(), String> {
+    if !platform::has_display() {
+        println!("There is no display here: driving the app on a virtual one instead.");
+        return demonstrate(project);
+    }
+    let started = Instant::now();
+    build(project, Purpose::Open)?;
+    println!("Opening the window after {:.1} s", started.elapsed().as_secs_f32());
+    process::run(&mut Command::new(project.app()))
+}
+
+pub(crate) fn demonstrate(project: &Project) -> Result<(), String> {
+    build(project, Purpose::Drive)
+}
+
+/// Everything up to the app's program.
+pub(crate) fn build(project: &Project, purpose: Purpose) -> Result<(), String> {
+    platform::prepare(purpose)?;
+    ui::install(project)?;
+    ui::build(project)?;
+    println!("Building the app");
+    process::run(project.cargo().args(["build", "--package", "hedan"]))
+}
