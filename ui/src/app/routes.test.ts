@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+
+import { hashOf, parseRoute, type Route } from './routes';
+
+it.each<Route>([
+  { page: 'check', draft: null },
+  { page: 'check', draft: '0190-a/b c' },
+  { page: 'orders', text: '话费 100%' },
+  { page: 'orders', text: '' },
+  { page: 'order', id: '0190' },
+  { page: 'settings' },
+])('finds its way back to %j', (route) => {
+  expect(parseRoute(hashOf(route))).toEqual(route);
+});
+
+it('opens on the check', () => {
+  expect(parseRoute('')).toEqual({ page: 'check', draft: null });
+});
+
+it('takes a broken escape for no name instead of failing', () => {
+  expect(parseRoute('#/orders/%E0%A4%A')).toEqual({ page: 'orders', text: '' });
+});

@@ -1,0 +1,51 @@
+/** Where the window is. One value a page; what stands after it is the page's own. */
+export type Route =
+  | { page: 'check'; draft: string | null }
+  | { page: 'orders'; text: string }
+  | { page: 'order'; id: string }
+  | { page: 'settings' }
+  | { page: 'unknown' };
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [page = '', rest = null] = path.split('/');
+  switch (page) {
+    case '':
+    case 'check':
+      return { page: 'check', draft: decode(rest) };
+    case 'orders': {
+      const id = decode(rest);
+      if (id !== null) return { page: 'order', id };
+      return { page: 'orders', text: new URLSearchParams(query).get('q') ?? '' };
+    }
+    case 'settings':
+      return { page: 'settings' };
+    default:
+      return { page: 'unknown' };
+  }
+}
+
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case 'check':
+      return route.draft === null ? '#/check' : `#/check/${encodeURIComponent(route.draft)}`;
+    case 'orders':
+      return route.text === '' ? '#/orders' : `#/orders?q=${encodeURIComponent(route.text)}`;
+    case 'order':
+      return `#/orders/${encodeURIComponent(route.id)}`;
+    case 'settings':
+      return '#/settings';
+    case 'unknown':
+      return '#/';
+  }
+}
+
+/** A hash typed by hand can hold a broken escape; it is then no name at all. */
+function decode(part: string | null): string | null {
+  if (part === null || part === '') return null;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

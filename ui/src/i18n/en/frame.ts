@@ -1,0 +1,39 @@
+import type { zhCN } from '../zh-CN';
+
+type Words = typeof zhCN;
+
+export const frame: Words['frame'] = {
+  app: 'Hedan',
+  skip: 'Skip to content',
+  pages: { check: 'Check', orders: 'Orders', settings: 'Settings' },
+  nav: 'Pages',
+  search: 'Order number, goods, recipient…',
+  searchLabel: 'Search orders',
+  newCheck: 'Check a new purchase',
+  dismiss: 'Dismiss',
+  undo: 'Undo',
+  loading: 'Loading…',
+  notFound: 'There is no such page',
+  toCheck: 'Check a purchase',
+};
+
+export const common: Words['common'] = {
+  close: 'Close',
+  cancel: 'Cancel',
+  clear: 'Clear',
+  copy: 'Copy',
+  copied: 'Copied',
+  retry: 'Try again',
+  optional: 'optional',
+  none: 'Any',
+  search: 'Type to filter',
+  noMatch: 'Nothing matches',
+  show: 'Show',
+  hide: 'Hide',
+  back: 'Back',
+  more: 'More',
+  differs: (places) => `Differs at ${places}`,
+  place: (n) => `character ${String(n)}`,
+  list: ', ',
+  spaceMark: 'space',
+};

@@ -1,0 +1,9 @@
+import { beforeEach } from 'vitest';
+
+import { chooseTheme } from '@/app/theme.svelte';
+import { chooseLocale } from '@/i18n/index.svelte';
+
+beforeEach(() => {
+  chooseLocale('zh-CN');
+  chooseTheme('light');
+});
