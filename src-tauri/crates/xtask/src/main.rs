@@ -3,12 +3,16 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its streams")]
 
+mod codegen;
 #[cfg(feature = "icons")]
 mod icons;
 mod platform;
 mod process;
 mod project;
 mod run;
+mod tally;
+mod test;
+mod tidy;
 mod ui;
 
 use std::process::ExitCode;
@@ -21,6 +25,9 @@ cargo xtask <command>
   run                 prepare this machine, build the app and open it; without a display,
                       drive it through a purchase and say where the pictures are
   demo                that purchase, display or not
+  test                everything that says whether the project holds
+  tidy                the rules that no compiler checks
+  codegen [--check]   write the wire types' TypeScript, or fail when it is not up to date
   icons               draw every icon file from icons/*.svg
   help                this text
 ";
@@ -32,6 +39,8 @@ enum Failure {
     Usage(String),
     /// It was called rightly and did not succeed: exit status 1.
     Work(String),
+    /// The same, and what there is to say has been said.
+    Told,
 }
 
 impl From<String> for Failure {
@@ -46,6 +55,7 @@ fn main() -> ExitCode {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Failure::Usage(reason)) => (format!("{reason}\n\n{HELP}"), 2),
         Err(Failure::Work(reason)) => (reason, 1),
+        Err(Failure::Told) => return ExitCode::FAILURE,
     };
     eprintln!("xtask: {reason}");
     ExitCode::from(status)
@@ -65,6 +75,21 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
             no_more(rest)?;
             run::demonstrate(&project)?;
         }
+        "test" => {
+            no_more(rest)?;
+            if !test::run(&project)? {
+                return Err(Failure::Told);
+            }
+        }
+        "tidy" => {
+            no_more(rest)?;
+            tidy::run(&project)?;
+        }
+        "codegen" => match rest {
+            [] => codegen::write(&project)?,
+            [only] if only == "--check" => codegen::check(&project)?,
+            _ => return Err(Failure::Usage("codegen takes `--check` or nothing".to_owned())),
+        },
         "icons" => {
             no_more(rest)?;
             icons(&project)?;

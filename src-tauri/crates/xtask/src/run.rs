@@ -1,5 +1,6 @@
 //! From a fresh clone to the open window.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -30,4 +31,17 @@ pub(crate) fn build(project: &Project, purpose: Purpose) -> Result<(), String> {
     ui::build(project)?;
     println!("Building the app");
     process::run(project.cargo().args(["build", "--package", "hedan"]))
+}
+
+/// The end-to-end tests, told which app to drive and where to leave what they see.
+pub(crate) fn driven(project: &Project) -> Command {
+    let mut tests = project.cargo();
+    tests.args(["test", "--quiet", "--package", "tests", "--features", "e2e"]);
+    tests.env("HEDAN_APP", project.app()).env("HEDAN_SCREENS", screens(project));
+    tests
+}
+
+/// Where the tests and the demonstration put their pictures.
+fn screens(project: &Project) -> PathBuf {
+    project.target.join("e2e-screens")
 }
