@@ -1,1 +1,59 @@
+//! The record: orders with their timeline, the evidence, and what the buyer keeps at hand.
+//!
+//! Only this crate touches the database and the vault. It knows nothing of the other rooms:
+//! what they store here is text. Times and reasons come in as arguments; only the randomness of
+//! identities is made here.
+//!
+//! Calls block, most of them for less than a millisecond plus one sync of the disk. A change is
+//! on disk when its call returns.
 
+mod backup;
+mod change;
+mod column;
+mod door;
+mod durable;
+mod error;
+mod event;
+mod evidence;
+mod fold;
+mod folder;
+mod ledger;
+mod migrate;
+mod order;
+mod pool;
+mod search;
+mod table;
+
+pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
+pub use change::{Change, Changed};
+pub use error::{AttachError, Error, Missing, OpenError};
+pub use event::{Event, EventKind, Happening, OrderEvent, link};
+pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
+pub use fold::{next, possible};
+pub use ledger::{Ledger, OrderRecord, SealedCheck, Upgrade, open, open_anew, restore};
+pub use order::{NewOrder, OrderQuery, OrderRow, OrderSummary, PastPurchase};
+pub use table::{
+    draft::{Draft, DraftId},
+    recipient::{Confirmed, RecipientId, RecipientRow},
+};
+
+/// The largest picture that is decoded, in pixels; a 4K screen has 8 million.
+pub const MAX_PIXELS: u64 = 64_000_000;
+
+/// The largest file that is taken as evidence, in bytes.
+pub const MAX_FILE_BYTES: u64 = 100 << 20;
+
+/// Lower-case hex.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+fn sha256(bytes: &[u8]) -> Result<model::Sha256Hex, Error> {
+    use sha2::Digest as _;
+    let text = hex(&sha2::Sha256::digest(bytes));
+    model::Sha256Hex::new(&text).ok_or(Error::Corrupt { detail: text })
+}

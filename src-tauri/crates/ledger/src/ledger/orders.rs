@@ -1,0 +1,189 @@
+use jiff::Timestamp;
+use model::{OrderId, Sha256Hex};
+use rusqlite::Connection;
+use serde::Serialize;
+use specta::Type;
+
+use crate::{
+    Change, Changed, Error, Event, EventKind, EvidenceRow, Happening, Ledger, Missing, NewOrder,
+    OrderEvent, OrderQuery, OrderRow, PastPurchase,
+    fold::{self, Folded, fold},
+    table,
+};
+
+/// An order with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderRecord {
+    pub row: OrderRow,
+    /// In the order of recording.
+    pub events: Vec<Event>,
+    /// In the order of attaching.
+    pub evidence: Vec<EvidenceRow>,
+}
+
+/// A check as it was when it was sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedCheck {
+    /// Over the bytes of `json`; the timeline holds it.
+    pub sha256: Sha256Hex,
+    pub json: String,
+    pub sealed_at: Timestamp,
+}
+
+impl Ledger {
+    /// Seals a check: the order comes into being, about to be paid, and the draft it was made
+    /// from goes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when the draft is gone: it was sealed or discarded before, so that
+    /// one purchase cannot become two orders.
+    pub fn seal_check(&self, new: NewOrder, now: Timestamp) -> Result<Change, Error> {
+        let id = OrderId(super::new_identity(now));
+        let check_sha256 = crate::sha256(new.check_json.as_bytes())?;
+        let mut changed = vec![Changed::Orders];
+        let seq = self.write(|db| {
+            if let Some(draft) = &new.draft {
+                if !table::draft::remove(db, draft)? {
+                    return Err(Error::NotFound(Missing::Draft));
+                }
+                changed.push(Changed::Drafts);
+            }
+            table::document::put(db, &check_sha256, &new.check_json)?;
+            let sealed = Happening::CheckSealed { summary: new.summary, check_sha256 };
+            let event = table::event::prepare(db, &id, sealed, now)?;
+            let folded = fold(std::slice::from_ref(&event.event))?;
+            table::event::append(db, &id, &event)?;
+            materialise(db, &folded)?;
+            Ok(event.event.seq)
+        })?;
+        Ok(Change::order(&id, seq, &changed))
+    }
+
+    /// Records a step. [`crate::possible`] says which follow.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Impossible`] names the step and where the order stands.
+    pub fn record(
+        &self,
+        order: &OrderId,
+        event: OrderEvent,
+        now: Timestamp,
+    ) -> Result<Change, Error> {
+        let what = Happening::from(event);
+        let paid = what.kind() == EventKind::Paid;
+        self.write(|db| {
+            let (folded, seq) = append(db, order, what, now)?;
+            if paid && let Some(recipient) = recipient(&folded.row) {
+                let label = folded.row.summary.recipient_label.as_deref();
+                table::recipient::count_purchase(db, recipient, label, now)?;
+                return Ok(Change::order(order, seq, &[Changed::Orders, Changed::Recipients]));
+            }
+            Ok(Change::order(order, seq, &[Changed::Orders]))
+        })
+    }
+
+    /// Takes one event back by recording that it is taken back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotUndoable`] when what came later does not follow without it, and for the
+    /// seal, which stays.
+    pub fn undo(&self, order: &OrderId, seq: i64, now: Timestamp) -> Result<Change, Error> {
+        self.write(|db| {
+            let events = table::event::of_order(db, order)?;
+            let target = events.iter().find(|event| event.seq == seq);
+            let kind = target.ok_or(Error::NotFound(Missing::Event))?.what.kind();
+            let undone = append(db, order, Happening::Undone { seq }, now);
+            let (folded, seq) = undone.map_err(|error| match error {
+                Error::Impossible { .. } | Error::NotFound(Missing::Evidence) => {
+                    Error::NotUndoable { seq }
+                }
+                other => other,
+            })?;
+            let mut changed = vec![Changed::Orders];
+            match kind {
+                EventKind::Paid => {
+                    if let Some(recipient) = recipient(&folded.row) {
+                        table::recipient::uncount_purchase(db, recipient)?;
+                        changed.push(Changed::Recipients);
+                    }
+                }
+                EventKind::EvidenceAttached
+                | EventKind::EvidenceKindSet
+                | EventKind::EvidenceDetached => changed.push(Changed::Evidence),
+                _ => {}
+            }
+            Ok(Change::order(order, seq, &changed))
+        })
+    }
+
+    pub fn orders(&self, query: &OrderQuery) -> Result<Vec<OrderRow>, Error> {
+        self.read(|db| {
+            let after = query.after.as_ref().map(|id| key(db, id)).transpose()?;
+            Ok(table::order::find(db, query, after)?)
+        })
+    }
+
+    pub fn order(&self, id: &OrderId) -> Result<OrderRecord, Error> {
+        self.read(|db| {
+            let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
+            let mut events = table::event::of_order(db, id)?;
+            let undone = fold::undone(&events)?;
+            for event in &mut events {
+                event.undone = undone.contains(&event.seq);
+            }
+            let evidence = table::evidence::of_order(db, key(db, id)?)?;
+            Ok(OrderRecord { row, events, evidence })
+        })
+    }
+
+    pub fn sealed_check(&self, id: &OrderId) -> Result<SealedCheck, Error> {
+        self.read(|db| {
+            let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
+            let json = table::document::get(db, &row.check_sha256)?
+                .ok_or_else(|| Error::Corrupt { detail: "a sealed check is gone".to_owned() })?;
+            Ok(SealedCheck { sha256: row.check_sha256, json, sealed_at: row.created_at })
+        })
+    }
+
+    /// Purchases made or in progress, the latest first; all of them without `since`.
+    pub fn past_purchases(&self, since: Option<Timestamp>) -> Result<Vec<PastPurchase>, Error> {
+        self.read(|db| Ok(table::order::past(db, since)?))
+    }
+}
+
+/// Appends to an existing order's timeline and brings its row up to date.
+pub(super) fn append(
+    db: &Connection,
+    order: &OrderId,
+    what: Happening,
+    now: Timestamp,
+) -> Result<(Folded, i64), Error> {
+    let mut events = table::event::of_order(db, order)?;
+    if events.is_empty() {
+        return Err(Error::NotFound(Missing::Order));
+    }
+    let prepared = table::event::prepare(db, order, what, now)?;
+    events.push(prepared.event.clone());
+    let folded = fold(&events)?;
+    table::event::append(db, order, &prepared)?;
+    materialise(db, &folded)?;
+    Ok((folded, prepared.event.seq))
+}
+
+fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
+    let pk = table::order::put(db, &folded.row)?;
+    table::evidence::replace(db, pk, &folded.evidence)?;
+    table::search::index(db, pk)?;
+    Ok(())
+}
+
+fn key(db: &Connection, id: &OrderId) -> Result<i64, Error> {
+    table::order::pk(db, id)?.ok_or(Error::NotFound(Missing::Order))
+}
+
+fn recipient(row: &OrderRow) -> Option<(&str, &str)> {
+    row.summary.recipient_kind.as_deref().zip(row.summary.recipient.as_deref())
+}

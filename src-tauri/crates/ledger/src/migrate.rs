@@ -1,0 +1,49 @@
+//! Numbered migrations. A shipped one never changes: a test holds the hash of each.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_record.sql"))];
+
+/// The version that this program writes and the newest that it reads.
+pub(crate) fn known() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+/// 0 for a database that has nothing in it yet.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// Brings the database to [`known`], each migration in a transaction of its own.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), crate::Error> {
+    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other => crate::Error::Corrupt { detail: other.to_string() },
+    })
+}
+
+/// Whether the database is sound and this program's; one with nothing in it yet is.
+///
+/// # Errors
+///
+/// [`crate::Error::Corrupt`] when it is not.
+pub(crate) fn examine(connection: &Connection) -> Result<(), crate::Error> {
+    let corrupt = |detail: &str| crate::Error::Corrupt { detail: detail.to_owned() };
+    let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    if number("SELECT count(*) FROM sqlite_schema")? == 0 {
+        return Ok(());
+    }
+    if number("PRAGMA application_id")? != crate::door::APPLICATION_ID {
+        return Err(corrupt("not a record of this program"));
+    }
+    let bytes = number("PRAGMA page_count")? * number("PRAGMA page_size")?;
+    if bytes > QUICK_CHECK_LIMIT {
+        return Ok(());
+    }
+    let verdict: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(corrupt(&verdict)) }
+}
+
+/// Bytes. A larger database is checked only when asked, since the check reads all of it.
+const QUICK_CHECK_LIMIT: i64 = 64 << 20;

@@ -1,0 +1,108 @@
+use jiff::Timestamp;
+use model::{Axes, EvidenceKind, Fen, OrderId, OrderState, Sha256Hex};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::DraftId;
+
+/// What was checked and is about to be paid: the part of a sealed check that lists, searches
+/// and compares. It never changes afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct OrderSummary {
+    /// A key of the category catalogue.
+    pub category: String,
+    /// The goods as the buyer or the page calls them.
+    pub name: String,
+    /// Nominal value of one unit.
+    pub face_value: Option<Fen>,
+    /// What one unit really costs.
+    pub unit_price: Option<Fen>,
+    pub quantity: u32,
+    pub total: Option<Fen>,
+    /// Normalised; `None` for goods that go to nobody in particular.
+    pub recipient: Option<String>,
+    /// A key of the identifier kinds.
+    pub recipient_kind: Option<String>,
+    /// Who the recipient is, in the buyer's words.
+    pub recipient_label: Option<String>,
+    pub shop: Option<String>,
+    pub payee: Option<String>,
+    /// Further words under which the order is to be found, such as the category's names.
+    pub words: Vec<String>,
+}
+
+/// A check to seal. See [`crate::Ledger::seal_check`].
+#[derive(Debug, Clone)]
+pub struct NewOrder {
+    /// The draft that the check was made from; it goes when the order comes.
+    pub draft: Option<DraftId>,
+    pub summary: OrderSummary,
+    /// The whole check as JSON. Its meaning is not known here; its bytes are kept exactly.
+    pub check_json: String,
+}
+
+/// An order as its events have made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderRow {
+    pub id: OrderId,
+    pub summary: OrderSummary,
+    pub axes: Axes,
+    /// The hash of the sealed check's bytes.
+    pub check_sha256: Sha256Hex,
+    pub order_no: Option<String>,
+    /// When the check was sealed.
+    #[specta(type = String)]
+    pub created_at: Timestamp,
+    /// When the last event was recorded.
+    #[specta(type = String)]
+    pub updated_at: Timestamp,
+    /// When the buyer paid, by their own account or the page's.
+    #[specta(type = Option<String>)]
+    pub paid_at: Option<Timestamp>,
+    /// When paying was last put off.
+    #[specta(type = Option<String>)]
+    pub postponed_at: Option<Timestamp>,
+    /// Why the purchase was given up.
+    pub closed_reason: Option<String>,
+    /// In the order they were written.
+    pub notes: Vec<String>,
+    /// The distinct kinds of evidence attached, sorted.
+    pub evidence_kinds: Vec<EvidenceKind>,
+    #[specta(type = i32)]
+    pub last_seq: i64,
+}
+
+/// Which orders to list, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct OrderQuery {
+    /// Finds every order that holds all of these words or fragments; empty finds all. One
+    /// Chinese character or digit is enough.
+    pub text: String,
+    /// Only orders in one of these states; empty means any.
+    pub states: Vec<OrderState>,
+    /// Clamped to 1–500.
+    pub limit: u32,
+    /// The last order of the page before.
+    pub after: Option<OrderId>,
+}
+
+/// What the checks need to know of an earlier purchase. Abandoned ones are not among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastPurchase {
+    pub order: OrderId,
+    pub category: String,
+    pub name: String,
+    pub face_value: Option<Fen>,
+    pub unit_price: Option<Fen>,
+    pub quantity: u32,
+    pub total: Option<Fen>,
+    pub recipient: Option<String>,
+    pub recipient_kind: Option<String>,
+    pub recipient_label: Option<String>,
+    pub shop: Option<String>,
+    pub payee: Option<String>,
+    pub order_no: Option<String>,
+    pub state: OrderState,
+    /// When it was paid or, until that is recorded, when its check was sealed.
+    pub at: Timestamp,
+}

@@ -1,0 +1,16 @@
+use model::Sha256Hex;
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+const PUT: &str = "
+    INSERT INTO document (sha256, body) VALUES (?1, ?2) ON CONFLICT (sha256) DO NOTHING
+";
+const GET: &str = "SELECT body FROM document WHERE sha256 = ?1";
+
+/// The caller has hashed `body`.
+pub(crate) fn put(connection: &Connection, sha256: &Sha256Hex, body: &str) -> Result<()> {
+    connection.prepare_cached(PUT)?.execute(params![sha256.as_str(), body]).map(drop)
+}
+
+pub(crate) fn get(connection: &Connection, sha256: &Sha256Hex) -> Result<Option<String>> {
+    connection.prepare_cached(GET)?.query_row([sha256.as_str()], |row| row.get(0)).optional()
+}

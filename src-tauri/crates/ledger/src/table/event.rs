@@ -1,0 +1,123 @@
+use jiff::Timestamp;
+use model::OrderId;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    Error, Event, Happening,
+    column::{conversion, millis, read_time, to_millis},
+    event::{GENESIS, link},
+    hex,
+};
+
+/// An entry as it lies in the table, for checking the chain.
+#[derive(Debug, Clone)]
+pub(crate) struct Stored {
+    pub(crate) seq: i64,
+    pub(crate) order_id: String,
+    pub(crate) at: i64,
+    pub(crate) kind: String,
+    pub(crate) body: String,
+    pub(crate) prev: [u8; 32],
+    pub(crate) hash: [u8; 32],
+}
+
+const LAST: &str = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
+const APPEND: &str = "
+    INSERT INTO event (seq, order_id, at, kind, body, prev, hash)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+";
+const OF_ORDER: &str = "
+    SELECT seq, order_id, at, kind, body, hash FROM event WHERE order_id = ?1 ORDER BY seq
+";
+const CHAIN: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event ORDER BY seq";
+const ORDERS: &str = "SELECT DISTINCT order_id FROM event ORDER BY order_id";
+
+/// Appends to the timeline what [`prepare`] has made.
+pub(crate) fn append(
+    connection: &Connection,
+    order: &OrderId,
+    event: &Prepared,
+) -> Result<(), Error> {
+    let Prepared { event, kind, body, prev, hash } = event;
+    let values = params![event.seq, order.0, millis(event.at), kind, body, prev, hash];
+    connection.prepare_cached(APPEND)?.execute(values)?;
+    Ok(())
+}
+
+/// An event with its place in the chain, not yet written.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) event: Event,
+    kind: String,
+    body: String,
+    prev: [u8; 32],
+    hash: [u8; 32],
+}
+
+/// Gives `what` the next number and its hash. Valid until the transaction ends.
+pub(crate) fn prepare(
+    connection: &Connection,
+    order: &OrderId,
+    what: Happening,
+    now: Timestamp,
+) -> Result<Prepared, Error> {
+    let last = connection
+        .prepare_cached(LAST)?
+        .query_row([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 32]>(1)?)))
+        .optional()?;
+    let (seq, prev) = last.map_or((1, GENESIS), |(seq, hash)| (seq + 1, hash));
+    let (kind, body) =
+        what.encode().map_err(|error| Error::Corrupt { detail: error.to_string() })?;
+    let at = to_millis(now);
+    let hash = link(&prev, seq, &order.0, millis(at), &kind, &body);
+    let event = Event { seq, order: order.clone(), at, what, hash: hex(&hash), undone: false };
+    Ok(Prepared { event, kind, body, prev, hash })
+}
+
+/// In the order of recording; `undone` is not yet known.
+pub(crate) fn of_order(connection: &Connection, order: &OrderId) -> rusqlite::Result<Vec<Event>> {
+    connection.prepare_cached(OF_ORDER)?.query_map([&order.0], read)?.collect()
+}
+
+/// Every order that the timeline speaks of.
+pub(crate) fn orders(connection: &Connection) -> rusqlite::Result<Vec<OrderId>> {
+    connection.prepare_cached(ORDERS)?.query_map([], |row| row.get(0).map(OrderId))?.collect()
+}
+
+/// Walks the whole chain from its beginning.
+pub(crate) fn walk(
+    connection: &Connection,
+    mut visit: impl FnMut(Stored) -> bool,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(CHAIN)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let stored = Stored {
+            seq: row.get("seq")?,
+            order_id: row.get("order_id")?,
+            at: row.get("at")?,
+            kind: row.get("kind")?,
+            body: row.get("body")?,
+            prev: row.get("prev")?,
+            hash: row.get("hash")?,
+        };
+        if !visit(stored) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
+    let kind: String = row.get("kind")?;
+    let body: String = row.get("body")?;
+    let hash: [u8; 32] = row.get("hash")?;
+    Ok(Event {
+        seq: row.get("seq")?,
+        order: OrderId(row.get("order_id")?),
+        at: read_time(row, "at")?,
+        what: Happening::decode(&kind, &body).map_err(|error| conversion(row, "body", error))?,
+        hash: hex(&hash),
+        undone: false,
+    })
+}

@@ -1,0 +1,116 @@
+use model::{EvidenceKind, OrderId, Sha256Hex};
+use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params};
+
+use crate::{
+    EvidenceRow,
+    column::{
+        millis, read_optional_time, read_optional_word, read_time, read_word, unreadable, word,
+    },
+};
+
+const CLEAR: &str = "DELETE FROM evidence WHERE order_pk = ?1";
+const PUT: &str = "
+    INSERT INTO evidence (
+        order_pk, seq, sha256, kind, name, media_type, size, width, height, notice, acquired,
+        attached_at, file_modified_at
+    ) VALUES (
+        :order_pk, :seq, :sha256, :kind, :name, :media_type, :size, :width, :height, :notice,
+        :acquired, :attached_at, :file_modified_at
+    )
+";
+const OF_ORDER: &str = "
+    SELECT sha256, kind, name, media_type, size, width, height, notice, acquired, attached_at,
+        file_modified_at
+    FROM evidence WHERE order_pk = ?1 ORDER BY seq
+";
+const KINDS: &str = "SELECT DISTINCT kind FROM evidence WHERE order_pk = ?1";
+const ORDERS_WITH: &str = "
+    SELECT orders.id FROM evidence JOIN orders ON orders.pk = evidence.order_pk
+    WHERE evidence.sha256 = ?1 ORDER BY orders.pk
+";
+// Detached files count: their bytes are still in the vault and may be asked for.
+const MEDIA_TYPE: &str = "
+    SELECT body ->> '$.media_type' FROM event
+    WHERE kind = 'evidence_attached' AND body ->> '$.sha256' = ?1 LIMIT 1
+";
+const FILES: &str = "
+    SELECT DISTINCT body ->> '$.sha256' FROM event WHERE kind = 'evidence_attached' ORDER BY 1
+";
+
+/// Makes the order's evidence what `pieces` says, in that order.
+pub(crate) fn replace(
+    connection: &Connection,
+    order_pk: i64,
+    pieces: &[EvidenceRow],
+) -> Result<()> {
+    connection.prepare_cached(CLEAR)?.execute([order_pk])?;
+    let mut put = connection.prepare_cached(PUT)?;
+    for (place, piece) in (0_i64..).zip(pieces) {
+        put.execute(named_params! {
+            ":order_pk": order_pk,
+            ":seq": place,
+            ":sha256": piece.sha256.as_str(),
+            ":kind": word(&piece.kind),
+            ":name": piece.name,
+            ":media_type": piece.media_type,
+            ":size": piece.size,
+            ":width": piece.width,
+            ":height": piece.height,
+            ":notice": piece.notice.map(|notice| word(&notice)),
+            ":acquired": word(&piece.acquired),
+            ":attached_at": millis(piece.attached_at),
+            ":file_modified_at": piece.file_modified_at.map(millis),
+        })?;
+    }
+    Ok(())
+}
+
+pub(crate) fn of_order(connection: &Connection, order_pk: i64) -> Result<Vec<EvidenceRow>> {
+    connection.prepare_cached(OF_ORDER)?.query_map([order_pk], read)?.collect()
+}
+
+/// The distinct kinds that the order has, sorted.
+pub(crate) fn kinds(connection: &Connection, order_pk: i64) -> Result<Vec<EvidenceKind>> {
+    let mut statement = connection.prepare_cached(KINDS)?;
+    let kinds = statement.query_map([order_pk], |row| read_word(row, "kind"))?;
+    let mut kinds = kinds.collect::<Result<Vec<_>>>()?;
+    kinds.sort_unstable();
+    Ok(kinds)
+}
+
+pub(crate) fn orders_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<OrderId>> {
+    let mut statement = connection.prepare_cached(ORDERS_WITH)?;
+    statement.query_map([sha256.as_str()], |row| row.get(0).map(OrderId))?.collect()
+}
+
+/// The media type of a file that is or was evidence, `None` for one that never was.
+pub(crate) fn media_type(connection: &Connection, sha256: &Sha256Hex) -> Result<Option<String>> {
+    connection
+        .prepare_cached(MEDIA_TYPE)?
+        .query_row(params![sha256.as_str()], |row| row.get(0))
+        .optional()
+}
+
+/// Every file that is or was evidence.
+pub(crate) fn files(connection: &Connection) -> Result<Vec<Sha256Hex>> {
+    let mut statement = connection.prepare_cached(FILES)?;
+    let texts = statement.query_map([], |row| row.get::<_, String>(0))?;
+    texts.map(|text| Sha256Hex::new(&text?).ok_or_else(|| unreadable("sha256"))).collect()
+}
+
+fn read(row: &Row<'_>) -> Result<EvidenceRow> {
+    let sha256: String = row.get("sha256")?;
+    Ok(EvidenceRow {
+        sha256: Sha256Hex::new(&sha256).ok_or_else(|| unreadable("sha256"))?,
+        kind: read_word(row, "kind")?,
+        name: row.get("name")?,
+        media_type: row.get("media_type")?,
+        size: row.get("size")?,
+        width: row.get("width")?,
+        height: row.get("height")?,
+        notice: read_optional_word(row, "notice")?,
+        acquired: read_word(row, "acquired")?,
+        attached_at: read_time(row, "attached_at")?,
+        file_modified_at: read_optional_time(row, "file_modified_at")?,
+    })
+}

@@ -1,0 +1,10 @@
+//! One file a table: its SQL, its struct, its reads, its writes.
+
+pub(crate) mod document;
+pub(crate) mod draft;
+pub(crate) mod event;
+pub(crate) mod evidence;
+pub(crate) mod order;
+pub(crate) mod recipient;
+pub(crate) mod search;
+pub(crate) mod setting;

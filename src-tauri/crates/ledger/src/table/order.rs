@@ -1,0 +1,221 @@
+use jiff::Timestamp;
+use model::{Axes, Fen, OrderId, Sha256Hex};
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension, Result, Row, named_params, params, types::Null,
+};
+
+use crate::{
+    OrderQuery, OrderRow, OrderSummary, PastPurchase,
+    column::{conversion, millis, read_optional_time, read_time, read_word, unreadable, word},
+    search,
+    table::evidence,
+};
+
+const PK: &str = "SELECT pk FROM orders WHERE id = ?1";
+const GET: &str = "SELECT * FROM orders WHERE id = ?1";
+// A keyset: `pk` grows with every order, so a page begins below the last one of the page before.
+const LIST: &str = "
+    SELECT * FROM orders
+    WHERE pk < ?1 AND (?2 IS NULL OR order_state IN (SELECT value FROM json_each(?2)))
+    ORDER BY pk DESC LIMIT ?3
+";
+const FIND: &str = "
+    SELECT * FROM orders
+    WHERE pk < ?1 AND (?2 IS NULL OR order_state IN (SELECT value FROM json_each(?2)))
+        AND pk IN (SELECT rowid FROM order_search WHERE order_search MATCH ?4)
+    ORDER BY pk DESC LIMIT ?3
+";
+const PAST: &str = "
+    SELECT id, category, name, face_value_fen, unit_price_fen, quantity, total_fen, recipient,
+        recipient_kind, recipient_label, shop, payee, order_no, order_state,
+        coalesce(paid_at, created_at) AS at
+    FROM orders
+    WHERE order_state <> 'closed' AND (?1 IS NULL OR coalesce(paid_at, created_at) >= ?1)
+    ORDER BY at DESC, pk DESC
+";
+const PUT: &str = "
+    INSERT INTO orders (
+        id, created_at, updated_at, last_seq, category, name, face_value_fen, unit_price_fen,
+        quantity, total_fen, recipient, recipient_kind, recipient_label, shop, payee, words,
+        order_no, order_state, money_state, voucher_state, paid_at, postponed_at, closed_reason,
+        notes, check_sha256
+    ) VALUES (
+        :id, :created_at, :updated_at, :last_seq, :category, :name, :face_value, :unit_price,
+        :quantity, :total, :recipient, :recipient_kind, :recipient_label, :shop, :payee, :words,
+        :order_no, :order_state, :money_state, :voucher_state, :paid_at, :postponed_at,
+        :closed_reason, :notes, :check_sha256
+    )
+    ON CONFLICT (id) DO UPDATE SET
+        created_at = excluded.created_at,
+        updated_at = excluded.updated_at,
+        last_seq = excluded.last_seq,
+        category = excluded.category,
+        name = excluded.name,
+        face_value_fen = excluded.face_value_fen,
+        unit_price_fen = excluded.unit_price_fen,
+        quantity = excluded.quantity,
+        total_fen = excluded.total_fen,
+        recipient = excluded.recipient,
+        recipient_kind = excluded.recipient_kind,
+        recipient_label = excluded.recipient_label,
+        shop = excluded.shop,
+        payee = excluded.payee,
+        words = excluded.words,
+        order_no = excluded.order_no,
+        order_state = excluded.order_state,
+        money_state = excluded.money_state,
+        voucher_state = excluded.voucher_state,
+        paid_at = excluded.paid_at,
+        postponed_at = excluded.postponed_at,
+        closed_reason = excluded.closed_reason,
+        notes = excluded.notes,
+        check_sha256 = excluded.check_sha256
+    RETURNING pk
+";
+
+/// Writes an order's row as folded; its key is returned.
+pub(crate) fn put(connection: &Connection, row: &OrderRow) -> Result<i64> {
+    let OrderRow { summary, axes, .. } = row;
+    connection.prepare_cached(PUT)?.query_row(
+        named_params! {
+            ":id": row.id.0,
+            ":created_at": millis(row.created_at),
+            ":updated_at": millis(row.updated_at),
+            ":last_seq": row.last_seq,
+            ":category": summary.category,
+            ":name": summary.name,
+            ":face_value": summary.face_value.map(|fen| fen.0),
+            ":unit_price": summary.unit_price.map(|fen| fen.0),
+            ":quantity": summary.quantity,
+            ":total": summary.total.map(|fen| fen.0),
+            ":recipient": summary.recipient,
+            ":recipient_kind": summary.recipient_kind,
+            ":recipient_label": summary.recipient_label,
+            ":shop": summary.shop,
+            ":payee": summary.payee,
+            ":words": list(&summary.words),
+            ":order_no": row.order_no,
+            ":order_state": word(&axes.order),
+            ":money_state": word(&axes.money),
+            ":voucher_state": word(&axes.voucher),
+            ":paid_at": row.paid_at.map(millis),
+            ":postponed_at": row.postponed_at.map(millis),
+            ":closed_reason": row.closed_reason,
+            ":notes": list(&row.notes),
+            ":check_sha256": row.check_sha256.as_str(),
+        },
+        |row| row.get(0),
+    )
+}
+
+pub(crate) fn pk(connection: &Connection, id: &OrderId) -> Result<Option<i64>> {
+    connection.prepare_cached(PK)?.query_row([&id.0], |row| row.get(0)).optional()
+}
+
+pub(crate) fn get(connection: &Connection, id: &OrderId) -> Result<Option<OrderRow>> {
+    connection.prepare_cached(GET)?.query_row([&id.0], |row| read(connection, row)).optional()
+}
+
+/// `after` is the key of the last order of the page before.
+pub(crate) fn find(
+    connection: &Connection,
+    query: &OrderQuery,
+    after: Option<i64>,
+) -> Result<Vec<OrderRow>> {
+    let before = after.unwrap_or(i64::MAX);
+    let states: Vec<_> = query.states.iter().map(word).collect();
+    let states = (!states.is_empty()).then(|| list(&states));
+    let limit = query.limit.clamp(1, 500);
+    if query.text.trim().is_empty() {
+        let statement = connection.prepare_cached(LIST)?;
+        return rows(connection, statement, params![before, states, limit]);
+    }
+    let Some(expression) = search::expression(&query.text) else { return Ok(Vec::new()) };
+    let statement = connection.prepare_cached(FIND)?;
+    rows(connection, statement, params![before, states, limit, expression])
+}
+
+/// The latest first.
+pub(crate) fn past(connection: &Connection, since: Option<Timestamp>) -> Result<Vec<PastPurchase>> {
+    let mut statement = connection.prepare_cached(PAST)?;
+    let past = match since {
+        Some(since) => statement.query_map([millis(since)], read_past)?,
+        None => statement.query_map([Null], read_past)?,
+    };
+    past.collect()
+}
+
+fn rows(
+    connection: &Connection,
+    mut statement: CachedStatement<'_>,
+    values: impl rusqlite::Params,
+) -> Result<Vec<OrderRow>> {
+    statement.query_map(values, |row| read(connection, row))?.collect()
+}
+
+fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRow> {
+    let check: String = row.get("check_sha256")?;
+    Ok(OrderRow {
+        id: OrderId(row.get("id")?),
+        summary: OrderSummary {
+            category: row.get("category")?,
+            name: row.get("name")?,
+            face_value: row.get::<_, Option<i64>>("face_value_fen")?.map(Fen),
+            unit_price: row.get::<_, Option<i64>>("unit_price_fen")?.map(Fen),
+            quantity: row.get("quantity")?,
+            total: row.get::<_, Option<i64>>("total_fen")?.map(Fen),
+            recipient: row.get("recipient")?,
+            recipient_kind: row.get("recipient_kind")?,
+            recipient_label: row.get("recipient_label")?,
+            shop: row.get("shop")?,
+            payee: row.get("payee")?,
+            words: read_list(row, "words")?,
+        },
+        axes: Axes {
+            order: read_word(row, "order_state")?,
+            money: read_word(row, "money_state")?,
+            voucher: read_word(row, "voucher_state")?,
+        },
+        check_sha256: Sha256Hex::new(&check).ok_or_else(|| unreadable("check_sha256"))?,
+        order_no: row.get("order_no")?,
+        created_at: read_time(row, "created_at")?,
+        updated_at: read_time(row, "updated_at")?,
+        paid_at: read_optional_time(row, "paid_at")?,
+        postponed_at: read_optional_time(row, "postponed_at")?,
+        closed_reason: row.get("closed_reason")?,
+        notes: read_list(row, "notes")?,
+        evidence_kinds: evidence::kinds(connection, row.get("pk")?)?,
+        last_seq: row.get("last_seq")?,
+    })
+}
+
+fn read_past(row: &Row<'_>) -> Result<PastPurchase> {
+    Ok(PastPurchase {
+        order: OrderId(row.get("id")?),
+        category: row.get("category")?,
+        name: row.get("name")?,
+        face_value: row.get::<_, Option<i64>>("face_value_fen")?.map(Fen),
+        unit_price: row.get::<_, Option<i64>>("unit_price_fen")?.map(Fen),
+        quantity: row.get("quantity")?,
+        total: row.get::<_, Option<i64>>("total_fen")?.map(Fen),
+        recipient: row.get("recipient")?,
+        recipient_kind: row.get("recipient_kind")?,
+        recipient_label: row.get("recipient_label")?,
+        shop: row.get("shop")?,
+        payee: row.get("payee")?,
+        order_no: row.get("order_no")?,
+        state: read_word(row, "order_state")?,
+        at: read_time(row, "at")?,
+    })
+}
+
+/// Several texts in one column, as a JSON array: its brackets and quotes part them in the
+/// search too.
+fn list(texts: &[String]) -> String {
+    serde_json::Value::from(texts).to_string()
+}
+
+fn read_list(row: &Row<'_>, column: &str) -> Result<Vec<String>> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| conversion(row, column, error))
+}

@@ -1,0 +1,45 @@
+use jiff::{Timestamp, ToSpan as _};
+use ledger::{Ledger, NewOrder, OrderEvent, OrderSummary};
+use model::{Fen, OrderId};
+use tempfile::TempDir;
+
+/// `minutes` after a fixed moment.
+pub(crate) fn at(minutes: i64) -> Timestamp {
+    "2026-03-01T02:00:00Z".parse::<Timestamp>().unwrap() + minutes.minutes()
+}
+
+/// A fresh library; the folder goes when it is dropped.
+pub(crate) fn library() -> (TempDir, Ledger) {
+    let folder = TempDir::new().unwrap();
+    let ledger = ledger::open(folder.path(), at(0)).unwrap();
+    (folder, ledger)
+}
+
+pub(crate) fn summary() -> OrderSummary {
+    OrderSummary {
+        category: "phone_credit".to_owned(),
+        name: "广东移动话费快充".to_owned(),
+        face_value: Some(Fen(10_000)),
+        unit_price: Some(Fen(9_850)),
+        quantity: 1,
+        total: Some(Fen(9_850)),
+        recipient: Some("13912345678".to_owned()),
+        recipient_kind: Some("cn_mobile".to_owned()),
+        recipient_label: Some("奶奶".to_owned()),
+        shop: Some("街角数码".to_owned()),
+        payee: Some("某某科技".to_owned()),
+        words: vec!["手机充值".to_owned(), "Phone top-up".to_owned()],
+    }
+}
+
+pub(crate) fn new_order() -> NewOrder {
+    NewOrder { draft: None, summary: summary(), check_json: r#"{"verdict":"clear"}"#.to_owned() }
+}
+
+pub(crate) fn seal(ledger: &Ledger, new: NewOrder) -> OrderId {
+    ledger.seal_check(new, at(1)).unwrap().order.unwrap()
+}
+
+pub(crate) fn paid(minutes: i64) -> OrderEvent {
+    OrderEvent::Paid { paid_at: at(minutes), order_no: None, note: None }
+}

@@ -1,0 +1,10 @@
+//! The record as `app` uses it. One file a table or a promise; every folder is temporary.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+mod draft;
+mod order;
+mod recipient;
+mod search;
+mod setting;

@@ -1,0 +1,54 @@
+use ledger::{Confirmed, Error, Missing};
+
+use crate::common::{at, library, new_order, paid, seal};
+
+#[test]
+fn an_entry_is_confirmed_again_rather_than_doubled() {
+    let (_folder, ledger) = library();
+    ledger
+        .save_recipient("cn_mobile", "13912345678", Some("奶奶"), Confirmed::ByHand, at(1))
+        .unwrap();
+    ledger.save_recipient("cn_mobile", "13912345678", None, Confirmed::BlindEntry, at(2)).unwrap();
+    ledger.save_recipient("qq", "13912345678", None, Confirmed::ByHand, at(3)).unwrap();
+    let book = ledger.recipients().unwrap();
+    assert_eq!(book.len(), 2, "the same digits of another kind are another recipient");
+    let nan = book.iter().find(|r| r.kind == "cn_mobile").unwrap();
+    assert_eq!((nan.label.as_str(), nan.confirmed), ("奶奶", Confirmed::BlindEntry));
+    assert_eq!(nan.confirmed_at, at(2));
+}
+
+#[test]
+fn paying_vouches_for_a_recipient_and_taking_back_does_not() {
+    let (_folder, ledger) = library();
+    let id = seal(&ledger, new_order());
+    assert!(ledger.recipients().unwrap().is_empty(), "a check alone vouches for nobody");
+    let seq = ledger.record(&id, paid(2), at(2)).unwrap().seq.unwrap();
+    let book = ledger.recipients().unwrap();
+    assert_eq!((book[0].confirmed, book[0].purchases), (Confirmed::Purchase, 1));
+    assert_eq!((book[0].label.as_str(), book[0].last_used_at), ("奶奶", Some(at(2))));
+    ledger.undo(&id, seq, at(3)).unwrap();
+    assert!(ledger.recipients().unwrap().is_empty(), "nothing else vouched for it");
+}
+
+#[test]
+fn an_entry_by_hand_outlives_the_purchase_that_was_taken_back() {
+    let (_folder, ledger) = library();
+    ledger
+        .save_recipient("cn_mobile", "13912345678", Some("外婆"), Confirmed::ByHand, at(0))
+        .unwrap();
+    let id = seal(&ledger, new_order());
+    let seq = ledger.record(&id, paid(2), at(2)).unwrap().seq.unwrap();
+    ledger.undo(&id, seq, at(3)).unwrap();
+    let book = ledger.recipients().unwrap();
+    assert_eq!((book[0].label.as_str(), book[0].purchases), ("外婆", 0), "its own label stays");
+}
+
+#[test]
+fn a_forgotten_entry_is_gone() {
+    let (_folder, ledger) = library();
+    ledger.save_recipient("qq", "10001", None, Confirmed::ByHand, at(0)).unwrap();
+    let id = ledger.recipients().unwrap()[0].id;
+    ledger.forget_recipient(id).unwrap();
+    assert!(ledger.recipients().unwrap().is_empty());
+    assert!(matches!(ledger.forget_recipient(id), Err(Error::NotFound(Missing::Recipient))));
+}
