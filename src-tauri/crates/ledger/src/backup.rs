@@ -133,8 +133,8 @@ fn examine(path: &Path) -> Result<(), OpenError> {
     let found = migrate::version(&connection).map_err(|error| bad(error.to_string()))?;
     match found {
         0 => Err(bad("it is empty".to_owned())),
-        found if found > migrate::known() => {
-            Err(OpenError::Newer { found, known: migrate::known() })
+        found if found > migrate::known(migrate::MIGRATIONS) => {
+            Err(OpenError::Newer { found, known: migrate::known(migrate::MIGRATIONS) })
         }
         _ => Ok(()),
     }

@@ -161,3 +161,18 @@ impl OpenError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_told_by_its_kind() {
+        let of = |kind: io::ErrorKind| Error::from(io::Error::from(kind));
+        assert!(matches!(of(io::ErrorKind::StorageFull), Error::Full));
+        assert!(matches!(of(io::ErrorKind::QuotaExceeded), Error::Full));
+        assert!(matches!(of(io::ErrorKind::PermissionDenied), Error::NotWritable));
+        assert!(matches!(of(io::ErrorKind::ReadOnlyFilesystem), Error::NotWritable));
+        assert!(matches!(of(io::ErrorKind::NotFound), Error::Io(_)));
+    }
+}

@@ -20,9 +20,12 @@ mod folder;
 mod ledger;
 mod migrate;
 mod order;
+mod picture;
 mod pool;
 mod search;
+mod source;
 mod table;
+mod vault;
 
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
 pub use change::{Change, Changed};
@@ -30,7 +33,9 @@ pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent, link};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
 pub use fold::{next, possible};
-pub use ledger::{Ledger, OrderRecord, SealedCheck, Upgrade, open, open_anew, restore};
+pub use ledger::{
+    Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open, open_anew, restore,
+};
 pub use order::{NewOrder, OrderQuery, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
     draft::{Draft, DraftId},

@@ -3,11 +3,11 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_record.sql"))];
+pub(crate) const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_record.sql"))];
 
 /// The version that this program writes and the newest that it reads.
-pub(crate) fn known() -> u32 {
-    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+pub(crate) fn known(migrations: &[M<'_>]) -> u32 {
+    u32::try_from(migrations.len()).unwrap_or(u32::MAX)
 }
 
 /// 0 for a database that has nothing in it yet.
@@ -15,9 +15,12 @@ pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Brings the database to [`known`], each migration in a transaction of its own.
-pub(crate) fn migrate(connection: &mut Connection) -> Result<(), crate::Error> {
-    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
+/// Brings the database to the last of `migrations`, each in a transaction of its own.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    migrations: &[M<'_>],
+) -> Result<(), crate::Error> {
+    Migrations::from_slice(migrations).to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         other => crate::Error::Corrupt { detail: other.to_string() },
     })
@@ -47,3 +50,34 @@ pub(crate) fn examine(connection: &Connection) -> Result<(), crate::Error> {
 
 /// Bytes. A larger database is checked only when asked, since the check reads all of it.
 const QUICK_CHECK_LIMIT: i64 = 64 << 20;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The SHA-256 of each shipped migration. Add one for a new file; never change one: the
+    /// databases of users were made with these very bytes.
+    const FROZEN: &[(&str, &str)] = &[(
+        "be7ec7c46769d73e7c72f5fba9eed7a76ba02233072ca85f0a4d680302a1ec2d",
+        include_str!("migrations/0001_record.sql"),
+    )];
+
+    #[test]
+    fn a_shipped_migration_never_changes() {
+        assert_eq!(FROZEN.len(), MIGRATIONS.len(), "every migration is frozen");
+        for (at, (hash, sql)) in FROZEN.iter().enumerate() {
+            let now = crate::sha256(sql.replace("\r\n", "\n").as_bytes()).unwrap();
+            assert_eq!(now.as_str(), *hash, "migration {} was changed", at + 1);
+        }
+    }
+
+    #[test]
+    fn the_migrations_make_a_sound_schema() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    #[test]
+    fn sqlite_has_the_fix_of_the_wal_reset_race() {
+        assert!(rusqlite::version_number() >= 3_051_003, "{}", rusqlite::version());
+    }
+}

@@ -33,7 +33,7 @@ impl Readers {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => door::connect(&self.path, Access::Read)?,
+            None => self.connect()?,
         };
         let result = {
             let transaction = connection.unchecked_transaction()?;
@@ -44,5 +44,10 @@ impl Readers {
             idle.push(connection);
         }
         result
+    }
+
+    /// A connection of the caller's own.
+    pub(crate) fn connect(&self) -> Result<Connection, Error> {
+        Ok(door::connect(&self.path, Access::Read)?)
     }
 }

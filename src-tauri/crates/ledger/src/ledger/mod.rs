@@ -1,9 +1,12 @@
 //! The record as it is used: each file here is one thing that can be done with it.
 
+mod backups;
 mod drafts;
+mod evidence;
 mod orders;
 mod recipients;
 mod settings;
+mod verify;
 
 use std::{
     path::{Path, PathBuf},
@@ -12,16 +15,19 @@ use std::{
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite_migration::M;
 
 use crate::{
     BackupReason, Error, OpenError, backup,
     door::{self, Access},
     folder::{self, DATABASE, FolderLock},
-    migrate,
+    migrate::{self, MIGRATIONS},
     pool::Readers,
+    vault::Vault,
 };
 
 pub use orders::{OrderRecord, SealedCheck};
+pub use verify::Verification;
 
 /// An open data folder. Shared freely between threads; one writes at a time.
 #[derive(Debug)]
@@ -30,6 +36,9 @@ pub struct Ledger {
     // last connection, and the lock goes after everything else.
     readers: Readers,
     writer: Mutex<Connection>,
+    vault: Vault,
+    /// Held while a picture is decoded: one at a time, since each may take half a gigabyte.
+    decoding: Mutex<()>,
     folder: PathBuf,
     upgrade: Option<Upgrade>,
     _lock: FolderLock,
@@ -51,14 +60,14 @@ pub fn open(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     if !backups.is_empty() {
         return Err(OpenError::Gone { backups });
     }
-    open_claimed(folder, lock, now)
+    open_claimed(folder, lock, MIGRATIONS, now)
 }
 
 /// Keeps whatever database there is under a dated name, and begins a new one.
 pub fn open_anew(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     let lock = folder::claim(folder)?;
     backup::set_aside(folder, now).map_err(|error| OpenError::of(error, folder))?;
-    open_claimed(folder, lock, now)
+    open_claimed(folder, lock, MIGRATIONS, now)
 }
 
 /// Puts a backup in the place of the database, which is kept under a dated name. The backup is
@@ -96,13 +105,18 @@ impl Ledger {
     }
 }
 
-fn open_claimed(folder: &Path, lock: FolderLock, now: Timestamp) -> Result<Ledger, OpenError> {
+fn open_claimed(
+    folder: &Path,
+    lock: FolderLock,
+    migrations: &[M<'_>],
+    now: Timestamp,
+) -> Result<Ledger, OpenError> {
     let failed = |error: Error| OpenError::of(error, folder);
     folder::sweep(folder).map_err(failed)?;
     let path = folder.join(DATABASE);
     let mut writer = door::connect(&path, Access::Write).map_err(|error| failed(error.into()))?;
     let found = migrate::version(&writer).map_err(|error| failed(error.into()))?;
-    let known = migrate::known();
+    let known = migrate::known(migrations);
     if found > known {
         return Err(OpenError::Newer { found, known });
     }
@@ -113,12 +127,14 @@ fn open_claimed(folder: &Path, lock: FolderLock, now: Timestamp) -> Result<Ledge
         let backup = backup::take(&writer, folder, BackupReason::Migration, now).map_err(failed)?;
         Some(Upgrade { from: found, backup })
     };
-    migrate::migrate(&mut writer).map_err(failed)?;
+    migrate::migrate(&mut writer, migrations).map_err(failed)?;
     door::checkpoint_on_close(&writer).map_err(|error| failed(error.into()))?;
     crate::durable::sync_folder(folder).map_err(|error| failed(error.into()))?;
     Ok(Ledger {
         readers: Readers::new(path),
         writer: Mutex::new(writer),
+        vault: Vault::new(folder.join(folder::VAULT)),
+        decoding: Mutex::new(()),
         folder: folder.to_owned(),
         upgrade,
         _lock: lock,
@@ -131,4 +147,81 @@ fn new_identity(now: Timestamp) -> String {
     let nanoseconds = u32::try_from(now.subsec_nanosecond()).unwrap_or_default();
     let time = uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds);
     uuid::Uuid::new_v7(time).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_772_000_000 + second).unwrap()
+    }
+
+    fn open_with(folder: &Path, migrations: &[M<'_>]) -> Result<Ledger, OpenError> {
+        open_claimed(folder, folder::claim(folder)?, migrations, at(60))
+    }
+
+    #[test]
+    fn an_older_database_is_backed_up_before_it_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path(), at(0)).unwrap().set_setting("theme", "1").unwrap();
+
+        let next = [MIGRATIONS[0].clone(), M::up("DELETE FROM setting")];
+        let ledger = open_with(folder.path(), &next).unwrap();
+        assert_eq!(ledger.setting("theme").unwrap(), None, "the migration has run");
+        let upgrade = ledger.upgrade().unwrap().clone();
+        assert_eq!((upgrade.from, upgrade.backup.reason), (1, BackupReason::Migration));
+        drop(ledger);
+
+        restore(folder.path(), &upgrade.backup.file_name, at(90)).unwrap();
+        let ledger = open(folder.path(), at(120)).unwrap();
+        assert_eq!(ledger.setting("theme").unwrap().as_deref(), Some("1"), "as it was before");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_database_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path(), at(0)).unwrap().set_setting("theme", "1").unwrap();
+        let broken = [MIGRATIONS[0].clone(), M::up("DELETE FROM setting; DROP TABLE nowhere")];
+        assert!(open_with(folder.path(), &broken).is_err());
+        let ledger = open(folder.path(), at(120)).unwrap();
+        assert_eq!(ledger.setting("theme").unwrap().as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(folder.path(), at(0)).unwrap();
+        let id = Ledger::new_draft_id(at(0));
+        ledger.save_draft(&id, "small", at(0)).unwrap();
+        let writer = ledger.writer.lock().unwrap();
+        let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        writer
+            .query_row(&format!("PRAGMA max_page_count = {}", pages + 2), [], |_| Ok(()))
+            .unwrap();
+        drop(writer);
+
+        let large = "x".repeat(1 << 20);
+        assert!(matches!(ledger.save_draft(&id, &large, at(1)), Err(Error::Full)));
+        assert_eq!(ledger.draft(&id).unwrap().body, "small");
+        ledger.save_draft(&id, "still", at(2)).unwrap();
+        assert_eq!(ledger.draft(&id).unwrap().body, "still", "the record goes on");
+    }
+
+    #[test]
+    fn every_connection_has_the_settings_that_durability_rests_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(folder.path(), at(0)).unwrap();
+        let writer = ledger.writer.lock().unwrap();
+        let text = |sql: &str| writer.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        let number = |sql: &str| writer.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(text("PRAGMA journal_mode"), "wal");
+        assert_eq!(number("PRAGMA synchronous"), 2, "FULL");
+        assert_eq!(number("PRAGMA foreign_keys"), 1);
+        assert_eq!(number("PRAGMA trusted_schema"), 0);
+        assert_eq!(number("PRAGMA mmap_size"), 0);
+        drop(writer);
+        let refused = ledger.readers.read(|db| Ok(db.execute("DELETE FROM setting", [])?));
+        assert!(refused.is_err(), "a reader cannot write");
+    }
 }

@@ -1,5 +1,5 @@
 -- "HEDA" in ASCII: tells a record of this program from any other SQLite file.
-PRAGMA application_id = 1212498241;
+PRAGMA application_id = 1212499009;
 
 CREATE TABLE setting (
     key   TEXT NOT NULL PRIMARY KEY,

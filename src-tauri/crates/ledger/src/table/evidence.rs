@@ -1,5 +1,5 @@
 use model::{EvidenceKind, OrderId, Sha256Hex};
-use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params};
+use rusqlite::{Connection, Result, Row, named_params};
 
 use crate::{
     EvidenceRow,
@@ -28,11 +28,7 @@ const ORDERS_WITH: &str = "
     SELECT orders.id FROM evidence JOIN orders ON orders.pk = evidence.order_pk
     WHERE evidence.sha256 = ?1 ORDER BY orders.pk
 ";
-// Detached files count: their bytes are still in the vault and may be asked for.
-const MEDIA_TYPE: &str = "
-    SELECT body ->> '$.media_type' FROM event
-    WHERE kind = 'evidence_attached' AND body ->> '$.sha256' = ?1 LIMIT 1
-";
+// Detached files count: their bytes are still in the vault.
 const FILES: &str = "
     SELECT DISTINCT body ->> '$.sha256' FROM event WHERE kind = 'evidence_attached' ORDER BY 1
 ";
@@ -81,14 +77,6 @@ pub(crate) fn kinds(connection: &Connection, order_pk: i64) -> Result<Vec<Eviden
 pub(crate) fn orders_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<OrderId>> {
     let mut statement = connection.prepare_cached(ORDERS_WITH)?;
     statement.query_map([sha256.as_str()], |row| row.get(0).map(OrderId))?.collect()
-}
-
-/// The media type of a file that is or was evidence, `None` for one that never was.
-pub(crate) fn media_type(connection: &Connection, sha256: &Sha256Hex) -> Result<Option<String>> {
-    connection
-        .prepare_cached(MEDIA_TYPE)?
-        .query_row(params![sha256.as_str()], |row| row.get(0))
-        .optional()
 }
 
 /// Every file that is or was evidence.

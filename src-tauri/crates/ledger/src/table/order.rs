@@ -25,6 +25,7 @@ const FIND: &str = "
         AND pk IN (SELECT rowid FROM order_search WHERE order_search MATCH ?4)
     ORDER BY pk DESC LIMIT ?3
 ";
+const WITHOUT_EVENTS: &str = "SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM event)";
 const PAST: &str = "
     SELECT id, category, name, face_value_fen, unit_price_fen, quantity, total_fen, recipient,
         recipient_kind, recipient_label, shop, payee, order_no, order_state,
@@ -143,6 +144,12 @@ pub(crate) fn past(connection: &Connection, since: Option<Timestamp>) -> Result<
         None => statement.query_map([Null], read_past)?,
     };
     past.collect()
+}
+
+/// Orders that nothing in the timeline accounts for; there are none in a sound record.
+pub(crate) fn without_events(connection: &Connection) -> Result<Vec<OrderId>> {
+    let mut statement = connection.prepare_cached(WITHOUT_EVENTS)?;
+    statement.query_map([], |row| row.get(0).map(OrderId))?.collect()
 }
 
 fn rows(

@@ -2,9 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod backup;
 mod common;
 mod draft;
+mod evidence;
+mod opening;
 mod order;
+mod picture;
 mod recipient;
 mod search;
 mod setting;
+mod verify;

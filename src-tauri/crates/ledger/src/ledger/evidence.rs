@@ -1,0 +1,122 @@
+use std::sync::PoisonError;
+
+use jiff::Timestamp;
+use model::{EvidenceKind, OrderId, Sha256Hex};
+
+use super::orders::append;
+use crate::{
+    Acquired, AttachError, Attached, Change, Changed, Error, EvidenceRow, FileBytes, Happening,
+    Ledger, MAX_FILE_BYTES, Missing, Source, column, folder, picture, source, table, vault,
+};
+
+impl Ledger {
+    /// Keeps a file as evidence of an order. Its bytes are in the vault before anything names
+    /// them. Any file of 1 to [`MAX_FILE_BYTES`] bytes is taken; what is odd about it is told.
+    pub fn attach(
+        &self,
+        order: &OrderId,
+        from: Source,
+        kind: EvidenceKind,
+        how: Acquired,
+        now: Timestamp,
+    ) -> Result<Attached, AttachError> {
+        let incoming = source::read(from, MAX_FILE_BYTES)?;
+        let sha256 = crate::sha256(&incoming.bytes)?;
+        self.read(|db| {
+            table::order::pk(db, order)?.map(drop).ok_or(Error::NotFound(Missing::Order))
+        })?;
+        let inspected = {
+            let _one_at_a_time = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
+            picture::inspect(&incoming.name, &incoming.bytes)
+        };
+        self.vault.store(&sha256, &incoming.bytes)?;
+        let piece = EvidenceRow {
+            sha256: sha256.clone(),
+            kind,
+            name: incoming.name,
+            media_type: inspected.media_type.to_owned(),
+            size: i64::try_from(incoming.bytes.len()).unwrap_or(i64::MAX),
+            width: inspected.size.map(|(width, _)| width),
+            height: inspected.size.map(|(_, height)| height),
+            notice: inspected.notice,
+            acquired: how,
+            attached_at: column::to_millis(now),
+            file_modified_at: incoming.modified_at,
+        };
+        let attached = self.write(|db| {
+            let mut also_in = table::evidence::orders_with(db, &sha256)?;
+            let before = also_in.len();
+            also_in.retain(|other| other != order);
+            let already = also_in.len() < before;
+            let change = if already {
+                Change::nothing()
+            } else {
+                let (_, seq) = append(db, order, Happening::EvidenceAttached(piece), now)?;
+                Change::order(order, seq, &[Changed::Orders, Changed::Evidence])
+            };
+            Ok(Attached { sha256, already, also_in, notice: inspected.notice, change })
+        })?;
+        Ok(attached)
+    }
+
+    pub fn set_evidence_kind(
+        &self,
+        order: &OrderId,
+        sha256: &Sha256Hex,
+        kind: EvidenceKind,
+        now: Timestamp,
+    ) -> Result<Change, Error> {
+        let what = Happening::EvidenceKindSet { sha256: sha256.clone(), kind };
+        self.change_evidence(order, what, now)
+    }
+
+    /// Takes a file off an order. Its bytes and the event that brought it stay.
+    pub fn detach(
+        &self,
+        order: &OrderId,
+        sha256: &Sha256Hex,
+        now: Timestamp,
+    ) -> Result<Change, Error> {
+        let what = Happening::EvidenceDetached { sha256: sha256.clone() };
+        self.change_evidence(order, what, now)
+    }
+
+    /// A file's bytes, as they were attached.
+    pub fn evidence_bytes(&self, sha256: &Sha256Hex) -> Result<FileBytes, Error> {
+        let bytes = self.vault.read(sha256)?.ok_or(Error::NotFound(Missing::VaultFile))?;
+        let media_type = picture::media_type(&bytes).to_owned();
+        Ok(FileBytes { bytes, media_type })
+    }
+
+    /// A small picture of a file, `None` when it is no picture that can be shown. It fits into
+    /// a square of `max_px`, which is rounded up to a power of two from 64 to 2048. Made when
+    /// first asked for; the folder that keeps them may be deleted at any time.
+    pub fn thumbnail(&self, sha256: &Sha256Hex, max_px: u32) -> Result<Option<FileBytes>, Error> {
+        let max_px = max_px.clamp(64, 2048).next_power_of_two();
+        let cache = self.folder.join(folder::THUMBNAILS);
+        let kept = cache.join(format!("{}-{max_px}", sha256.as_str()));
+        if let Ok(bytes) = vault::read_file(&kept) {
+            let media_type = picture::media_type(&bytes).to_owned();
+            return Ok(Some(FileBytes { bytes, media_type }));
+        }
+        // A page full of large pictures would otherwise take gigabytes at once.
+        let one_at_a_time = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
+        let original = self.vault.read(sha256)?.ok_or(Error::NotFound(Missing::VaultFile))?;
+        let Some(small) = picture::thumbnail(&original, max_px) else { return Ok(None) };
+        drop(one_at_a_time);
+        // Not being able to keep it is no reason not to show it.
+        let _ = folder::create_private(&cache)
+            .and_then(|()| vault::write_file(&cache, &kept, &small.bytes));
+        Ok(Some(small))
+    }
+
+    fn change_evidence(
+        &self,
+        order: &OrderId,
+        what: Happening,
+        now: Timestamp,
+    ) -> Result<Change, Error> {
+        let (_, seq) = self.write(|db| append(db, order, what, now))?;
+        Ok(Change::order(order, seq, &[Changed::Orders, Changed::Evidence]))
+    }
+}
