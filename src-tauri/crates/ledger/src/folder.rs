@@ -56,7 +56,8 @@ pub(crate) fn sweep(folder: &Path) -> Result<(), Error> {
     for inner in [BACKUPS, VAULT, THUMBNAILS] {
         for entry in fs::read_dir(folder.join(inner))? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().ends_with(crate::durable::PARTIAL) {
+            // SQLite may have left a journal beside the one it was writing.
+            if entry.file_name().to_string_lossy().contains(crate::durable::PARTIAL) {
                 let _ = fs::remove_file(entry.path());
             }
         }

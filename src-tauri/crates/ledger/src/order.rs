@@ -73,7 +73,7 @@ pub struct OrderRow {
 }
 
 /// Which orders to list, newest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct OrderQuery {
     /// Finds every order that holds all of these words or fragments; empty finds all. One
     /// Chinese character or digit is enough.
@@ -84,6 +84,13 @@ pub struct OrderQuery {
     pub limit: u32,
     /// The last order of the page before.
     pub after: Option<OrderId>,
+}
+
+impl Default for OrderQuery {
+    /// The newest 50.
+    fn default() -> Self {
+        Self { text: String::new(), states: Vec::new(), limit: 50, after: None }
+    }
 }
 
 /// What the checks need to know of an earlier purchase. Abandoned ones are not among them.

@@ -14,7 +14,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, MAIN_DB, Transaction, TransactionBehavior};
 use rusqlite_migration::M;
 
 use crate::{
@@ -115,6 +115,10 @@ fn open_claimed(
     folder::sweep(folder).map_err(failed)?;
     let path = folder.join(DATABASE);
     let mut writer = door::connect(&path, Access::Write).map_err(|error| failed(error.into()))?;
+    // SQLite falls back to reading when the file cannot be opened for writing.
+    if writer.is_readonly(MAIN_DB).map_err(|error| failed(error.into()))? {
+        return Err(OpenError::NotWritable { folder: folder.to_owned() });
+    }
     let found = migrate::version(&writer).map_err(|error| failed(error.into()))?;
     let known = migrate::known(migrations);
     if found > known {
@@ -206,6 +210,26 @@ mod tests {
         assert_eq!(ledger.draft(&id).unwrap().body, "small");
         ledger.save_draft(&id, "still", at(2)).unwrap();
         assert_eq!(ledger.draft(&id).unwrap().body, "still", "the record goes on");
+    }
+
+    #[test]
+    fn one_record_serves_many_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Ledger>();
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(folder.path(), at(0)).unwrap();
+        std::thread::scope(|threads| {
+            for thread in 0..4 {
+                let ledger = &ledger;
+                threads.spawn(move || {
+                    for number in 0..25 {
+                        ledger.set_setting(&format!("{thread}-{number}"), "1").unwrap();
+                        ledger.settings().unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(ledger.settings().unwrap().len(), 100, "no write waits itself to death");
     }
 
     #[test]
