@@ -1,5 +1,8 @@
+import { check } from './en/check';
+import { codes } from './en/codes';
 import { common, frame } from './en/frame';
+import { orders } from './en/orders';
 import { settings, trouble } from './en/settings';
 import type { zhCN } from './zh-CN';
 
-export const en = { common, frame, settings, trouble } satisfies typeof zhCN;
+export const en = { check, codes, common, frame, orders, settings, trouble } satisfies typeof zhCN;

@@ -2,7 +2,10 @@
  * The source of all wording. A key that is missing in English is a type error, and so is a
  * code from the backend without a wording here.
  */
+import { check } from './zh-CN/check';
+import { codes } from './zh-CN/codes';
 import { common, frame } from './zh-CN/frame';
+import { orders } from './zh-CN/orders';
 import { settings, trouble } from './zh-CN/settings';
 
-export const zhCN = { common, frame, settings, trouble };
+export const zhCN = { check, codes, common, frame, orders, settings, trouble };

@@ -1,0 +1,138 @@
+import type { zhCN } from '../zh-CN';
+
+type Words = typeof zhCN;
+
+const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
+
+export const codes: Words['codes'] = {
+  field: {
+    category: 'Category',
+    name: 'Goods',
+    face_value_fen: 'Face value',
+    unit_price_fen: 'Unit price',
+    quantity: 'Quantity',
+    total_fen: 'Total',
+    carrier: 'Carrier',
+    province: 'Province',
+    city: 'City',
+    game: 'Game',
+    server: 'Server',
+    platform: 'Platform',
+    account_system: 'Account',
+    length: 'Length',
+    edition: 'Edition',
+    region: 'Region',
+    delivery: 'Delivery',
+    labels: 'Labels',
+    recipient: 'Recipient',
+    order_no: 'Order number',
+    status: 'Order status',
+    payee: 'Payee',
+    paid_at: 'Paid at',
+    budget_fen: 'Limit',
+    shop: 'Shop',
+  },
+  slip: {
+    substituted: 'one character differs',
+    transposed: 'two neighbours swapped',
+    omitted: 'one character missing',
+    inserted: 'one character too many',
+    repeated: 'a repeated character too many',
+  },
+  step: {
+    full_width: 'full-width made half-width',
+    space: 'spaces removed',
+    separator: 'separators removed',
+    zero_width: 'invisible characters removed',
+    bidi: 'direction marks removed',
+    prefix: 'country code removed',
+    case: 'case unified',
+  },
+  finding: {
+    differs: (p) => `${p.field}: you need ${p.expected}, the page says ${p.actual}`,
+    ten_times: (p) =>
+      `${p.field} is off by a factor of ten or more: ${p.expected} against ${p.actual}. A zero too many or too few?`,
+    ambiguous: (p) =>
+      `The page gives more than one ${p.field.toLowerCase()}; ${p.actual} is not the ${p.expected} you need`,
+    face_value_unusual: (p) => `${p.actual} is not a usual face value. Please confirm`,
+    over_budget: (p) => `The total of ${p.actual} is over your limit of ${p.expected}`,
+    total_mismatch: (p) =>
+      `Unit price times quantity is ${p.expected}, but the page asks for ${p.actual}`,
+    quantity_implied: (p) => `By its total the page sells ${p.actual}; you need ${p.expected}`,
+    total_out_of_line: (p) =>
+      `The total is ${p.actual}, but face value times quantity is only ${p.expected}. Check quantity and goods`,
+    price_far_below_face: (p) =>
+      `${p.expected} of value for ${p.actual} is oddly cheap. Top-ups of doubtful origin can be taken back and may put the account at risk`,
+    price_above_face: (p) => `The price of ${p.actual} is above the face value of ${p.expected}`,
+    label: (p) => `The page carries the label “${p.about}”. Do not overlook it`,
+    recipient_invalid: () => 'The recipient is not well formed and cannot receive this',
+    recipient_doubtful: () => 'The recipient is doubtful. Make sure it can receive this',
+    recipient_near_known: (p) =>
+      `One slip away from ${or(p.about, 'a recipient used before')} (${or(p.slip, 'one character differs')}). Mistyped?`,
+    recipient_elsewhere: (p) =>
+      `By its number the recipient’s ${p.field.toLowerCase()} is ${p.actual}, not ${p.expected}`,
+    duplicate_purchase: (p) =>
+      `The same goods went to the same recipient a short while ago (${p.about}). A repeat?`,
+    order_not_open: (p) => `The order on the page is “${p.actual}”: not the one to pay`,
+  },
+  reason: {
+    empty: () => 'Nothing entered yet',
+    letters: (p) =>
+      p.expected === ''
+        ? `The letter ${p.found} at ${p.places}: only digits belong here`
+        : `The letter ${p.found} at ${p.places}: did you mean the digit ${p.expected}?`,
+    characters: (p) => `“${p.found}” at ${p.places} does not belong here`,
+    too_short: (p) =>
+      p.expected === '' ? 'Too short' : `Only ${p.found} characters; ${p.expected} are needed`,
+    too_long: (p) =>
+      p.expected === '' ? 'Too long' : `${p.found} characters; ${p.expected} are needed`,
+    form: (p) =>
+      p.expected === '' ? 'Not the form of such a number' : `Should have the form ${p.expected}`,
+    segment_unallocated: (p) => `No carrier has the segment ${p.found}: probably mistyped`,
+    segment_virtual: (p) =>
+      `${p.found} belongs to a virtual operator; many shops cannot top it up. Ask first`,
+    segment_satellite: (p) => `${p.found} is a satellite segment; ordinary top-ups do not reach it`,
+    segment_data: (p) =>
+      `${p.found} is for devices or data cards; ordinary top-ups do not reach it`,
+    prefix_unknown: (p) =>
+      `${or(p.found, 'This prefix')} is not in the table of places. It may be new; please confirm`,
+    checksum: () => 'The check digit does not agree: probably one character is wrong',
+    out_of_range: () => 'Outside the range of such numbers',
+    full_width: (p) => `Full-width at ${p.places}, made half-width. Please compare`,
+    invisible: (p) => `Invisible characters at ${p.places} were removed. Please compare`,
+    uncertain: () => 'The form of such numbers is not documented; this is a rough check only',
+    carrier_may_differ: () =>
+      'The carrier is inferred from the segment; a ported number may have moved',
+    hotline: () => 'This is a hotline, not a number to top up',
+    masked: () => 'Some characters are masked. Enter it in full to compare',
+  },
+  input: {
+    character: (p) =>
+      p.suggestion === null
+        ? `“${p.found}” at ${p.place}: only digits belong here`
+        : `“${p.found}” at ${p.place}: did you mean ${p.suggestion}?`,
+    negative: () => 'Cannot be negative',
+    zero: () => 'Cannot be 0',
+    too_precise: () => 'Two decimals at most',
+    too_large: () => 'Too large. A few digits too many?',
+    malformed: () => 'Not a number. Write it as 98 or 98.5',
+    too_long: () => 'Too long for this field',
+  },
+  error: {
+    not_found: 'It is gone. Reload and try again',
+    impossible: 'This step does not follow from where the order stands',
+    not_undoable: 'Later entries rest on this one, so it cannot be undone alone',
+    disk_full: 'The disk is full; nothing was saved. Free some space and try again',
+    not_writable: 'The data folder cannot be written; nothing was saved. Check its permissions',
+    damaged: 'The records are damaged. Nothing was changed; check your backups in Settings',
+    file_too_large: 'The file is over 100 MB and was not stored',
+    file_empty: 'The file is empty and was not stored',
+    not_a_file: 'That is not a file; nothing was stored',
+    file_unreadable: 'The file cannot be read; nothing was stored',
+    clipboard_empty: 'The clipboard holds no picture',
+    page_too_long: 'The text is over 4 MB and was not read. Copy just the order',
+    not_ready: 'Something is still open, so this cannot be paid yet',
+    not_open: 'The data folder is not open',
+    internal: 'Something unexpected went wrong; this was not done',
+  },
+};

@@ -1,0 +1,142 @@
+import type { ErrorCode, Field, Finding, InputError, ReasonCode, Slip, StepKind } from '@/backend';
+
+/** Parameters of a finding, already worded as values. */
+export interface FindingWords {
+  field: string;
+  expected: string;
+  actual: string;
+  about: string;
+  slip: string;
+}
+type FindingWording = (p: FindingWords) => string;
+type ReasonWording = (p: { places: string; found: string; expected: string }) => string;
+type InputWording = (p: { place: string; found: string; suggestion: string | null }) => string;
+
+const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
+
+const field: Record<Field, string> = {
+  category: '类别',
+  name: '商品',
+  face_value_fen: '面值',
+  unit_price_fen: '单价',
+  quantity: '数量',
+  total_fen: '应付',
+  carrier: '运营商',
+  province: '归属地',
+  city: '城市',
+  game: '游戏',
+  server: '区服',
+  platform: '系统平台',
+  account_system: '账号类型',
+  length: '时长',
+  edition: '版本',
+  region: '账号地区',
+  delivery: '到账方式',
+  labels: '标签',
+  recipient: '收货号',
+  order_no: '订单号',
+  status: '订单状态',
+  payee: '收款方',
+  paid_at: '付款时间',
+  budget_fen: '上限',
+  shop: '在哪买',
+};
+
+const slip: Record<Slip, string> = {
+  substituted: '有一位不同',
+  transposed: '相邻两位换了位置',
+  omitted: '少了一位',
+  inserted: '多了一位',
+  repeated: '连着的同一个字符多了一个',
+};
+
+const step: Record<StepKind, string> = {
+  full_width: '全角转半角',
+  space: '去掉空格',
+  separator: '去掉分隔符',
+  zero_width: '去掉看不见的字符',
+  bidi: '去掉改变文字方向的控制符',
+  prefix: '去掉国家代码',
+  case: '统一大小写',
+};
+
+const finding: Record<Finding['code'], FindingWording> = {
+  differs: (p) => `${p.field}不一致：要的是 ${p.expected}，页面写的是 ${p.actual}`,
+  ten_times: (p) =>
+    `${p.field}差了十倍或更多：${p.expected} 与 ${p.actual}，看看是不是多打或少打了 0`,
+  ambiguous: (p) => `页面上的${p.field}有两种说法，其中 ${p.actual} 与你要的 ${p.expected} 不同`,
+  face_value_unusual: (p) => `通常没有 ${p.actual} 这个面值，确认一下`,
+  over_budget: (p) => `应付 ${p.actual}，超过你定的上限 ${p.expected}`,
+  total_mismatch: (p) => `单价乘数量是 ${p.expected}，页面的应付却是 ${p.actual}`,
+  quantity_implied: (p) => `按应付金额算，页面买的是 ${p.actual} 份，你要 ${p.expected} 份`,
+  total_out_of_line: (p) => `应付 ${p.actual}，而面值乘数量才 ${p.expected}，看看数量和商品`,
+  price_far_below_face: (p) =>
+    `面值 ${p.expected} 只卖 ${p.actual}，低得反常。来路不明的低价充值可能被追回，账号也可能受牵连`,
+  price_above_face: (p) => `卖价 ${p.actual} 高于面值 ${p.expected}`,
+  label: (p) => `页面标着「${p.about}」，别看漏`,
+  recipient_invalid: () => '收货号的写法不对，充不进去',
+  recipient_doubtful: () => '收货号有疑点，充之前确认对方能不能收',
+  recipient_near_known: (p) =>
+    `与${or(p.about, '以前用过的号码')}只差一步（${or(p.slip, '相差一位')}），是不是输错了？`,
+  recipient_elsewhere: (p) => `收货号对应的${p.field}是 ${p.actual}，与 ${p.expected} 不同`,
+  duplicate_purchase: (p) => `不久前刚给同一个号买过同样的商品（${p.about}），可能重复`,
+  order_not_open: (p) => `页面上的订单已经是「${p.actual}」，不是要付的那一单`,
+};
+
+const reason: Record<ReasonCode, ReasonWording> = {
+  empty: () => '还没有填',
+  letters: (p) =>
+    p.expected === ''
+      ? `${p.places}是字母 ${p.found}，这里只能是数字`
+      : `${p.places}是字母 ${p.found}，应为数字 ${p.expected}？`,
+  characters: (p) => `${p.places}是「${p.found}」，这里不能有这个字符`,
+  too_short: (p) => (p.expected === '' ? '位数不够' : `只有 ${p.found} 位，应为 ${p.expected} 位`),
+  too_long: (p) => (p.expected === '' ? '位数太多' : `有 ${p.found} 位，应为 ${p.expected} 位`),
+  form: (p) => (p.expected === '' ? '写法不符合这种号码的规则' : `应为 ${p.expected} 的形式`),
+  segment_unallocated: (p) => `${p.found} 号段没有分配给任何运营商，应该是输错了`,
+  segment_virtual: (p) => `${p.found} 是虚拟运营商号段，很多平台充不了，先问清楚`,
+  segment_satellite: (p) => `${p.found} 是卫星电话号段，不能按普通手机充值`,
+  segment_data: (p) => `${p.found} 是物联网或上网卡号段，不能按普通手机充值`,
+  prefix_unknown: (p) => `归属地表里没有 ${or(p.found, '这个号段')}，可能是新放的号，请自己确认`,
+  checksum: () => '校验位对不上，多半有一位输错了',
+  out_of_range: () => '超出了这种号码的范围',
+  full_width: (p) => `${p.places}是全角字符，已转成半角，请核对`,
+  invisible: (p) => `${p.places}有看不见的字符，已去掉，请核对`,
+  uncertain: () => '这种号码没有公开的规则，只能做粗略检查',
+  carrier_may_differ: () => '运营商按号段推断；携号转网的号码可能已换',
+  hotline: () => '这是服务热线，不是能充值的号码',
+  masked: () => '有几位被星号遮住，填完整才能核对',
+};
+
+const input: Record<InputError['code'], InputWording> = {
+  character: (p) =>
+    p.suggestion === null
+      ? `${p.place}是「${p.found}」，这里只能填数字`
+      : `${p.place}是「${p.found}」，应为 ${p.suggestion}？`,
+  negative: () => '不能是负数',
+  zero: () => '不能是 0',
+  too_precise: () => '最多两位小数',
+  too_large: () => '数字太大，看看是不是多打了几位',
+  malformed: () => '认不出这个数，请写成 98 或 98.5 这样',
+  too_long: () => '太长了，这一栏放不下',
+};
+
+const error: Record<ErrorCode, string> = {
+  not_found: '找不到了，可能已被删除。请刷新后再试',
+  impossible: '这一步与订单现在的状态不符',
+  not_undoable: '后面的记录建立在它之上，不能单独撤销',
+  disk_full: '磁盘满了，没有保存。腾出空间后再试',
+  not_writable: '数据文件夹不能写入，没有保存。检查权限后再试',
+  damaged: '记录有损坏。数据没有被改动，请到设置里检查备份',
+  file_too_large: '文件超过 100 MB，没有存入',
+  file_empty: '这是空文件，没有存入',
+  not_a_file: '这不是文件，没有存入',
+  file_unreadable: '读不了这个文件，没有存入',
+  clipboard_empty: '剪贴板里没有图片',
+  page_too_long: '文字超过 4 MB，没有读取。只复制订单那一部分即可',
+  not_ready: '还有关卡没过，不能付款',
+  not_open: '数据文件夹没有打开',
+  internal: '出了意外的错误，这次操作没有完成',
+};
+
+export const codes = { field, slip, step, finding, reason, input, error };

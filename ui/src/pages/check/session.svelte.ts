@@ -1,0 +1,224 @@
+import {
+  backend,
+  type Catalogue,
+  type Category,
+  codeOf,
+  type Confirmed,
+  type DraftId,
+  type DraftReview,
+  type ErrorCode,
+  type Field,
+  type Finding,
+  type Game,
+  type InputError,
+  type PurchaseDraft,
+} from '@/backend';
+
+/** How long typing rests before it is reviewed. */
+export const REVIEW_AFTER_MS = 120;
+/** How long typing rests before the draft is saved. */
+export const SAVE_AFTER_MS = 600;
+
+/** One purchase on its way through the three checks. */
+export class CheckSession {
+  readonly id: DraftId;
+  readonly catalogue: Catalogue;
+  draft = $state<PurchaseDraft>(emptyDraft());
+  answer = $state.raw<DraftReview | null>(null);
+  /** Why the last review did not happen; the answer shown is then an old one. */
+  failure = $state<ErrorCode | null>(null);
+  saving = $state(false);
+  /** While it is set, the first entry is hidden wherever it would be shown. */
+  blind = $state(false);
+
+  #asked = 0;
+  #answered = 0;
+  #reviewTimer: ReturnType<typeof setTimeout> | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #unsaved = false;
+  #closed = false;
+
+  constructor(catalogue: Catalogue, id: DraftId, draft: PurchaseDraft = emptyDraft()) {
+    this.catalogue = catalogue;
+    this.id = id;
+    this.draft = draft;
+  }
+
+  get category(): Category | undefined {
+    return this.catalogue.categories.find((each) => each.id === this.draft.category);
+  }
+
+  get game(): Game | undefined {
+    const name = this.draft.words.game ?? '';
+    return this.catalogue.games.find((each) => each.name === name || each.aliases.includes(name));
+  }
+
+  /** The fields that these goods ask for: the category's, or the game's in place of its own. */
+  get fields(): Field[] {
+    const fields = this.category?.fields ?? [];
+    const game = this.game;
+    if (game === undefined || !fields.includes('game')) return fields;
+    const ofGame: Field[] = ['server', 'platform', 'account_system'];
+    return [...fields.filter((field) => !ofGame.includes(field)), ...game.fields];
+  }
+
+  get faceValues(): number[] {
+    const ofGame = this.game?.face_values_fen ?? [];
+    return ofGame.length > 0 ? ofGame : (this.category?.face_values_fen ?? []);
+  }
+
+  errorsOf(field: Field): InputError[] {
+    return this.answer?.input_errors.filter((error) => error.field === field) ?? [];
+  }
+
+  /** Something was typed, chosen or pasted. */
+  changed(): void {
+    if (this.#closed) return;
+    this.#unsaved = true;
+    clearTimeout(this.#reviewTimer);
+    this.#reviewTimer = setTimeout(() => void this.review(), REVIEW_AFTER_MS);
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
+  }
+
+  /** Asks for a review now. An answer that was overtaken by a later one is dropped. */
+  async review(): Promise<void> {
+    clearTimeout(this.#reviewTimer);
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const answer = await backend().review($state.snapshot(this.draft));
+      if (asked < this.#answered) return;
+      this.#answered = asked;
+      this.answer = answer;
+      this.failure = null;
+      if (this.gate('second_entry')?.state === 'passed') this.blind = false;
+    } catch (thrown) {
+      if (asked >= this.#answered) this.failure = codeOf(thrown);
+    }
+  }
+
+  /** Keeps the draft; a draft in which nothing was ever entered is not kept. */
+  async save(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    if (!this.#unsaved || this.#closed) return;
+    this.#unsaved = false;
+    this.saving = true;
+    try {
+      await backend().saveDraft(this.id, $state.snapshot(this.draft));
+    } catch (thrown) {
+      this.#unsaved = true;
+      this.failure = codeOf(thrown);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  async confirm(): Promise<Confirmed> {
+    this.close();
+    try {
+      return await backend().confirm(this.id, $state.snapshot(this.draft));
+    } catch (thrown) {
+      this.#closed = false;
+      throw thrown;
+    }
+  }
+
+  /** Nothing is saved or asked after this. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#reviewTimer);
+    clearTimeout(this.#saveTimer);
+  }
+
+  setCategory(id: string): void {
+    this.draft.category = id;
+    // A carrier means nothing to a game: what the new category does not ask is let go.
+    const kept = Object.entries(this.draft.words).filter(([field]) =>
+      this.fields.includes(field as Field),
+    );
+    this.draft.words = Object.fromEntries(kept);
+    this.changed();
+  }
+
+  setWord(field: Field, value: string): void {
+    this.draft.words[field] = value;
+    this.changed();
+  }
+
+  setRecipient(value: string, label?: string): void {
+    this.draft.recipient = value;
+    if (label !== undefined) this.draft.recipient_label = label;
+    this.draft.answers.second_entry = null;
+    this.changed();
+  }
+
+  setPage(text: string): void {
+    this.draft.page = text;
+    this.changed();
+  }
+
+  /** Steps the quantity; what is no number starts anew at 1. */
+  stepQuantity(by: 1 | -1): void {
+    const now = /^\d+$/.test(this.draft.quantity) ? Number(this.draft.quantity) : 0;
+    this.draft.quantity = String(Math.max(1, now + by));
+    this.changed();
+  }
+
+  enterSecond(value: string): void {
+    this.draft.answers.second_entry = value === '' ? null : value;
+    this.changed();
+  }
+
+  /** The first entry was wrong: back to it, and the second starts anew after that. */
+  redoFirst(): void {
+    this.blind = false;
+    this.enterSecond('');
+  }
+
+  giveReason(key: string, reason: string, now: number): void {
+    this.draft.answers.reasons[key] = reason;
+    // Each change of a reason starts the wait anew.
+    this.draft.answers.overridden_at_ms = now;
+    this.changed();
+  }
+
+  typeTotal(value: string): void {
+    this.draft.answers.typed_total = value === '' ? null : value;
+    this.changed();
+  }
+
+  gate(kind: string) {
+    return this.answer?.review.gates.find((gate) => gate.kind === kind);
+  }
+
+  get blocked(): boolean {
+    return (
+      this.answer === null ||
+      this.answer.review.missing.length > 0 ||
+      this.answer.input_errors.length > 0
+    );
+  }
+}
+
+/** The name that gates call a finding by; the backend builds it the same way. */
+export function keyOf(finding: Finding): string {
+  return `${finding.code}:${finding.field ?? ''}`;
+}
+
+export function emptyDraft(): PurchaseDraft {
+  return {
+    category: null,
+    name: '',
+    face_value: '',
+    quantity: '1',
+    budget: '',
+    words: {},
+    recipient: '',
+    recipient_label: '',
+    page: '',
+    shop: '',
+    purpose: '',
+    answers: { second_entry: null, typed_total: null, reasons: {}, overridden_at_ms: null },
+  };
+}

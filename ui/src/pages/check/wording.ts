@@ -1,0 +1,84 @@
+import type { Catalogue, Choice, Field, Finding, InputError, Reason, Value } from '@/backend';
+import { locale, t } from '@/i18n/index.svelte';
+import { yuan } from '@/text/amounts';
+import { exactTime } from '@/text/times';
+
+/** A value as it is read: `¥98.00`, `2`, `中国移动`. */
+export function valueText(
+  catalogue: Catalogue | null,
+  field: Field | null,
+  value: Value | null,
+): string {
+  if (value === null) return '';
+  switch (value.type) {
+    case 'money':
+      return `\u00a5${yuan(value.value)}`;
+    case 'count':
+      return String(value.value);
+    case 'text':
+      return field === null ? value.value : choiceText(catalogue, field, value.value);
+  }
+}
+
+/** A word of the data in the language in use; anything else as it is. */
+export function choiceText(catalogue: Catalogue | null, field: Field, value: string): string {
+  if (catalogue === null) return value;
+  if (field === 'category') return categoryName(catalogue, value);
+  if (locale() === 'zh-CN') return value;
+  if (field === 'game') return catalogue.games.find((game) => game.name === value)?.en ?? value;
+  const all = [
+    ...(catalogue.choices[field] ?? []),
+    ...catalogue.games.flatMap((game) => choicesOf(game, field)),
+  ];
+  return all.find((choice) => choice.value === value)?.en ?? value;
+}
+
+function choicesOf(
+  game: { servers: Choice[]; platforms: Choice[]; account_systems: Choice[] },
+  field: Field,
+): Choice[] {
+  if (field === 'server') return game.servers;
+  if (field === 'platform') return game.platforms;
+  return field === 'account_system' ? game.account_systems : [];
+}
+
+export function categoryName(catalogue: Catalogue | null, id: string | null): string {
+  const name = catalogue?.categories.find((each) => each.id === id)?.name;
+  if (name === undefined) return id ?? '';
+  return locale() === 'en' ? name.en : name.zh;
+}
+
+export function fieldName(field: Field): string {
+  return t().codes.field[field];
+}
+
+export function fieldList(fields: readonly Field[]): string {
+  return fields.map(fieldName).join(t().common.list);
+}
+
+export function findingText(catalogue: Catalogue | null, finding: Finding): string {
+  const about = finding.about ?? '';
+  return t().codes.finding[finding.code]({
+    field: finding.field === null ? '' : fieldName(finding.field),
+    expected: valueText(catalogue, finding.field, finding.expected),
+    actual: valueText(catalogue, finding.field, finding.actual),
+    about: finding.code === 'duplicate_purchase' ? exactTime(new Date(about), locale()) : about,
+    slip: finding.difference?.slip ? t().codes.slip[finding.difference.slip] : '',
+  });
+}
+
+export function reasonText(reason: Reason): string {
+  return t().codes.reason[reason.code]({
+    places: (reason.at ?? []).map((at) => t().common.place(at + 1)).join(t().common.list),
+    found: reason.found ?? '',
+    expected: reason.expected ?? '',
+  });
+}
+
+export function inputErrorText(error: InputError): string {
+  return t().codes.input[error.code]({
+    place: error.at === null ? '' : t().common.place(error.at + 1),
+    found: error.found ?? '',
+    suggestion: error.suggestion,
+  });
+}
