@@ -1,8 +1,8 @@
 import { mount } from 'svelte';
 
-import App from './App.svelte';
 import { chooseTheme } from './app/theme.svelte';
 import { chooseLocale } from './i18n/index.svelte';
+import Root from './Root.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -10,5 +10,11 @@ import './styles/controls.css';
 chooseTheme('system');
 chooseLocale('system');
 
+// A browser without the program behind it: development only, and left out of the build.
+if (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window)) {
+  const { begin } = await import('./dev/begin');
+  begin();
+}
+
 const target = document.getElementById('app');
-if (target !== null) mount(App, { target });
+if (target !== null) mount(Root, { target });

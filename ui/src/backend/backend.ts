@@ -3,81 +3,65 @@ import type {
   Attached,
   Catalogue,
   Change,
-  Confirmed,
   DraftId,
   DraftReview,
   DraftSummary,
   EvidenceKind,
+  FileDrag,
+  FileOutcome,
   OrderEvent,
   OrderId,
   OrderQuery,
   OrderRow,
   OrderView,
   PurchaseDraft,
+  SavedDraft,
+  Sealed,
   Settings,
   Sha256Hex,
-  Trouble,
-} from './wire';
-
-/** How the record stood when the window came up. */
-export type Startup = { trouble: Trouble | null; folder: string; version: string };
-
-/** Where a file that is dragged over the window stands. */
-export type Dragging = 'over' | 'gone';
+  Start,
+} from './types';
 
 export type PictureSize = 'thumbnail' | 'original';
 
 /**
- * Everything the window asks of the program. What does not happen is a [`BackendError`] with a
- * code; nothing else is thrown.
+ * Everything the window asks of the program. What does not happen is thrown as a
+ * `BackendError` with a code; nothing else is.
  */
 export interface Backend {
-  startup(): Promise<Startup>;
-  retryStartup(): Promise<Startup>;
-  restore(backup: string): Promise<Startup>;
-  openFolder(): Promise<void>;
-
-  settings(): Promise<Settings>;
+  /** Opens the record. Asked again, it tries again. */
+  start(): Promise<Start>;
+  restoreBackup(fileName: string): Promise<Start>;
+  /** The first page stands: the window may be shown. */
+  pagePainted(): Promise<void>;
+  openDataFolder(): Promise<void>;
   saveSettings(settings: Settings): Promise<Change>;
 
   catalogue(): Promise<Catalogue>;
   review(draft: PurchaseDraft): Promise<DraftReview>;
   drafts(): Promise<DraftSummary[]>;
   draft(id: DraftId): Promise<PurchaseDraft>;
-  saveDraft(id: DraftId, draft: PurchaseDraft): Promise<Change>;
+  /** Keeps a draft; without an `id` it is a new one, which the answer names. */
+  saveDraft(id: DraftId | null, draft: PurchaseDraft): Promise<SavedDraft>;
   discardDraft(id: DraftId): Promise<Change>;
-  confirm(id: DraftId | null, draft: PurchaseDraft): Promise<Confirmed>;
+  confirm(id: DraftId | null, draft: PurchaseDraft): Promise<Sealed>;
   recipients(): Promise<AddressEntry[]>;
 
   orders(query: OrderQuery): Promise<OrderRow[]>;
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;
-  /** Takes a recorded step back; the chain keeps both. */
+  /** Takes a recorded event back; the chain keeps both. */
   undo(id: OrderId, seq: number): Promise<Change>;
 
-  /** Lets the user pick files; an empty list when they pick none. */
-  attachChosen(order: OrderId, kind: EvidenceKind): Promise<Attached[]>;
-  attachBytes(
-    order: OrderId,
-    name: string,
-    bytes: Uint8Array,
-    kind: EvidenceKind,
-  ): Promise<Attached>;
+  /** Lets the buyer choose files; an empty list when none was chosen. */
+  attachChosen(order: OrderId, kind: EvidenceKind): Promise<FileOutcome[]>;
+  /** Attaches what was dropped, by the token that the drop told: paths never reach the page. */
+  attachDropped(order: OrderId, token: number, kind: EvidenceKind): Promise<FileOutcome[]>;
+  attachPasted(order: OrderId, file: File, kind: EvidenceKind): Promise<Attached>;
   /** The picture on the clipboard, for webviews that do not hand it to the page. */
-  attachClipboard(order: OrderId, kind: EvidenceKind): Promise<Attached>;
-  /**
-   * Files dropped on the window go to `order` until the returned function is called. Paths
-   * never reach the page.
-   */
-  onDrop(
-    order: OrderId,
-    kind: EvidenceKind,
-    seen: {
-      dragging(at: Dragging): void;
-      attached(each: Attached[]): void;
-      failed(why: unknown): void;
-    },
-  ): () => void;
+  attachClipboard(order: OrderId, name: string, kind: EvidenceKind): Promise<Attached>;
   setEvidenceKind(order: OrderId, sha256: Sha256Hex, kind: EvidenceKind): Promise<Change>;
   pictureUrl(sha256: Sha256Hex, size: PictureSize): string;
+  /** Tells of files dragged over the window until the returned function is called. */
+  onFileDrag(seen: (drag: FileDrag) => void): () => void;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './wire';
+import type { ErrorCode } from './types';
 
 /** Why something did not happen. It is worded by `code`; `detail` is for bug reports. */
 export class BackendError extends Error {

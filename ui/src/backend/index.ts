@@ -1,17 +1,18 @@
-export type * from './wire';
-export type { Backend, Dragging, PictureSize, Startup } from './backend';
+export type { Backend, PictureSize } from './backend';
 export { BackendError, codeOf } from './error';
+export type * from './types';
 
 import type { Backend } from './backend';
+import { tauriBackend } from './tauri';
 
-let current: Backend | null = null;
+let current: Backend = tauriBackend;
 
 /** The program behind the window. */
 export function backend(): Backend {
-  if (current === null) throw new Error('no backend was set');
   return current;
 }
 
+/** Puts another in its place, for tests and for looking at the pages in a browser. */
 export function setBackend(to: Backend): void {
   current = to;
 }

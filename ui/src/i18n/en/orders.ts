@@ -120,9 +120,6 @@ export const orders: Words['orders'] = {
   already: 'This order already has this very file',
   alsoIn: 'Another order has the same file',
   attaching: 'Adding…',
-  detach: 'Remove',
-  detached: 'Removed; the original is kept',
-  detachedMark: 'Removed',
   kindOf: (name) => `Kind of ${name}`,
   open: (name) => `View ${name}`,
   viewer: {

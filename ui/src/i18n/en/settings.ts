@@ -22,6 +22,13 @@ export const settings: Words['settings'] = {
   hours: 'hours',
   seconds: 'seconds',
   saved: 'Saved',
+  keys: {
+    newCheck: 'Check a new purchase',
+    search: 'Search orders',
+    confirm: 'Open the confirmation',
+    settings: 'Open settings',
+    paste: 'Paste the page’s text, or a screenshot on an order',
+  },
   data: 'Data',
   folder: 'Data folder',
   openFolder: 'Open folder',
@@ -35,6 +42,48 @@ export const settings: Words['settings'] = {
 };
 
 export const trouble: Words['trouble'] = {
+  codes: {
+    in_use: {
+      what: 'Another Hedan has these records open',
+      kept: 'The records are intact and were not touched.',
+      next: 'Switch to the window that is open, or close it and try again.',
+    },
+    not_writable: {
+      what: 'The data folder cannot be written',
+      kept: 'Existing records are intact and were not touched.',
+      next: 'Check the folder’s permissions and whether the disk is read-only, then try again.',
+    },
+    disk_full: {
+      what: 'The disk is full',
+      kept: 'Existing records are intact and were not touched.',
+      next: 'Free some space, then try again.',
+    },
+    newer: {
+      what: 'A newer version of Hedan wrote these records',
+      kept: 'They are intact. This version cannot read them, so nothing was changed.',
+      next: 'Install the newer version and open them there.',
+    },
+    corrupt: {
+      what: 'The record file is damaged',
+      kept: 'The damaged file is kept as it is. Original evidence is stored elsewhere and was not touched.',
+      next: 'You can restore the latest backup; changes made after it will be missing.',
+    },
+    gone: {
+      what: 'The record file is gone, but there are backups',
+      kept: 'Backups and original evidence are there and were not touched.',
+      next: 'The folder may have been moved. Put it back and try again, or restore the latest backup.',
+    },
+    bad_backup: {
+      what: 'This backup cannot be used',
+      kept: 'The present files were not touched.',
+      next: 'Open the data folder and choose an earlier backup.',
+    },
+    other: {
+      what: 'Something unexpected went wrong',
+      kept: 'No file was changed.',
+      next: 'Try again. If it happens again, include the technical detail below in your report.',
+    },
+  },
   lead: 'Hedan could not open your records',
   kept: 'What is safe',
   next: 'What you can do now',

@@ -1,12 +1,14 @@
 import type {
   EvidenceKind,
   EventKind,
-  Flow,
   MoneyState,
   Notice,
   OrderState,
   VoucherState,
 } from '@/backend';
+
+/** The three flows of a purchase, and the proof of what was needed. */
+export type Flow = 'money' | 'order' | 'information' | 'need';
 
 const order: Record<OrderState, string> = {
   unpaid: '待付款',
@@ -137,9 +139,6 @@ export const orders = {
   already: '这份凭证这一单已经有了',
   alsoIn: '别的订单里也有同一份文件',
   attaching: '正在放入…',
-  detach: '移出',
-  detached: '已移出；原件仍保留',
-  detachedMark: '已移出',
   kindOf: (name: string) => `${name}的类别`,
   open: (name: string) => `查看${name}`,
   viewer: {

@@ -1,3 +1,5 @@
+import type { TroubleCode } from '@/backend';
+
 export const settings = {
   title: '设置',
   look: '外观',
@@ -16,6 +18,13 @@ export const settings = {
   hours: '小时',
   seconds: '秒',
   saved: '已保存',
+  keys: {
+    newCheck: '核新的一单',
+    search: '搜索订单',
+    confirm: '打开确认卡',
+    settings: '打开设置',
+    paste: '粘贴页面文字；在订单页粘贴截图',
+  },
   data: '数据',
   folder: '数据文件夹',
   openFolder: '打开文件夹',
@@ -27,7 +36,51 @@ export const settings = {
   invalidNumber: '请填一个不小于 0 的数',
 };
 
+const codes: Record<TroubleCode, { what: string; kept: string; next: string }> = {
+  in_use: {
+    what: '另一个核单已经打开了这份记录',
+    kept: '记录完好，没有动过。',
+    next: '切换到已经打开的窗口；或者关掉它，再试一次。',
+  },
+  not_writable: {
+    what: '数据文件夹不能写入',
+    kept: '已有的记录完好，没有动过。',
+    next: '检查文件夹的权限，或者磁盘是不是只读，再试一次。',
+  },
+  disk_full: {
+    what: '磁盘满了',
+    kept: '已有的记录完好，没有动过。',
+    next: '腾出一些空间，再试一次。',
+  },
+  newer: {
+    what: '这份记录是更新版本的核单写的',
+    kept: '记录完好。旧版本读不懂它，所以一个字也没有改。',
+    next: '装上更新的版本再打开。',
+  },
+  corrupt: {
+    what: '记录文件损坏了',
+    kept: '损坏的文件原样保留，凭证原件在另外的文件夹里，没有动过。',
+    next: '可以恢复最近的备份；备份之后的改动会缺失。',
+  },
+  gone: {
+    what: '记录文件不见了，但备份还在',
+    kept: '备份和凭证原件都在，没有动过。',
+    next: '可能是文件夹被移动过。放回原处再试，或者恢复最近的备份。',
+  },
+  bad_backup: {
+    what: '这份备份用不了',
+    kept: '现在的文件没有动过。',
+    next: '打开数据文件夹，在备份里换一份更早的。',
+  },
+  other: {
+    what: '出了意外的错误',
+    kept: '没有改动任何文件。',
+    next: '再试一次。如果还是这样，请把下面的技术细节附在问题报告里。',
+  },
+};
+
 export const trouble = {
+  codes,
   lead: '核单没能打开你的记录',
   kept: '保住了什么',
   next: '现在可以做什么',

@@ -3,15 +3,14 @@ import {
   type Catalogue,
   type Category,
   codeOf,
-  type Confirmed,
   type DraftId,
   type DraftReview,
   type ErrorCode,
   type Field,
-  type Finding,
   type Game,
   type InputError,
   type PurchaseDraft,
+  type Sealed,
 } from '@/backend';
 
 /** How long typing rests before it is reviewed. */
@@ -21,7 +20,8 @@ export const SAVE_AFTER_MS = 600;
 
 /** One purchase on its way through the three checks. */
 export class CheckSession {
-  readonly id: DraftId;
+  /** Given by the first save. */
+  id = $state<DraftId | null>(null);
   readonly catalogue: Catalogue;
   draft = $state<PurchaseDraft>(emptyDraft());
   answer = $state.raw<DraftReview | null>(null);
@@ -35,10 +35,15 @@ export class CheckSession {
   #answered = 0;
   #reviewTimer: ReturnType<typeof setTimeout> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #saved = Promise.resolve();
   #unsaved = false;
   #closed = false;
 
-  constructor(catalogue: Catalogue, id: DraftId, draft: PurchaseDraft = emptyDraft()) {
+  constructor(
+    catalogue: Catalogue,
+    id: DraftId | null = null,
+    draft: PurchaseDraft = emptyDraft(),
+  ) {
     this.catalogue = catalogue;
     this.id = id;
     this.draft = draft;
@@ -98,14 +103,21 @@ export class CheckSession {
     }
   }
 
-  /** Keeps the draft; a draft in which nothing was ever entered is not kept. */
-  async save(): Promise<void> {
+  /** Keeps the draft; one in which nothing was ever entered is not kept. */
+  save(): Promise<void> {
     clearTimeout(this.#saveTimer);
+    // One at a time: two first saves would make two drafts.
+    this.#saved = this.#saved.then(() => this.#saveNow());
+    return this.#saved;
+  }
+
+  async #saveNow(): Promise<void> {
     if (!this.#unsaved || this.#closed) return;
     this.#unsaved = false;
     this.saving = true;
     try {
-      await backend().saveDraft(this.id, $state.snapshot(this.draft));
+      const saved = await backend().saveDraft(this.id, $state.snapshot(this.draft));
+      this.id = saved.id;
     } catch (thrown) {
       this.#unsaved = true;
       this.failure = codeOf(thrown);
@@ -114,7 +126,8 @@ export class CheckSession {
     }
   }
 
-  async confirm(): Promise<Confirmed> {
+  async confirm(): Promise<Sealed> {
+    await this.#saved;
     this.close();
     try {
       return await backend().confirm(this.id, $state.snapshot(this.draft));
@@ -153,8 +166,9 @@ export class CheckSession {
     this.changed();
   }
 
+  /** Half a surrogate pair cannot be sent as UTF-8; what is shown is what is sent. */
   setPage(text: string): void {
-    this.draft.page = text;
+    this.draft.page = text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
     this.changed();
   }
 
@@ -199,11 +213,6 @@ export class CheckSession {
       this.answer.input_errors.length > 0
     );
   }
-}
-
-/** The name that gates call a finding by; the backend builds it the same way. */
-export function keyOf(finding: Finding): string {
-  return `${finding.code}:${finding.field ?? ''}`;
 }
 
 export function emptyDraft(): PurchaseDraft {

@@ -1,0 +1,28 @@
+import { backend, type Settings } from '@/backend';
+import { chooseLocale } from '@/i18n/index.svelte';
+
+import { chooseTheme } from './theme.svelte';
+
+let current = $state.raw<Settings>({
+  language: 'system',
+  theme: 'system',
+  thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 10 },
+});
+
+export function settings(): Settings {
+  return current;
+}
+
+/** Takes over settings that are already kept. */
+export function applySettings(to: Settings): void {
+  current = to;
+  chooseLocale(to.language);
+  chooseTheme(to.theme);
+}
+
+/** Keeps a change and takes it over; a change that could not be kept is not taken over. */
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  const next = { ...current, ...change };
+  await backend().saveSettings(next);
+  applySettings(next);
+}

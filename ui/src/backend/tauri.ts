@@ -1,0 +1,64 @@
+import { convertFileSrc } from '@tauri-apps/api/core';
+
+import type { Backend } from './backend';
+import { base64 } from './base64';
+import { BackendError } from './error';
+import { commands, events, type AppError } from './generated/bindings';
+import type { Catalogue, OrderView, PurchaseDraft, Start } from './types';
+
+type Outcome<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
+
+/** The program behind the window, reached through the commands that Rust declares. */
+export const tauriBackend: Backend = {
+  // Answers are complete where the generated types allow a gap: see types.ts.
+  start: async () => (await done(commands.start())) as Start,
+  restoreBackup: async (name) => (await done(commands.restoreBackup(name))) as Start,
+  pagePainted: async () => void (await done(commands.pagePainted())),
+  openDataFolder: async () => void (await done(commands.openDataFolder())),
+  saveSettings: (settings) => done(commands.saveSettings(settings)),
+
+  catalogue: async () => (await commands.catalogue()) as Catalogue,
+  review: (draft) => done(commands.review(draft)),
+  drafts: () => done(commands.drafts()),
+  draft: async (id) => (await done(commands.draft(id))) as PurchaseDraft,
+  saveDraft: (id, draft) => done(commands.saveDraft(id, draft)),
+  discardDraft: (id) => done(commands.discardDraft(id)),
+  confirm: (id, draft) => done(commands.confirm(id, draft)),
+  recipients: () => done(commands.recipients()),
+
+  orders: (query) => done(commands.orders(query)),
+  order: async (id) => (await done(commands.order(id))) as OrderView,
+  record: (id, event) => done(commands.record(id, event)),
+  undo: (id, seq) => done(commands.undo(id, seq)),
+
+  attachChosen: (order, kind) => done(commands.attachChosen(order, kind)),
+  attachDropped: (order, token, kind) => done(commands.attachDropped(order, token, kind)),
+  attachPasted: async (order, file, kind) =>
+    done(commands.attachPasted(order, file.name, base64(await file.arrayBuffer()), kind)),
+  attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),
+  setEvidenceKind: (order, sha256, kind) => done(commands.setEvidenceKind(order, sha256, kind)),
+  pictureUrl: (sha256, size) =>
+    `${convertFileSrc(sha256, 'evidence')}${size === 'thumbnail' ? '?thumb=1' : ''}`,
+  onFileDrag: (seen) => {
+    const listening = events.fileDrag.listen(({ payload }) => {
+      seen(payload);
+    });
+    return () =>
+      void listening.then((stop) => {
+        stop();
+      });
+  },
+};
+
+async function done<T>(asked: Promise<Outcome<T>>): Promise<T> {
+  let outcome: Outcome<T>;
+  try {
+    outcome = await asked;
+  } catch (thrown) {
+    // The command itself could not be called.
+    throw new BackendError('internal', String(thrown));
+  }
+  if (outcome.status === 'ok') return outcome.data;
+  const { code, detail } = outcome.error;
+  throw new BackendError(code, detail);
+}

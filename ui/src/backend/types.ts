@@ -1,0 +1,29 @@
+/*
+ * The wire types as the window uses them. What Rust fills in when it is absent is optional in
+ * the generated types, but never absent in an answer; those types are made complete here.
+ */
+import type * as wire from './generated/bindings';
+
+export type * from './generated/bindings';
+
+export type Answers = Required<wire.Answers>;
+export type PurchaseDraft = Required<Omit<wire.PurchaseDraft, 'answers'>> & { answers: Answers };
+export type SealedCheck = Omit<wire.SealedCheck, 'draft'> & { draft: PurchaseDraft };
+export type OrderView = Omit<wire.OrderView, 'check'> & { check: SealedCheck | null };
+export type Thresholds = Required<wire.Thresholds>;
+export type Settings = Required<Omit<wire.Settings, 'thresholds'>> & { thresholds: Thresholds };
+export type Choice = Required<wire.Choice>;
+export type Category = Required<wire.Category>;
+type Choices = 'servers' | 'platforms' | 'account_systems';
+export type Game = Required<Omit<wire.Game, Choices>> & Record<Choices, Choice[]>;
+export type Catalogue = {
+  categories: Category[];
+  games: Game[];
+  choices: Partial<Record<wire.Field, Choice[]>>;
+};
+export type OrderQuery = Required<wire.OrderQuery>;
+
+type WireReady = Extract<wire.Start, { state: 'ready' }>;
+export type Ready = Omit<WireReady, 'settings'> & { settings: Settings };
+/** The record is open, or why it is not. */
+export type Start = Ready | Extract<wire.Start, { state: 'trouble' }>;

@@ -1,0 +1,278 @@
+/* The backend in memory, for looking at the pages in a browser and for tests. Never ships. */
+import {
+  type AddressEntry,
+  type Axes,
+  type Backend,
+  BackendError,
+  type Change,
+  type Event,
+  type EvidenceKind,
+  type FileDrag,
+  type Happening,
+  type KnownRecipient,
+  type OrderEvent,
+  type OrderRow,
+  type OrderView,
+  type PurchaseDraft,
+  type Settings,
+  type Start,
+} from '@/backend';
+
+import { catalogue } from './catalogue';
+import { review } from './review';
+
+export const settings: Settings = {
+  language: 'system',
+  theme: 'system',
+  thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 3 },
+};
+
+export class FakeBackend implements Backend {
+  settings = structuredClone(settings);
+  trouble: Extract<Start, { state: 'trouble' }> | null = null;
+  book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
+  saved = new Map<string, { draft: PurchaseDraft; at: string }>();
+  views = new Map<string, OrderView>();
+  pictures = new Map<string, string>();
+  drag: ((drag: FileDrag) => void) | null = null;
+  #seq = 0;
+  #next = 1;
+
+  start(): Promise<Start> {
+    if (this.trouble !== null) return Promise.resolve(this.trouble);
+    return Promise.resolve({
+      state: 'ready',
+      folder: '/home/buyer/.local/share/hedan',
+      version: '0.1.0',
+      settings: structuredClone(this.settings),
+    });
+  }
+  restoreBackup(): Promise<Start> {
+    this.trouble = null;
+    return this.start();
+  }
+  pagePainted = (): Promise<void> => Promise.resolve();
+  openDataFolder = (): Promise<void> => Promise.resolve();
+  saveSettings(to: Settings): Promise<Change> {
+    this.settings = structuredClone(to);
+    return Promise.resolve(change('settings'));
+  }
+
+  catalogue = () => Promise.resolve(catalogue);
+  review(draft: PurchaseDraft) {
+    if (draft.page.length > 4_000_000) throw new BackendError('page_too_long', '');
+    const known: KnownRecipient[] = this.book.map((each) => ({
+      ...each,
+      times_checked: each.purchases,
+    }));
+    return Promise.resolve(review(draft, known, this.settings));
+  }
+  drafts() {
+    const all = [...this.saved].map(([id, { draft, at }]) => ({
+      id,
+      category: draft.category,
+      name: draft.name,
+      recipient: draft.recipient,
+      saved_at: at,
+    }));
+    return Promise.resolve(all.sort((a, b) => b.saved_at.localeCompare(a.saved_at)));
+  }
+  draft(id: string) {
+    const found = this.saved.get(id);
+    if (found === undefined) return Promise.reject(new BackendError('not_found', id));
+    return Promise.resolve(structuredClone(found.draft));
+  }
+  saveDraft(id: string | null, draft: PurchaseDraft) {
+    const name = id ?? `draft-${String(this.#next++)}`;
+    const kept = structuredClone(draft);
+    kept.answers.second_entry = null;
+    this.saved.set(name, { draft: kept, at: new Date().toISOString() });
+    return Promise.resolve({ id: name, change: change('drafts') });
+  }
+  discardDraft(id: string) {
+    this.saved.delete(id);
+    return Promise.resolve(change('drafts'));
+  }
+  async confirm(id: string | null, draft: PurchaseDraft) {
+    const answer = await this.review(draft);
+    if (!answer.ready) throw new BackendError('not_ready', '');
+    if (id !== null) this.saved.delete(id);
+    const order = `order-${String(this.#next++)}`;
+    const fen = answer.review.total_fen;
+    const summary: OrderRow['summary'] = {
+      category: draft.category ?? '',
+      name: draft.name,
+      face_value: null,
+      unit_price: null,
+      quantity: Number(draft.quantity),
+      total: fen,
+      recipient: answer.review.recipient?.candidate.normalised ?? null,
+      recipient_kind: answer.review.recipient?.candidate.kind ?? null,
+      recipient_label: draft.recipient_label || null,
+      shop: draft.shop || null,
+      payee: null,
+      words: [],
+    };
+    const at = new Date().toISOString();
+    const row: OrderRow = {
+      id: order,
+      summary,
+      axes: { order: 'unpaid', money: 'pending', voucher: 'none' },
+      check_sha256: '3f9a62c1'.repeat(8),
+      order_no: null,
+      created_at: at,
+      updated_at: at,
+      paid_at: null,
+      postponed_at: null,
+      closed_reason: null,
+      notes: [],
+      evidence_kinds: [],
+      last_seq: 0,
+    };
+    this.views.set(order, {
+      record: { row, events: [], evidence: [] },
+      check: { draft, page: answer.page, review: answer.review },
+      next: [],
+    });
+    const body = { summary, check_sha256: row.check_sha256 };
+    return { order, change: this.#append(order, { kind: 'check_sealed', body }) };
+  }
+  recipients = () => Promise.resolve(this.book);
+
+  orders(query: { text: string }) {
+    const words = query.text.split(/\s+/).filter(Boolean);
+    const rows = [...this.views.values()].map((view) => view.record.row);
+    const found = rows.filter((row) => words.every((word) => JSON.stringify(row).includes(word)));
+    return Promise.resolve(structuredClone(found).reverse());
+  }
+  order(id: string) {
+    const view = this.views.get(id);
+    if (view === undefined) return Promise.reject(new BackendError('not_found', id));
+    return Promise.resolve(structuredClone(view));
+  }
+  record = (id: string, event: OrderEvent) => Promise.resolve(this.#append(id, event));
+  undo(id: string, seq: number) {
+    const events = this.views.get(id)?.record.events ?? [];
+    const undone = events.find((event) => event.seq === seq);
+    if (undone !== undefined) undone.undone = true;
+    return Promise.resolve(this.#append(id, { kind: 'undone', body: { seq } }));
+  }
+
+  attachChosen = () => Promise.resolve([]);
+  attachDropped = () => Promise.resolve([]);
+  attachClipboard = () => Promise.reject(new BackendError('clipboard_empty', ''));
+  async attachPasted(order: string, file: File, kind: EvidenceKind) {
+    const sha256 = String(file.size).padStart(64, 'a');
+    const view = this.views.get(order);
+    const already = view?.record.evidence.some((each) => each.sha256 === sha256) === true;
+    const row: Happening = {
+      kind: 'evidence_attached',
+      body: {
+        sha256,
+        kind,
+        name: file.name,
+        media_type: file.type,
+        size: file.size,
+        width: null,
+        height: null,
+        notice: null,
+        acquired: 'paste',
+        attached_at: new Date().toISOString(),
+        file_modified_at: null,
+      },
+    };
+    this.pictures.set(sha256, URL.createObjectURL(file));
+    const changed = already ? change('evidence') : this.#append(order, row);
+    return { sha256, already, also_in: [], notice: null, change: changed };
+  }
+  setEvidenceKind(order: string, sha256: string, kind: EvidenceKind) {
+    return Promise.resolve(
+      this.#append(order, { kind: 'evidence_kind_set', body: { sha256, kind } }),
+    );
+  }
+  pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';
+  onFileDrag(seen: (drag: FileDrag) => void) {
+    this.drag = seen;
+    return () => {
+      this.drag = null;
+    };
+  }
+
+  #append(id: string, what: Happening): Change {
+    const view = this.views.get(id);
+    if (view === undefined) throw new BackendError('not_found', id);
+    const seq = ++this.#seq;
+    const at = new Date().toISOString();
+    const event: Event = {
+      ...what,
+      seq,
+      order: id,
+      at,
+      hash: String(seq).repeat(64).slice(0, 64),
+      undone: false,
+    };
+    view.record.events.push(event);
+    fold(view);
+    return { order: id, seq, kinds: ['orders'] };
+  }
+}
+
+/** What the events come to; the real fold is the ledger's. */
+function fold(view: OrderView): void {
+  const { row, events } = view.record;
+  row.axes = { order: 'unpaid', money: 'pending', voucher: 'none' };
+  row.notes = [];
+  view.record.evidence = [];
+  for (const event of events.filter((each) => !each.undone)) {
+    Object.assign(row.axes, axesAfter(event.kind));
+    if (event.kind === 'paid') row.paid_at = event.body.paid_at;
+    if (event.kind === 'number_set') row.order_no = event.body.order_no;
+    if (event.kind === 'noted') row.notes.push(event.body.text);
+    if (event.kind === 'evidence_attached') view.record.evidence.push({ ...event.body });
+    if (event.kind === 'evidence_kind_set') {
+      const found = view.record.evidence.find((each) => each.sha256 === event.body.sha256);
+      if (found !== undefined) found.kind = event.body.kind;
+    }
+    row.updated_at = event.at;
+    row.last_seq = event.seq;
+  }
+  row.evidence_kinds = [...new Set(view.record.evidence.map((each) => each.kind))];
+  const next: Record<Axes['order'], OrderView['next']> = {
+    unpaid: ['paid', 'postponed', 'abandoned'],
+    paid: ['issued', 'delivered'],
+    issued: ['delivered'],
+    delivered: ['completed'],
+    completed: [],
+    closed: [],
+  };
+  view.next = [...next[row.axes.order], 'noted', 'number_set'];
+}
+
+function axesAfter(kind: Event['kind']): Partial<Axes> {
+  const after: Partial<Record<Event['kind'], Partial<Axes>>> = {
+    paid: { order: 'paid', money: 'paid' },
+    issued: { order: 'issued', voucher: 'issued' },
+    delivered: { order: 'delivered' },
+    completed: { order: 'completed' },
+    abandoned: { order: 'closed', money: 'closed' },
+  };
+  return after[kind] ?? {};
+}
+
+function change(kind: Change['kinds'][number]): Change {
+  return { order: null, seq: null, kinds: [kind] };
+}
+
+function entry(id: number, value: string, label: string, purchases: number): AddressEntry {
+  return {
+    id,
+    kind: 'cn_mobile',
+    value,
+    label,
+    confirmed: 'purchase',
+    confirmed_at: '2026-10-01T08:00:00Z',
+    purchases,
+    last_used_at: null,
+    groups: [value.slice(0, 3), value.slice(3, 7), value.slice(7)],
+  };
+}
