@@ -1,123 +1,49 @@
 //! What a text is: the kinds of recipient it may be, whether it is well formed, and what can
 //! be inferred from it.
+//!
+//! A kind is data (`data/identifiers/`): its form, what may be cleaned away, its servers, and
+//! the name of a rule where a form is not enough. The steps are always the same: clean the
+//! text visibly, compare it with the form, apply the rule, say what is wrong.
 
-use std::collections::BTreeMap;
+mod check_digit;
+mod clean;
+mod diagnose;
+mod form;
+mod judge;
+mod kind;
+mod mailbox;
+mod mask;
+mod mobile;
+mod places;
+mod rank;
+mod rule;
+mod types;
 
-use model::Field;
-use serde::{Deserialize, Serialize};
-use specta::Type;
+pub use kind::{Category, Confidence, Grouping, Kind, group, kind, kinds};
+pub use places::{Place, place_of_area_code, place_of_mobile};
+pub use types::{Candidate, Identification, KindId, Reason, ReasonCode, Step, StepKind, Verdict};
 
-/// A key of the identifier data, such as `cn_mobile` or `genshin_uid`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct KindId(pub String);
+/// Longer texts are no identifiers; the first characters are enough to say so.
+const LONGEST: usize = 256;
 
-/// What a text may be, most likely first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Identification {
-    pub input: String,
-    pub candidates: Vec<Candidate>,
-}
-
-/// One kind that a text may be of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Candidate {
-    pub kind: KindId,
-    /// The text after the visible steps of [`Candidate::steps`]; the value to keep.
-    pub normalised: String,
-    pub verdict: Verdict,
-    /// Why the verdict is not `ok`, and what else should be said of the text.
-    pub reasons: Vec<Reason>,
-    pub inferred: BTreeMap<Field, String>,
-    /// What was taken out or changed on the way from the input to `normalised`.
-    pub steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    Ok,
-    Warn,
-    Error,
-}
-
-/// One thing to say of an identifier. The window words it from `code` and the parameters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Reason {
-    pub code: ReasonCode,
-    /// Which characters it is about, counted from 0 in the input.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub at: Vec<u32>,
-    /// The text it is about: the letter found, the segment not allocated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub found: Option<String>,
-    /// What was expected or is suggested instead.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum ReasonCode {
-    /// Nothing but spaces or nothing at all.
-    Empty,
-    /// Letters in a number; `expected` names the digit they are usually mistaken for.
-    Letters,
-    /// Another character that the kind does not allow.
-    Characters,
-    TooShort,
-    TooLong,
-    /// The right length, but not the kind's form.
-    Form,
-    /// A mobile segment that is not allocated.
-    SegmentUnallocated,
-    /// A segment of a virtual operator (MVNO).
-    SegmentVirtual,
-    SegmentSatellite,
-    /// A segment of things or data cards: not topped up as a telephone number is.
-    SegmentData,
-    /// A check digit or check sum that does not agree.
-    Checksum,
-    /// A number outside the kind's range.
-    OutOfRange,
-    /// Full-width characters stood in the text; they are shown as steps.
-    FullWidth,
-    /// Invisible characters stood in the text; they are shown as steps.
-    Invisible,
-    /// The kind's form is not documented; a hint and no more.
-    Uncertain,
-    /// The carrier is the segment's; the number may have moved with its owner (携号转网).
-    CarrierMayDiffer,
-    /// A hotline, not a subscriber's number.
-    Hotline,
-    /// Some characters are masked; only the visible ones can be compared.
-    Masked,
-}
-
-/// One visible change on the way to the normalised value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Step {
-    pub kind: StepKind,
-    /// The character's place in the input, counted in characters from 0.
-    pub at: u32,
-    /// What stood there; an invisible character is written as `U+200B`.
-    pub from: String,
-    /// What stands there now; empty when it was taken out.
-    pub to: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum StepKind {
-    FullWidth,
-    Space,
-    Separator,
-    /// Zero-width characters and byte order marks.
-    ZeroWidth,
-    /// Characters that change the direction of writing.
-    Bidi,
-    /// A country code such as +86.
-    Prefix,
-    /// Letters of another case where case carries no meaning.
-    Case,
+/// What `text` is: as the kind given, or as every kind that it may be, most likely first.
+///
+/// With a kind there is always exactly one candidate; a text that is not of this kind gets an
+/// error (a warning where the kind's form is undocumented) with its reasons. Without one there
+/// may be none at all, as for prose.
+///
+/// ```
+/// use check::identifier::{KindId, Verdict, identify};
+/// let mobile = KindId("cn_mobile".to_owned());
+/// let found = identify("+86 186-1234-0000", Some(&mobile));
+/// assert_eq!(found.candidates[0].normalised, "18612340000");
+/// assert_eq!(found.candidates[0].verdict, Verdict::Ok);
+/// assert_eq!(found.candidates[0].steps.len(), 4, "the prefix, a space and two hyphens went");
+/// ```
+pub fn identify(text: &str, kind: Option<&KindId>) -> Identification {
+    let candidates = match kind {
+        Some(id) => vec![judge::judge(text, id)],
+        None => rank::rank(text),
+    };
+    Identification { input: text.to_owned(), candidates }
 }
