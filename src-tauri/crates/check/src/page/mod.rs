@@ -1,4 +1,29 @@
 //! What a page says: facts, each with the words it came from.
+//!
+//! A text goes through a line of small steps: it is folded (`lines`), what is not about the
+//! item is blanked (`scope`), labels find their values (`pairs`), each group of facts notes its
+//! candidates, and the surest of them are kept (`settle`). Every step is linear in the text.
+
+mod accounts;
+mod amounts;
+mod answers;
+mod delivery;
+mod games;
+mod goods;
+mod lengths;
+mod lines;
+mod money;
+mod orders;
+mod pairs;
+mod people;
+mod places;
+mod quantity;
+mod scope;
+mod settle;
+mod sheet;
+mod words;
+
+pub use answers::Answers;
 
 use model::{Fen, Field};
 use serde::{Deserialize, Serialize};
@@ -52,6 +77,26 @@ pub enum Value {
     Money(Fen),
     Count(u32),
     Text(String),
+}
+
+/// Reads the text of a page. A text of more than [`MAX_BYTES`] is not read: the page is empty.
+pub fn read(text: &str) -> Page {
+    if text.len() > MAX_BYTES {
+        return Page::default();
+    }
+    let mut sheet = sheet::Sheet::lay_out(text);
+    let mut found = sheet::Candidates::default();
+    goods::read(&mut sheet, &mut found);
+    money::read(&sheet, &mut found);
+    quantity::read(&sheet, &mut found);
+    places::read(&sheet, &mut found);
+    games::read(&sheet, &mut found);
+    accounts::read(&sheet, &mut found);
+    lengths::read(&sheet, &mut found);
+    delivery::read(&sheet, &mut found);
+    people::read(&sheet, &mut found);
+    orders::read(&sheet, &mut found);
+    settle::settle(&sheet, found)
 }
 
 impl Page {

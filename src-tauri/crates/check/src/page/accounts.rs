@@ -1,0 +1,165 @@
+//! Platform, account system, edition and region.
+
+use std::ops::Range;
+
+use model::Field;
+
+use super::lines::{head, tail};
+use super::pairs::Role;
+use super::sheet::{Candidates, Sheet, rank};
+use super::words::{Matcher, WORDS};
+
+/// Several platforms at once, until the readings are settled.
+pub(super) const ANY: &str = "全平台";
+
+pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
+    if sheet.is(&["phone_credit", "data_plan", "landline_broadband", "fuel_card", "transfer"]) {
+        return;
+    }
+    platform(sheet, found);
+    account_system(sheet, found);
+    edition(sheet, found);
+    region(sheet, found);
+}
+
+fn standing(sheet: &Sheet<'_>, at: usize) -> u8 {
+    if sheet.in_choice(at) {
+        rank::CHOSEN
+    } else if sheet.in_title(at) {
+        rank::TITLE
+    } else {
+        rank::LOOSE
+    }
+}
+
+fn platform(sheet: &Sheet<'_>, found: &mut Candidates) {
+    let claims = sheet.claims.as_str();
+    for (range, name) in WORDS.platforms_labelled.find(claims) {
+        let role = sheet.pair_at(range.start).map(|pair| pair.role);
+        let sure = match role {
+            Some(Role::Platform) => rank::LABELLED,
+            // A server of 安卓QQ区 says the platform as plainly.
+            Some(Role::Server | Role::AccountSystem) => rank::CHOSEN,
+            _ => continue,
+        };
+        found.text(Field::Platform, name.as_deref().unwrap_or(ANY), sure, range);
+    }
+    for (range, name) in WORDS.platforms.find(claims) {
+        found.text(
+            Field::Platform,
+            name.as_deref().unwrap_or(ANY),
+            standing(sheet, range.start),
+            range,
+        );
+    }
+    for (range, _) in WORDS.accounts.find(claims) {
+        if tail(&claims[..range.start], 3)
+            .trim_end_matches([' ', '-', '/', '\u{B7}', '+'])
+            .ends_with("苹果")
+        {
+            let start = claims[..range.start].rfind("苹果").unwrap_or(range.start);
+            found.text(Field::Platform, "iOS", standing(sheet, start), start..range.end);
+        }
+    }
+}
+
+fn account_system(sheet: &Sheet<'_>, found: &mut Candidates) {
+    let claims = sheet.claims.as_str();
+    for pair in sheet.with_role(Role::AccountSystem) {
+        if let Some((range, name)) = first_in(&WORDS.accounts_labelled, claims, &pair.value) {
+            found.text(Field::AccountSystem, name, rank::LABELLED, range);
+        }
+    }
+    for (range, name) in WORDS.accounts.find(claims) {
+        let role = sheet.pair_at(range.start).map(|pair| pair.role);
+        let after = head(&claims[range.end..], 4);
+        let before = tail(&claims[..range.start], 5);
+        let before =
+            before.trim_end_matches([' ', '-', '/', '\u{B7}', '+', '(', '端', '区', '系', '统']);
+        let platform = ["安卓", "苹果", "iOS", "ios", "IOS", "Android", "鸿蒙"]
+            .iter()
+            .any(|p| before.ends_with(p));
+        let cued =
+            WORDS.account_cues.iter().any(|cue| after.trim_start().starts_with(cue.as_str()))
+                || ["登录", "登陆"].iter().any(|cue| claims[range.clone()].ends_with(cue))
+                || claims[range.clone()].ends_with('区');
+        let area = matches!(role, Some(Role::Server | Role::Platform));
+        let wallet =
+            after.starts_with("支付") || after.starts_with("零钱") || after.starts_with("群");
+        let number = after
+            .trim_start_matches("账号")
+            .trim_start_matches(['号', ':', ' '])
+            .starts_with(|c: char| c.is_ascii_digit())
+            && !area;
+        if wallet || number || !(platform || cued || area) || is_product(&claims[range.end..]) {
+            continue;
+        }
+        let sure = if area || platform { rank::CHOSEN } else { standing(sheet, range.start) };
+        found.text(Field::AccountSystem, name, sure, range);
+    }
+}
+
+/// QQ音乐 and QQ会员 are goods, and so is 微信豆.
+fn is_product(after: &str) -> bool {
+    [
+        "音乐", "会员", "飞车", "超级", "炫舞", "币", "豆", "读书", "三国", "黄钻", "空间", "阅读",
+        "旋风", "浏览",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w))
+}
+
+fn edition(sheet: &Sheet<'_>, found: &mut Candidates) {
+    if !sheet.is(&["software_key", "game_card", "membership"]) && sheet.category.is_some() {
+        return;
+    }
+    for pair in sheet.with_role(Role::Edition) {
+        let value = sheet.text.written(&pair.value);
+        let known = first_in(&WORDS.editions, &sheet.body, &pair.value);
+        match known {
+            Some((range, ())) => note(sheet, found, Field::Edition, range, rank::LABELLED),
+            None if value.chars().count() <= 20 => {
+                found.text(Field::Edition, &value, rank::LABELLED, pair.value.clone());
+            }
+            None => {}
+        }
+    }
+    for (range, ()) in WORDS.editions.find(&sheet.claims) {
+        let sure = standing(sheet, range.start);
+        note(sheet, found, Field::Edition, range, sure);
+    }
+}
+
+fn note(sheet: &Sheet<'_>, found: &mut Candidates, field: Field, range: Range<usize>, rank: u8) {
+    let value = sheet.text.written(&range);
+    found.text(field, &value, rank, range);
+}
+
+fn region(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in sheet.with_role(Role::Region) {
+        let known = first_in(&WORDS.regions, &sheet.body, &pair.value);
+        if let Some((range, _)) = known {
+            note(sheet, found, Field::Region, range, rank::LABELLED);
+        } else {
+            let value = sheet.text.written(&pair.value);
+            let place = WORDS.places.any(&value) && !["香港", "台湾"].contains(&value.as_str());
+            if value.chars().count() <= 10 && !place {
+                found.text(Field::Region, &value, rank::LABELLED, pair.value.clone());
+            }
+        }
+    }
+    for (range, _) in WORDS.regions.find(&sheet.claims) {
+        let sure = standing(sheet, range.start);
+        note(sheet, found, Field::Region, range, sure);
+    }
+}
+
+/// The first word that stands within `range`.
+fn first_in<'m, T>(
+    matcher: &'m Matcher<T>,
+    text: &str,
+    range: &Range<usize>,
+) -> Option<(Range<usize>, &'m T)> {
+    let (hit, value) = matcher.first(&text[range.clone()])?;
+    Some((hit.start + range.start..hit.end + range.start, value))
+}

@@ -1,0 +1,279 @@
+//! Sums of money in a text: where they stand, how much, and what the words around them say.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use model::Fen;
+use regex::Regex;
+
+use super::lines::{head, tail};
+use super::pairs::Role;
+use super::sheet::Sheet;
+use super::words::{WORDS, pattern};
+
+/// One sum of money.
+#[expect(clippy::struct_excessive_bools, reason = "each says a thing of its own about the text")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub at: Range<usize>,
+    pub fen: Fen,
+    /// A currency sign stands before it.
+    pub signed: bool,
+    /// 元 or 块 stands after it.
+    pub unit: bool,
+    pub negative: bool,
+    /// What a label or the words beside it say it is.
+    pub role: Option<Role>,
+    /// The next words name goods that have a nominal value, or the last ones do.
+    pub nominal: bool,
+    /// The words after it say that it is for one piece.
+    pub each: bool,
+}
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:([-+]) ?)?(?:(\u{A5}|RMB|CNY|人民币)[ :]?[ ]?)?(-)?([0-9][0-9,]{0,14}(?: ?\.[0-9]{1,4})?) ?(元整|元|块钱|块|圆|万元)?",
+    )
+});
+
+/// The most sums that are looked at in one text.
+const MOST: usize = 2000;
+
+pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
+    let body = sheet.body.as_str();
+    let money: Vec<(Range<usize>, Role)> =
+        WORDS.money.find(body).map(|(range, role)| (range, *role)).collect();
+    let mut found: Vec<Amount> = Vec::new();
+    let mut range_end = 0;
+    for captures in NUMBER.captures_iter(body) {
+        let (Some(all), Some(number)) = (captures.get(0), captures.get(4)) else { continue };
+        let signed = captures.get(2).is_some();
+        let unit = captures.get(5);
+        let at = if signed {
+            captures.get(2).map_or(all.start(), |m| m.start())
+        } else {
+            number.start()
+        }..unit.map_or(number.end(), |m| m.end());
+        let minus = captures.get(3).or(captures.get(1)).filter(|m| m.as_str() == "-");
+        let before = &body[..at.start];
+        let after = &body[at.end..];
+        let Some(fen) = fen(number.as_str(), unit.map(|m| m.as_str())) else { continue };
+        // A range of prices speaks of several goods.
+        let joined = minus.is_some() && ends_with_digit(before.trim_end_matches(['-', ' ']));
+        let ranged = opens_range(after, unit.is_some() || signed);
+        if joined && at.start <= range_end || ranged {
+            range_end = at.end + 8;
+            continue;
+        }
+        if cut_from_word(before, after, signed, unit.is_some()) {
+            continue;
+        }
+        let beside = beside(sheet, &money, &at);
+        let labelled = sheet
+            .pair_at(at.start)
+            .filter(|pair| pair.role.is_money() && pair.value.start + LEAD >= at.start);
+        if !signed
+            && unit.is_none()
+            && !bare_fits(after, labelled.is_some(), beside)
+            && !loose(after)
+        {
+            continue;
+        }
+        let after_role = || follows(&money, body, &at);
+        let nominal = !signed && nominal(before, after, unit.is_some());
+        let role = labelled.map(|pair| pair.role).or(beside).or_else(after_role);
+        found.push(Amount {
+            fen,
+            signed,
+            unit: unit.is_some(),
+            negative: minus.is_some() && !joined,
+            role,
+            nominal,
+            each: each(after),
+            at,
+        });
+        if found.len() == MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// A sign or a word like 仅 may stand between a label and its sum.
+const LEAD: usize = 10;
+
+fn fen(number: &str, unit: Option<&str>) -> Option<Fen> {
+    let number = number.replace(' ', "");
+    let fen = Fen::parse_yuan(number.trim_end_matches(',')).ok()?;
+    if unit == Some("万元") {
+        fen.times(10_000).filter(|fen| *fen <= Fen::MAX)
+    } else {
+        Some(fen)
+    }
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '元' | '块'))
+}
+
+fn opens_range(after: &str, certain: bool) -> bool {
+    let rest = head(after, 6);
+    let Some(next) = rest.trim_start().strip_prefix(['-', '~', '至', '到']) else {
+        return rest.trim_start().starts_with(['起']) && certain;
+    };
+    next.trim_start().trim_start_matches('\u{A5}').starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the digits are a piece of something else: a code, a date, a share, a foreign sum.
+fn cut_from_word(before: &str, after: &str, signed: bool, unit: bool) -> bool {
+    let last = before.chars().next_back();
+    let next = after.chars().next();
+    let before_cut = !signed
+        && last.is_some_and(|c| {
+            c.is_ascii_alphanumeric() && !unit
+                || matches!(c, '.' | '*' | '$' | '\u{20AC}' | '#' | '_' | '/')
+                || c.is_ascii_digit()
+        });
+    let after_cut = !unit
+        && next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '*' | '万' | '折'));
+    let dollars = last == Some('$') || before.ends_with("US\u{A5}") || before.ends_with("HK");
+    before_cut || after_cut || dollars
+}
+
+/// The role that the nearest words before a sum give it.
+fn beside(sheet: &Sheet<'_>, money: &[(Range<usize>, Role)], at: &Range<usize>) -> Option<Role> {
+    let body = sheet.body.as_str();
+    let next = money.partition_point(|(range, _)| range.end <= at.start);
+    let (range, role) = money.get(next.checked_sub(1)?)?;
+    let gap = body.get(range.end..at.start)?;
+    let words = gap.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '(' | ')' | '-' | '+' | '\u{A5}' | '仅' | '约' | '为' | '是' | '了'
+            )
+    });
+    let near = gap.len() <= GAP_BYTES
+        && !gap.contains(['\n', '\u{FF0C}', '。', ';', '!', '|', '\t', '/'])
+        && !gap.contains(|c: char| c.is_ascii_digit())
+        && words.chars().count() <= 4;
+    if &body[range.clone()] == "省" && is_province(&body[..range.start]) {
+        return None;
+    }
+    // The tab of a table of two columns stands where a colon could.
+    let tabbed = gap.trim_matches(['\t', ' ', ':', '-']).is_empty() && !gap.contains('\n');
+    (near || tabbed).then_some(*role)
+}
+
+/// 广东省100元 saves nobody a hundred.
+fn is_province(before: &str) -> bool {
+    let last = tail(before, 3);
+    last.ends_with(['全', '本', '外', '各', '跨'])
+        || WORDS.places.find(last).any(|(r, _)| r.end == last.len())
+}
+
+/// The widest gap between a word and the sum it speaks of.
+const GAP_BYTES: usize = 24;
+
+/// The role that the words right after a sum give it.
+fn follows(money: &[(Range<usize>, Role)], body: &str, at: &Range<usize>) -> Option<Role> {
+    let next = money.partition_point(|(range, _)| range.start < at.end);
+    let (range, role) = money.get(next)?;
+    let gap = body.get(at.end..range.start)?;
+    let touching = gap.is_empty() || matches!(gap, " " | "(" | " (" | "[");
+    let after = head(&body[range.end..], 4);
+    let own = after
+        .trim_start_matches([':', ' ', '\t', '仅', '价', '-', '\u{A5}'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    let price = matches!(
+        role,
+        Role::PriceFinal
+            | Role::PriceDeal
+            | Role::Price
+            | Role::PriceOther
+            | Role::Fee
+            | Role::Balance
+    );
+    let off = *role == Role::Discount
+        && matches!(
+            &body[range.clone()],
+            "优惠"
+                | "优惠券"
+                | "红包"
+                | "券"
+                | "津贴"
+                | "满减"
+                | "立减"
+                | "代金券"
+                | "店铺券"
+                | "平台券"
+                | "抵扣"
+                | "抵用券"
+                | "消费券"
+        );
+    (touching && !own && (price || off)).then_some(*role)
+}
+
+/// Whether a number without sign or unit is a sum: a label or a word for money says so, and it
+/// counts nothing else.
+fn bare_fits(after: &str, labelled: bool, beside: Option<Role>) -> bool {
+    let ends = after.chars().next().is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{FF0C}'
+                    | ','
+                    | '。'
+                    | ';'
+                    | ')'
+                    | '!'
+                    | '|'
+                    | '】'
+                    | ']'
+                    | '/'
+                    | '包'
+                    | '可'
+                    | '~'
+                    | '?'
+                    | '、'
+                    | '('
+                    | '\u{D7}'
+                    | '的'
+                    | '就'
+                    | '吧'
+                    | '了'
+                    | '拿'
+            )
+    });
+    ends && (labelled || beside.is_some())
+}
+
+fn loose(after: &str) -> bool {
+    WORDS.face.after_loose.is_match(head(after, FACE_CHARS))
+}
+
+/// How far a noun of goods may stand from its amount.
+const FACE_CHARS: usize = 16;
+
+fn nominal(before: &str, after: &str, unit: bool) -> bool {
+    let rest = head(after, FACE_CHARS);
+    let pattern = if unit { &WORDS.face.after } else { &WORDS.face.after_loose };
+    if pattern.is_match(rest) {
+        return true;
+    }
+    let lead = tail(before, 16);
+    let lead = lead.rsplit('\n').next().unwrap_or_default();
+    let lead = lead.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ':' | '(' | '【' | '[' | '-' | '\u{B7}' | '】' | ')' | ']')
+    });
+    unit && WORDS.face.before.iter().any(|word| lead.ends_with(word.as_str()))
+}
+
+fn each(after: &str) -> bool {
+    let rest = after.trim_start();
+    let rest = rest.strip_prefix(['/', '每', '一']).unwrap_or_default().trim_start();
+    let rest = rest.strip_prefix(['1', '一']).unwrap_or(rest);
+    rest.starts_with([
+        '张', '份', '件', '个', '月', '年', '季', '套', '次', '期', '条', '枚', '瓶', '单',
+    ])
+}

@@ -1,0 +1,133 @@
+//! Face value, unit price and total, told apart by the words around each sum.
+
+use model::{Fen, Field};
+
+use super::amounts::{Amount, amounts};
+use super::pairs::Role;
+use super::sheet::{Candidates, Sheet, rank};
+use super::words::WORDS;
+
+pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
+    let all = amounts(sheet);
+    let has_total = all
+        .iter()
+        .any(|a| matches!(a.role, Some(Role::TotalPaid | Role::Total)) && !refunded(sheet, a));
+    let reduced =
+        all.iter().any(|a| matches!(a.role, Some(Role::Discount | Role::Fee)) && a.fen.0 > 0);
+    let paid_page = is_payment(sheet);
+    for (index, amount) in all.iter().enumerate() {
+        let at = amount.at.clone();
+        let fen = amount.fen;
+        let before = all[..index]
+            .last()
+            .filter(|other| sheet.line_at(other.at.start) == sheet.line_at(at.start));
+        match amount.role {
+            Some(Role::FaceValue) if !amount.signed || fen.0 % 100 == 0 => {
+                found.money(Field::FaceValue, fen, rank::LABELLED, at);
+            }
+            _ if amount.nominal && !is_labelled_price(amount) => {
+                let sure = if sheet.in_title(at.start) { rank::TITLE } else { rank::WORDED };
+                let sure = if sheet.in_choice(at.start) { rank::CHOSEN } else { sure };
+                face(sheet, found, amount, sure);
+            }
+            Some(Role::PriceFinal) => found.money(Field::UnitPrice, fen, rank::LABELLED, at),
+            Some(Role::PriceDeal) => found.money(Field::UnitPrice, fen, rank::CHOSEN, at),
+            Some(Role::Price) => found.money(Field::UnitPrice, fen, 70, at),
+            Some(Role::TotalPaid) => found.money(Field::Total, fen, rank::LABELLED, at),
+            Some(Role::Total) => found.money(Field::Total, fen, rank::CHOSEN, at),
+            Some(Role::TotalBefore) if !reduced => found.money(Field::Total, fen, 40, at),
+            Some(_) => {}
+            None if amount.each && !amount.nominal => {
+                found.money(Field::UnitPrice, fen, rank::TITLE, at);
+            }
+            None if sheet.in_choice(at.start) && amount.unit && !amount.signed => {
+                face(sheet, found, amount, rank::CHOSEN);
+            }
+            None if paid_page && !has_total && stands_alone(sheet, amount) => {
+                found.money(Field::Total, fen, 70, at);
+            }
+            None if paid_page
+                && (amount.negative || stands_alone(sheet, amount))
+                && !counted(sheet, amount) => {}
+            None if !amount.signed
+                && amount.unit
+                && sheet.in_title(at.start)
+                && before.is_none()
+                && has_face(sheet) =>
+            {
+                face(sheet, found, amount, rank::WORDED);
+            }
+            None if amount.negative => {}
+            None => {
+                let sure = if counted(sheet, amount) { 45 } else { rank::LOOSE };
+                found.money(Field::UnitPrice, fen, sure, at);
+            }
+        }
+    }
+}
+
+fn face(sheet: &Sheet<'_>, found: &mut Candidates, amount: &Amount, rank: u8) {
+    if has_face(sheet) && amount.fen > Fen(0) {
+        found.money(Field::FaceValue, amount.fen, rank, amount.at.clone());
+    }
+}
+
+fn has_face(sheet: &Sheet<'_>) -> bool {
+    sheet.category.is_none_or(|c| WORDS.face.categories.iter().any(|face| face == c))
+}
+
+fn is_labelled_price(amount: &Amount) -> bool {
+    amount.signed
+        || matches!(
+            amount.role,
+            Some(
+                Role::PriceFinal
+                    | Role::PriceDeal
+                    | Role::Price
+                    | Role::PriceOther
+                    | Role::TotalPaid
+                    | Role::TotalBefore
+                    | Role::Fee
+                    | Role::Balance
+                    | Role::Discount
+            )
+        )
+}
+
+/// A sum that has its line to itself.
+fn stands_alone(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    let line = sheet.line_at(amount.at.start);
+    let rest = |range: std::ops::Range<usize>| {
+        sheet.body[range]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{A5}' | '元'))
+            .is_empty()
+    };
+    (amount.signed || amount.negative || amount.unit)
+        && rest(line.start..amount.at.start)
+        && rest(amount.at.end.min(line.end)..line.end)
+}
+
+/// Whether a count such as ×2 stands beside it.
+fn counted(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    let line = sheet.line_at(amount.at.start);
+    let rest = sheet.body[amount.at.end.min(line.end)..line.end].trim_start();
+    let next = sheet.body[line.end..].trim_start();
+    let count = |text: &str| {
+        text.strip_prefix(['\u{D7}', 'x', 'X', '*'])
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    count(rest) || (rest.is_empty() && count(next))
+}
+
+/// Whether the page is the result or the bill of a payment.
+fn is_payment(sheet: &Sheet<'_>) -> bool {
+    let roles = sheet.pairs.iter().filter(|pair| {
+        matches!(pair.role, Role::ChannelNo | Role::MerchantNo | Role::Payee | Role::PaidAt)
+    });
+    WORDS.paid.any(&sheet.body) && !sheet.pairs.iter().any(|p| p.role == Role::Quantity)
+        || roles.count() >= 2
+}
+
+fn refunded(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    sheet.pair_at(amount.at.start).is_some_and(|pair| pair.role == Role::Balance)
+}

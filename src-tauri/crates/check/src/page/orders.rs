@@ -1,0 +1,159 @@
+//! The order's number, its state, and when it was paid.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use model::Field;
+use regex::Regex;
+
+use super::pairs::Role;
+use super::sheet::{Candidates, Sheet, rank};
+use super::words::{WORDS, pattern};
+
+static ORDER_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,63}"));
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(20[0-9]{2})(?:[-/.]|年 ?)(1[0-2]|0?[1-9])(?:[-/.]|月 ?)(3[01]|[12][0-9]|0?[1-9])(?:日|号)?[T ,]{0,3}(?:星期[一二三四五六日天]|周[一二三四五六日天])?[ ]{0,2}(?:(上午|下午|晚上|凌晨|中午|早上) ?)?([01]?[0-9]|2[0-3])(?::|时|点)([0-5][0-9])(?:(?::|分)([0-5][0-9])?)?",
+    )
+});
+
+pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
+    order_no(sheet, found);
+    status(sheet, found);
+    paid_at(sheet, found);
+}
+
+fn order_no(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in &sheet.pairs {
+        let sure = match pair.role {
+            Role::OrderNo => rank::LABELLED,
+            Role::MerchantNo => 70,
+            Role::ChannelNo => rank::WORDED,
+            _ => continue,
+        };
+        let value = &sheet.body[pair.value.clone()];
+        let hit = ORDER_NO.find(value).filter(|hit| {
+            hit.start() <= 4 && hit.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+        });
+        if let Some(hit) = hit {
+            let at = pair.value.start + hit.start()..pair.value.start + hit.end();
+            found.text(Field::OrderNo, hit.as_str(), sure, at);
+        }
+    }
+}
+
+fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in sheet.with_role(Role::Status) {
+        let value = sheet.text.written(&pair.value);
+        if value.chars().count() <= STATUS_CHARS {
+            found.text(Field::Status, &value, rank::LABELLED, pair.value.clone());
+        }
+    }
+    for line in &sheet.lines {
+        let text = &sheet.body[line.clone()];
+        let core = text.trim_matches(|c: char| {
+            c.is_whitespace()
+                || super::words::is_pictogram(c)
+                || matches!(c, '!' | '。' | '~' | '【' | '】' | '[' | ']' | '\u{B7}' | '\u{221A}')
+        });
+        if core.len() > STATUS_CHARS * 4 {
+            continue;
+        }
+        if let Some((range, ())) = WORDS.statuses.first(core)
+            && range == (0..core.len())
+        {
+            let start = line.start + text.find(core).unwrap_or_default();
+            note(sheet, found, start..start + core.len());
+        } else if let Some((range, ())) = WORDS.statuses.first(core)
+            && range.start == 0
+            && core[range.end..].starts_with(['\u{FF0C}', ',', ' ', '!', '(', '。', '\u{A5}', ':'])
+        {
+            let start = line.start + text.find(core).unwrap_or_default();
+            found.text(Field::Status, &core[range.clone()], LEADING, start..start + range.end);
+        }
+    }
+}
+
+/// A state at the start of a longer line.
+const LEADING: u8 = 40;
+
+fn note(sheet: &Sheet<'_>, found: &mut Candidates, range: Range<usize>) {
+    let value = sheet.text.written(&range);
+    found.text(Field::Status, &value, rank::TITLE, range);
+}
+
+/// The longest wording of a state, in characters.
+const STATUS_CHARS: usize = 20;
+
+fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in sheet.with_role(Role::PaidAt) {
+        if let Some((range, time)) = time(&sheet.body, &pair.value) {
+            let label = &sheet.body[pair.label.clone()];
+            // Where both are given, the payment's own time is meant.
+            let sure = if label.contains("付款") || label.contains("支付") {
+                rank::LABELLED
+            } else {
+                rank::CHOSEN
+            };
+            found.text(Field::PaidAt, &time, sure, range);
+        }
+    }
+}
+
+/// A date with its year and a time of day, as `YYYY-MM-DDTHH:MM:SS`.
+fn time(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let text = super::lines::head(&body[value.clone()], TIME_CHARS);
+    let captures = TIME.captures(text)?;
+    let all = captures.get(0)?;
+    let number = |index: usize| captures.get(index).and_then(|m| m.as_str().parse::<u32>().ok());
+    let (year, month, day) = (number(1)?, number(2)?, number(3)?);
+    let hour = number(5)?;
+    let hour = match captures.get(4).map(|m| m.as_str()) {
+        Some("下午" | "晚上") if hour < 12 => hour + 12,
+        Some("中午") if hour < 11 => hour + 12,
+        Some("凌晨" | "上午") if hour == 12 => 0,
+        _ => hour,
+    };
+    if day > days(year, month) {
+        return None;
+    }
+    let (minute, second) = (number(6)?, number(7).unwrap_or_default());
+    let at = value.start + all.start()..value.start + all.end();
+    Some((at, format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")))
+}
+
+const TIME_CHARS: usize = 48;
+
+fn days(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_in_the_usual_forms() {
+        for (text, expected) in [
+            ("2026-03-05 14:02:09", "2026-03-05T14:02:09"),
+            ("2026年3月5日 14:02", "2026-03-05T14:02:00"),
+            ("2026/3/5 9:02", "2026-03-05T09:02:00"),
+            ("2026.03.05 下午2:02", "2026-03-05T14:02:00"),
+            ("2026-03-05T14:02:09+08:00", "2026-03-05T14:02:09"),
+            ("2026-03-0514:02:09", "2026-03-05T14:02:09"),
+            ("2026年3月5日14时2", ""),
+            ("2026-02-30 14:02:09", ""),
+            ("3月5日 14:02", ""),
+        ] {
+            let found = time(text, &(0..text.len())).map(|(_, time)| time).unwrap_or_default();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

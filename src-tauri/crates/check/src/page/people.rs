@@ -1,0 +1,171 @@
+//! Who receives the goods, and who receives the money.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use model::Field;
+use regex::Regex;
+
+use super::lines::{tail, trim_matches};
+use super::pairs::Role;
+use super::sheet::{Candidates, Sheet, rank};
+use super::words::pattern;
+
+static PHONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9*\u{D7}Xx]{4}[ -]?[0-9*]{4})"));
+static MAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9*.-]{1,64}\.[A-Za-z]{2,10}"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{3,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"#?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
+
+/// Who pays into a transfer is told from who gets it by these.
+const TRANSFER_LABELS: [&str; 12] = [
+    "收款账号",
+    "收款卡号",
+    "收款帐号",
+    "对方账户",
+    "对方账号",
+    "收款人账号",
+    "收款人卡号",
+    "转入账户",
+    "转入卡号",
+    "对方卡号",
+    "转入账号",
+    "收款银行卡",
+];
+
+pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
+    recipient(sheet, found);
+    payee(sheet, found);
+}
+
+fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in &sheet.pairs {
+        let label = &sheet.body[pair.label.clone()];
+        let sure = match pair.role {
+            Role::Recipient if TRANSFER_LABELS.contains(&label) && !sheet.is(&["transfer"]) => {
+                continue;
+            }
+            Role::Recipient => rank::LABELLED,
+            Role::RecipientMaybe => rank::TITLE,
+            Role::Character => {
+                role_name(sheet, found, pair.value.clone());
+                continue;
+            }
+            _ => continue,
+        };
+        if let Some((range, value)) = identifier(&sheet.body, &pair.value) {
+            found.text(Field::Recipient, &value, sure, range);
+        }
+    }
+    for captures in PHONE.captures_iter(&sheet.body) {
+        let Some(number) = captures.get(1) else { continue };
+        let range = number.range();
+        if sheet.pair_at(range.start).is_some_and(|p| is_number_of_something(p.role))
+            || !stands_free(&sheet.body, &range)
+        {
+            continue;
+        }
+        let sure = if topped_up(&sheet.body, &range) { rank::WORDED } else { rank::LOOSE };
+        if sure > rank::LOOSE
+            || sheet.category.is_none_or(|c| matches!(c, "phone_credit" | "data_plan"))
+        {
+            found.text(Field::Recipient, &plain(number.as_str()), sure, range);
+        }
+    }
+}
+
+fn is_number_of_something(role: Role) -> bool {
+    matches!(
+        role,
+        Role::OrderNo
+            | Role::MerchantNo
+            | Role::ChannelNo
+            | Role::Recipient
+            | Role::RecipientMaybe
+            | Role::Payee
+    )
+}
+
+fn stands_free(text: &str, range: &Range<usize>) -> bool {
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '@');
+    !text[..range.start].ends_with(inner) && !text[range.end..].starts_with(inner)
+}
+
+/// 为138…充值, 给138…充100, 138…充值成功.
+fn topped_up(text: &str, range: &Range<usize>) -> bool {
+    let before = tail(&text[..range.start], 8);
+    let after = super::lines::head(&text[range.end..], 8);
+    ["为", "给", "充", "号码", "手机", "往", "到", "替"].iter().any(|w| before.contains(w))
+        || ["充", "缴", "交费"].iter().any(|w| after.contains(w))
+}
+
+/// The identifier that a value begins with: a phone, a mailbox, a number or a code.
+fn identifier(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let text = super::lines::head(&body[value.clone()], VALUE_CHARS);
+    let mail = MAIL.find(text);
+    let phone =
+        PHONE.captures(text).and_then(|c| c.get(1)).filter(|m| stands_free(text, &m.range()));
+    let number = NUMBER.find(text).filter(|m| {
+        stands_free(text, &m.range()) && m.as_str().bytes().filter(u8::is_ascii_digit).count() >= 2
+    });
+    let code = CODE.find(text).filter(|m| {
+        m.as_str().bytes().any(|b| b.is_ascii_digit() || b == b'*') || m.as_str().len() >= 5
+    });
+    let first = |m: &regex::Match<'_>| m.start() <= LEAD_BYTES;
+    let hit = if let Some(mail) = mail {
+        (mail.range(), mail.as_str().to_owned())
+    } else if let Some(phone) = phone {
+        (phone.range(), plain(phone.as_str()))
+    } else if let Some(number) = number {
+        (number.range(), plain(number.as_str()))
+    } else {
+        let code = code.filter(first)?;
+        (code.range(), code.as_str().trim_end_matches(['.', '-']).to_owned())
+    };
+    Some((value.start + hit.0.start..value.start + hit.0.end, hit.1))
+}
+
+/// The longest value that is searched, in characters.
+const VALUE_CHARS: usize = 80;
+/// A word such as 手机 or QQ may stand before the identifier, in bytes.
+const LEAD_BYTES: usize = 24;
+
+/// Without spaces and hyphens; other signs for a mask become asterisks.
+fn plain(number: &str) -> String {
+    number
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-'))
+        .map(|c| if matches!(c, 'X' | 'x' | '\u{D7}') { '*' } else { c })
+        .collect()
+}
+
+fn role_name(sheet: &Sheet<'_>, found: &mut Candidates, value: Range<usize>) {
+    let range = trim_matches(&sheet.body, value, char::is_whitespace);
+    let written = sheet.text.written(&range);
+    if written.chars().count() <= ROLE_CHARS {
+        found.text(Field::Recipient, &written, ROLE_RANK, range);
+    }
+}
+
+/// The longest role's name, in characters.
+const ROLE_CHARS: usize = 20;
+/// A role's name counts where no number is stated.
+const ROLE_RANK: u8 = 20;
+
+fn payee(sheet: &Sheet<'_>, found: &mut Candidates) {
+    for pair in sheet.with_role(Role::Payee) {
+        let label = &sheet.body[pair.label.clone()];
+        let sure = match label {
+            "收款方" | "商户全称" | "收款单位" | "收款方全称" => rank::LABELLED,
+            _ => rank::TITLE,
+        };
+        let value = sheet.text.written(&pair.value);
+        if value.chars().count() <= PAYEE_CHARS {
+            found.text(Field::Payee, &value, sure, pair.value.clone());
+        }
+    }
+}
+
+/// The longest name of a company that is believed, in characters.
+const PAYEE_CHARS: usize = 60;

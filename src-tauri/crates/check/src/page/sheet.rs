@@ -1,0 +1,122 @@
+//! A page laid out for reading, and the candidates that are noted on it.
+
+use std::ops::Range;
+
+use model::{Fen, Field};
+
+use super::Value;
+use super::lines::{Text, lines};
+use super::pairs::{Pair, Role, pairs};
+use super::scope::{Mask, claims, subject};
+
+/// What every reader of facts looks at. All places are in the folded text.
+pub(super) struct Sheet<'a> {
+    pub text: Text<'a>,
+    /// The folded text without what is not about the item.
+    pub body: String,
+    /// The same without the clauses that say what the goods are not.
+    pub claims: String,
+    pub lines: Vec<Range<usize>>,
+    pub pairs: Vec<Pair>,
+    pub title: Option<Range<usize>>,
+    pub category: Option<&'static str>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn lay_out(source: &'a str) -> Self {
+        let text = Text::fold(source);
+        let body = subject(&text.folded);
+        let found = pairs(&body, &lines(&body));
+        let mut mask = Mask::new(&body);
+        for pair in found.iter().filter(|pair| pair.role == Role::Apart) {
+            mask.blank(pair.label.start..pair.value.end.max(pair.label.end));
+        }
+        let body = mask.finish();
+        let pairs = found.into_iter().filter(|pair| pair.role != Role::Apart).collect();
+        let claims = claims(&body);
+        let lines = lines(&body);
+        Self { text, body, claims, lines, pairs, title: None, category: None }
+    }
+
+    pub(super) fn with_role(&self, role: Role) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter().filter(move |pair| pair.role == role)
+    }
+
+    /// The pair whose value holds this place.
+    pub(super) fn pair_at(&self, at: usize) -> Option<&Pair> {
+        let index = self.pairs.partition_point(|pair| pair.value.end <= at);
+        self.pairs.get(index).filter(|pair| pair.value.contains(&at))
+    }
+
+    /// The line that holds this place.
+    pub(super) fn line_at(&self, at: usize) -> Range<usize> {
+        let index = self.lines.partition_point(|line| line.end <= at);
+        self.lines.get(index).filter(|line| line.start <= at).cloned().unwrap_or(at..at)
+    }
+
+    pub(super) fn in_title(&self, at: usize) -> bool {
+        self.title.as_ref().is_some_and(|title| title.contains(&at))
+    }
+
+    /// Whether this place is in the words that say which option was chosen.
+    pub(super) fn in_choice(&self, at: usize) -> bool {
+        self.with_role(Role::Chosen).any(|pair| pair.value.contains(&at))
+    }
+
+    pub(super) fn is(&self, categories: &[&str]) -> bool {
+        self.category.is_some_and(|category| categories.contains(&category))
+    }
+}
+
+/// How much a reading is worth; the surest of a field are kept.
+pub(super) mod rank {
+    /// A label says so.
+    pub(in crate::page) const LABELLED: u8 = 90;
+    /// The chosen option says so.
+    pub(in crate::page) const CHOSEN: u8 = 80;
+    /// The goods' name says so.
+    pub(in crate::page) const TITLE: u8 = 60;
+    /// The wording leaves no doubt, wherever it stands.
+    pub(in crate::page) const WORDED: u8 = 50;
+    /// It stands somewhere on the page.
+    pub(in crate::page) const LOOSE: u8 = 30;
+}
+
+/// One possible reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub field: Field,
+    pub value: Value,
+    pub rank: u8,
+    pub at: Range<usize>,
+}
+
+/// All readings so far. A hostile page has no end of them, so each field keeps a limited number.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub list: Vec<Candidate>,
+    counts: std::collections::HashMap<Field, usize>,
+}
+
+/// The most readings of one field.
+const MOST: usize = 200;
+
+impl Candidates {
+    pub(super) fn note(&mut self, field: Field, value: Value, rank: u8, at: Range<usize>) {
+        let count = self.counts.entry(field).or_default();
+        if *count < MOST {
+            *count += 1;
+            self.list.push(Candidate { field, value, rank, at });
+        }
+    }
+
+    pub(super) fn text(&mut self, field: Field, value: &str, rank: u8, at: Range<usize>) {
+        if !value.is_empty() {
+            self.note(field, Value::Text(value.to_owned()), rank, at);
+        }
+    }
+
+    pub(super) fn money(&mut self, field: Field, value: Fen, rank: u8, at: Range<usize>) {
+        self.note(field, Value::Money(value), rank, at);
+    }
+}

@@ -1,0 +1,425 @@
+//! What the reader knows of the world, from the TOML files under `data/reader`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+
+use super::pairs::Role;
+
+/// All words, read once.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(load);
+
+pub(super) struct Words {
+    /// Labels in lower case.
+    pub roles: HashMap<String, Role>,
+    /// Labels of sums of money, found anywhere in a line.
+    pub money: Matcher<Role>,
+    pub sections: Sections,
+    pub negation: Matcher<()>,
+    pub footer: Matcher<()>,
+    pub carriers: Matcher<Carrier>,
+    pub not_before: Vec<String>,
+    pub not_after: Vec<String>,
+    pub places: Matcher<Place>,
+    pub place_joiners: Vec<String>,
+    pub place_goods: Vec<String>,
+    pub games: Matcher<String>,
+    /// Servers by the name of their game.
+    pub servers: Matcher<String>,
+    pub server_kinds: Matcher<()>,
+    /// What stands before the colon in a game's own name.
+    pub colon_names: Vec<String>,
+    pub platforms: Matcher<Option<String>>,
+    pub platforms_labelled: Matcher<Option<String>>,
+    pub accounts: Matcher<String>,
+    pub accounts_labelled: Matcher<String>,
+    pub account_cues: Vec<String>,
+    pub editions: Matcher<()>,
+    pub regions: Matcher<String>,
+    pub labels: Matcher<String>,
+    pub deliveries: Matcher<String>,
+    pub lengths: Matcher<String>,
+    pub statuses: Matcher<()>,
+    pub unpaid: Vec<String>,
+    pub paid: Matcher<()>,
+    pub goods: Matcher<Vec<(usize, u32)>>,
+    pub categories: Vec<String>,
+    pub known_game: KnownGame,
+    pub coded: Matcher<()>,
+    pub face: Face,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Carrier {
+    One(String),
+    Several,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Province,
+    City,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Sections {
+    pub outside: Vec<String>,
+    pub inside: Vec<String>,
+    footer: Vec<String>,
+    pub advertisement: Vec<String>,
+    pub menu: Vec<String>,
+    pub chosen_marks: Vec<String>,
+    pub open_marks: Vec<String>,
+    negation: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct KnownGame {
+    pub topup: u32,
+    coded: Vec<String>,
+    pub card: u32,
+}
+
+/// How an amount of money shows that it is a nominal value.
+pub(super) struct Face {
+    /// What follows such an amount.
+    pub after: Regex,
+    /// What follows such a number when it has no unit.
+    pub after_loose: Regex,
+    pub before: Vec<String>,
+    pub categories: Vec<String>,
+}
+
+/// Many words at once, each with what it stands for. Where several fit, the longest is found.
+pub(super) struct Matcher<T> {
+    automaton: Option<AhoCorasick>,
+    values: Vec<T>,
+}
+
+impl<T> Matcher<T> {
+    fn new(words: impl IntoIterator<Item = (String, T)>) -> Self {
+        let (words, values): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(words)
+            .ok();
+        Self { automaton, values }
+    }
+
+    /// Every place where one of the words stands. Latin words and numbers must stand alone.
+    pub(super) fn find<'s, 't: 's>(
+        &'s self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, &'s T)> + 's {
+        self.automaton.iter().flat_map(move |automaton| {
+            automaton.find_iter(text).filter_map(move |hit| {
+                let range = hit.start()..hit.end();
+                let value = self.values.get(hit.pattern().as_usize())?;
+                stands_alone(text, &range).then_some((range, value))
+            })
+        })
+    }
+
+    /// The first of them.
+    pub(super) fn first(&self, text: &str) -> Option<(Range<usize>, &T)> {
+        self.automaton.as_ref()?.find_iter(text).find_map(|hit| {
+            let range = hit.start()..hit.end();
+            let value = self.values.get(hit.pattern().as_usize())?;
+            stands_alone(text, &range).then_some((range, value))
+        })
+    }
+
+    pub(super) fn any(&self, text: &str) -> bool {
+        self.first(text).is_some()
+    }
+}
+
+/// Whether neither end of a stretch cuts through a Latin word or a number.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let bytes = text.as_bytes();
+    let same = |a: u8, b: u8| {
+        (a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            || (a.is_ascii_digit() && b.is_ascii_digit())
+    };
+    let cut = |at: usize| at > 0 && at < bytes.len() && same(bytes[at - 1], bytes[at]);
+    !cut(range.start) && !cut(range.end)
+}
+
+/// Whether a character is a picture that only decorates the text.
+pub(super) fn is_pictogram(character: char) -> bool {
+    matches!(character, '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// A pattern written in this crate.
+#[expect(clippy::expect_used, reason = "patterns are constants and data that tests compile")]
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the reader's own patterns are well formed")
+}
+
+#[derive(Deserialize)]
+struct Carriers {
+    carrier: Vec<CarrierEntry>,
+    not_before: List,
+    not_after: List,
+    several: List,
+}
+
+#[derive(Deserialize)]
+struct CarrierEntry {
+    name: String,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Places {
+    provinces: Vec<String>,
+    cities: Vec<String>,
+    joiners: Vec<String>,
+    goods: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Games {
+    game: Vec<Game>,
+}
+
+#[derive(Deserialize)]
+struct Game {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    servers: Vec<String>,
+}
+
+type Groups = HashMap<String, Vec<String>>;
+
+#[derive(Deserialize)]
+struct Wordings {
+    labels: Groups,
+    delivery: Groups,
+    length: Groups,
+    status: Statuses,
+}
+
+#[derive(Deserialize)]
+struct Statuses {
+    words: Vec<String>,
+    unpaid: Vec<String>,
+    paid: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Accounts {
+    platform: Groups,
+    platform_labelled: Groups,
+    platform_any: List,
+    account_system: Groups,
+    account_labelled: Groups,
+    account_cue: List,
+    edition: List,
+    region: Groups,
+    server_kind: List,
+}
+
+#[derive(Deserialize)]
+struct Goods {
+    category: Vec<GoodsEntry>,
+    known_game: KnownGame,
+    face: FaceWords,
+}
+
+#[derive(Deserialize)]
+struct GoodsEntry {
+    key: String,
+    points: Vec<Points>,
+}
+
+#[derive(Deserialize)]
+struct Points {
+    value: u32,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct FaceWords {
+    words: Vec<String>,
+    loose: Vec<String>,
+    between: Vec<String>,
+    before: Vec<String>,
+    categories: Vec<String>,
+}
+
+macro_rules! data {
+    ($file:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/reader/", $file))
+    };
+}
+
+#[expect(clippy::expect_used, reason = "the data is compiled in and a test reads every file")]
+fn parse<T: serde::de::DeserializeOwned>(data: &str) -> T {
+    toml::from_str(data).expect("the reader's own data is well formed")
+}
+
+fn load() -> Words {
+    let labels: HashMap<Role, Vec<String>> = parse(data!("labels.toml"));
+    let sections: Sections = parse(data!("sections.toml"));
+    let carriers: Carriers = parse(data!("carriers.toml"));
+    let places: Places = parse(data!("places.toml"));
+    let games: Games = parse(data!("games.toml"));
+    let wordings: Wordings = parse(data!("wordings.toml"));
+    let accounts: Accounts = parse(data!("accounts.toml"));
+    let goods: Goods = parse(data!("goods.toml"));
+
+    let face = face(&goods.face, &places);
+    let none = |_: &String| ();
+    Words {
+        money: Matcher::new(
+            labels
+                .iter()
+                .filter(|(role, _)| role.is_money())
+                .flat_map(|(role, words)| words.iter().map(|word| (word.clone(), *role))),
+        ),
+        roles: labels
+            .into_iter()
+            .flat_map(|(role, words)| words.into_iter().map(move |w| (w.to_lowercase(), role)))
+            .collect(),
+        negation: flat(&sections.negation, none),
+        footer: flat(&sections.footer, none),
+        sections,
+        carriers: Matcher::new(
+            carriers
+                .carrier
+                .into_iter()
+                .flat_map(|c| c.words.into_iter().map(move |w| (w, Carrier::One(c.name.clone()))))
+                .chain(carriers.several.words.into_iter().map(|w| (w, Carrier::Several))),
+        ),
+        not_before: carriers.not_before.words,
+        not_after: carriers.not_after.words,
+        places: Matcher::new(
+            (places.provinces.into_iter().map(|p| (p, Place::Province)))
+                .chain(places.cities.into_iter().map(|c| (c, Place::City))),
+        ),
+        place_joiners: places.joiners,
+        place_goods: places.goods,
+        servers: Matcher::new(games.game.iter().flat_map(|game| {
+            game.servers.iter().map(|server| (server.clone(), game.name.clone()))
+        })),
+        colon_names: colon_names(&games.game),
+        games: Matcher::new(games.game.into_iter().flat_map(|game| {
+            let folded = game.name.replace('\u{FF1A}', ":");
+            game.aliases.into_iter().chain([folded]).map(move |alias| (alias, game.name.clone()))
+        })),
+        server_kinds: flat(&accounts.server_kind.words, none),
+        platforms_labelled: platforms(
+            &[&accounts.platform, &accounts.platform_labelled],
+            &accounts.platform_any,
+        ),
+        platforms: platforms(&[&accounts.platform], &accounts.platform_any),
+        accounts_labelled: Matcher::new(
+            pairs(&accounts.account_system).chain(pairs(&accounts.account_labelled)),
+        ),
+        accounts: Matcher::new(pairs(&accounts.account_system)),
+        account_cues: accounts.account_cue.words,
+        editions: flat(&accounts.edition.words, none),
+        regions: Matcher::new(pairs(&accounts.region)),
+        labels: Matcher::new(pairs(&wordings.labels)),
+        deliveries: Matcher::new(pairs(&wordings.delivery)),
+        lengths: Matcher::new(pairs(&wordings.length)),
+        statuses: flat(&wordings.status.words, none),
+        unpaid: wordings.status.unpaid,
+        paid: flat(&wordings.status.paid, none),
+        goods: goods_matcher(&goods.category),
+        categories: goods.category.into_iter().map(|c| c.key).collect(),
+        coded: flat(&goods.known_game.coded, none),
+        known_game: goods.known_game,
+        face,
+    }
+}
+
+fn flat<T>(words: &[String], value: impl Fn(&String) -> T) -> Matcher<T> {
+    Matcher::new(words.iter().map(|word| (word.clone(), value(word))))
+}
+
+fn pairs(groups: &Groups) -> impl Iterator<Item = (String, String)> + '_ {
+    groups.iter().flat_map(|(name, words)| words.iter().map(|w| (w.clone(), name.clone())))
+}
+
+fn platforms(groups: &[&Groups], any: &List) -> Matcher<Option<String>> {
+    let one = groups.iter().flat_map(|g| pairs(g)).map(|(word, name)| (word, Some(name)));
+    Matcher::new(one.chain(any.words.iter().map(|word| (word.clone(), None))))
+}
+
+/// A word may speak for several kinds of goods.
+fn goods_matcher(categories: &[GoodsEntry]) -> Matcher<Vec<(usize, u32)>> {
+    let mut words: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for (index, category) in categories.iter().enumerate() {
+        for points in &category.points {
+            for word in &points.words {
+                words.entry(word).or_default().push((index, points.value));
+            }
+        }
+    }
+    Matcher::new(words.into_iter().map(|(word, points)| (word.to_owned(), points)))
+}
+
+fn colon_names(games: &[Game]) -> Vec<String> {
+    let names = games.iter().flat_map(|game| game.aliases.iter().chain([&game.name]));
+    let lead = |name: &String| Some(name.split_once([':', '\u{FF1A}'])?.0.to_owned());
+    names.filter_map(lead).collect()
+}
+
+fn face(words: &FaceWords, places: &Places) -> Face {
+    let any = |lists: &[&[String]]| {
+        let mut all: Vec<&String> = lists.iter().flat_map(|list| list.iter()).collect();
+        // An alternation takes its first fit, so the longest come first.
+        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        all.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+    };
+    let between = any(&[&words.between, &places.provinces, &places.cities]);
+    let after = |nouns: &[String]| {
+        pattern(&format!(r"^[ \])】]?(?:(?:{between})[ \])】(]?){{0,5}}?(?:{})", any(&[nouns])))
+    };
+    let mut before = words.before.clone();
+    before.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    Face {
+        after: after(&words.words),
+        after_loose: after(&words.loose),
+        before,
+        categories: words.categories.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_is_read_and_a_latin_word_stands_alone() {
+        let hits: Vec<_> = WORDS.games.find("CFO买的CF点券").map(|(r, g)| (r, g.clone())).collect();
+        assert_eq!(hits.len(), 1, "CF within CFO is no game: {hits:?}");
+        assert_eq!(hits[0].1, "穿越火线");
+    }
+
+    #[test]
+    fn a_label_stands_under_one_role() {
+        let labels: HashMap<Role, Vec<String>> = parse(data!("labels.toml"));
+        let mut seen: HashMap<String, Role> = HashMap::new();
+        for (role, words) in labels {
+            for word in words {
+                let other = seen.insert(word.to_lowercase(), role);
+                assert_eq!(other, None, "{word} stands under {role:?} and {other:?}");
+            }
+        }
+    }
+}

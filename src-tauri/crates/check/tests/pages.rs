@@ -1,0 +1,136 @@
+//! The reader against pages written for it: `tests/pages/*.txt` are tuned on, those under
+//! `tests/pages/held` were written before any tuning and are only measured on.
+//!
+//! A file is a style; its pages stand one after another as `=== name`, the text, `--- answers`
+//! and a JSON object. A key that is absent there is one that the page does not state.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use check::page::{Answers, read};
+use serde_json::{Map, Value};
+
+struct Case {
+    name: String,
+    text: String,
+    expected: Map<String, Value>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Score {
+    right: u32,
+    wrong: u32,
+    missing: u32,
+}
+
+#[test]
+fn the_tuned_corpus_is_read() {
+    measure("", 98.0, 0.5);
+}
+
+fn measure(folder: &str, least_right: f64, most_wrong: f64) {
+    let cases = cases(folder);
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let mut all = Score::default();
+    for case in &cases {
+        let answers = serde_json::to_value(read(&case.text).answers()).unwrap();
+        for (key, got) in answers.as_object().unwrap() {
+            let expected = case.expected.get(key).unwrap_or(&Value::Null);
+            let score = scores.entry(key.clone()).or_default();
+            if same(got, expected) {
+                score.right += 1;
+                all.right += 1;
+                continue;
+            }
+            let kind = if got.is_null() { "missing" } else { "wrong" };
+            println!("{kind} {}: {key} is {got}, the page says {expected}", case.name);
+            if got.is_null() {
+                score.missing += 1;
+                all.missing += 1;
+            } else {
+                score.wrong += 1;
+                all.wrong += 1;
+            }
+        }
+    }
+    for (key, score) in &scores {
+        println!(
+            "{key:16} right {:4} wrong {:3} missing {:3}",
+            score.right, score.wrong, score.missing
+        );
+    }
+    let total = f64::from(all.right + all.wrong + all.missing);
+    let stated: usize = cases.iter().map(|case| case.expected.len()).sum();
+    let right = f64::from(all.right) * 100.0 / total;
+    let wrong = f64::from(all.wrong) * 100.0 / total;
+    println!(
+        "{} pages, {stated} facts stated: {right:.2} % right, {wrong:.2} % wrong",
+        cases.len()
+    );
+    assert!(
+        right >= least_right,
+        "{right:.2} % of the fields are right, the bar is {least_right} %"
+    );
+    assert!(wrong <= most_wrong, "{wrong:.2} % of the fields are wrong, the bar is {most_wrong} %");
+}
+
+/// Labels are a set; everything else is compared as it is.
+fn same(got: &Value, expected: &Value) -> bool {
+    let sorted = |value: &Value| {
+        let mut words: Vec<String> =
+            value.as_array()?.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect();
+        words.sort();
+        Some(words)
+    };
+    match (sorted(got), sorted(expected)) {
+        (Some(got), Some(expected)) => got == expected,
+        _ => got == expected,
+    }
+}
+
+fn cases(folder: &str) -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(folder);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    files.sort();
+    let cases: Vec<Case> = files.iter().flat_map(|file| file_cases(file)).collect();
+    assert!(!cases.is_empty(), "no pages under {}", root.display());
+    cases
+}
+
+#[expect(clippy::disallowed_methods, reason = "the corpus is read from its files")]
+fn file_cases(file: &Path) -> Vec<Case> {
+    let style = file.file_stem().unwrap().to_string_lossy().into_owned();
+    let all = std::fs::read_to_string(file).unwrap();
+    let blocks = all.split("=== ").skip(1);
+    let case = |block: &str| {
+        let (title, rest) = block.split_once('\n').expect("a page has a name of its own line");
+        let name = format!("{style}/{}", title.trim());
+        let (text, answers) =
+            rest.split_once("--- answers\n").unwrap_or_else(|| panic!("{name} has no answers"));
+        let expected: Value = serde_json::from_str(answers)
+            .unwrap_or_else(|error| panic!("{name}: the answers are no JSON: {error}"));
+        // A misspelt key would pass as one that is not stated.
+        serde_json::from_value::<Answers>(expected.clone())
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        Case { name, text: unescape(text), expected: expected.as_object().unwrap().clone() }
+    };
+    blocks.map(case).collect()
+}
+
+/// `\u{200B}` in a page stands for that character, so that what cannot be seen can be reviewed.
+fn unescape(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        out.push_str(before);
+        let (code, tail) = after.split_once('}').expect("an escape is closed");
+        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).unwrap());
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
