@@ -1,1 +1,41 @@
+//! The use cases: what a person does with the app, without a window.
+//!
+//! This is the only crate that knows the other rooms. The shell calls it and adds nothing;
+//! the tests call it and need no shell. The clock comes in with each call.
 
+mod draft;
+mod error;
+mod evidence;
+mod library;
+mod orders;
+mod purchase;
+mod recipients;
+mod settings;
+
+pub use check::catalogue::Catalogue;
+pub use ledger::{
+    Acquired, Attached, BackupInfo, Change, DraftId, EventKind, FileBytes, OrderEvent, OrderQuery,
+    OrderRow, RecipientId,
+};
+pub use model::{EvidenceKind, OrderId, Sha256Hex};
+
+pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
+pub use error::{Error, ErrorCode, Result};
+pub use evidence::Pasted;
+pub use library::{Library, Trouble, TroubleCode};
+pub use orders::{OrderView, SealedCheck};
+pub use purchase::{DraftReview, SavedDraft, Sealed};
+pub use recipients::{AddressEntry, KindName};
+pub use settings::{Language, Settings, Theme};
+
+/// What the window offers to choose from: categories, games and kinds of recipients.
+pub fn catalogue() -> &'static Catalogue {
+    check::catalogue::catalogue()
+}
+
+/// The kinds of recipients, by name.
+pub fn kinds() -> Vec<KindName> {
+    let named =
+        |kind: &check::identifier::Kind| KindName { id: kind.id.clone(), name: kind.name.clone() };
+    check::identifier::kinds().iter().map(named).collect()
+}

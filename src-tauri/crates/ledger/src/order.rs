@@ -73,7 +73,8 @@ pub struct OrderRow {
 }
 
 /// Which orders to list, newest first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+#[serde(default)]
 pub struct OrderQuery {
     /// Finds every order that holds all of these words or fragments; empty finds all. One
     /// Chinese character or digit is enough.

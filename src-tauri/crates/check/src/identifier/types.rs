@@ -17,7 +17,7 @@ pub struct Identification {
 }
 
 /// One kind that a text may be of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Candidate {
     pub kind: KindId,
     /// The text after the visible steps of [`Candidate::steps`]; the value to keep.

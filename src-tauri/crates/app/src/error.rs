@@ -1,0 +1,106 @@
+use ledger::{AttachError, Missing, OpenError};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case did not happen, as it crosses to the window: a code that is worded there,
+/// and a detail that goes into a bug report and is never matched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
+#[error("{code:?}: {detail}")]
+// `Error` is a class of JavaScript.
+#[serde(rename = "AppError")]
+pub struct Error {
+    pub code: ErrorCode,
+    pub detail: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// What was asked for is gone; the page should be loaded anew.
+    NotFound,
+    /// This step does not follow from where the order stands.
+    Impossible,
+    /// Later changes rest on the one to be taken back.
+    NotUndoable,
+    DiskFull,
+    NotWritable,
+    /// The record is damaged; the library check tells where.
+    Damaged,
+    FileTooLarge,
+    FileEmpty,
+    /// A folder, a device or nothing at all.
+    NotAFile,
+    FileUnreadable,
+    /// The clipboard holds no picture.
+    ClipboardEmpty,
+    /// The pasted text is longer than a page can be.
+    PageTooLong,
+    /// A gate is open, a field is missing or an amount cannot be read.
+    NotReady,
+    /// The data folder is not open; the start page tells why.
+    NotOpen,
+    /// Anything that nobody can act on but by reporting it.
+    Internal,
+}
+
+impl Error {
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into() }
+    }
+}
+
+impl From<ledger::Error> for Error {
+    fn from(error: ledger::Error) -> Self {
+        use ledger::Error as E;
+        let code = match &error {
+            E::NotFound(
+                Missing::Draft
+                | Missing::Order
+                | Missing::Event
+                | Missing::Evidence
+                | Missing::Recipient
+                | Missing::Backup,
+            ) => ErrorCode::NotFound,
+            E::NotFound(Missing::VaultFile) | E::Corrupt { .. } => ErrorCode::Damaged,
+            E::Impossible { .. } => ErrorCode::Impossible,
+            E::NotUndoable { .. } => ErrorCode::NotUndoable,
+            E::Full => ErrorCode::DiskFull,
+            E::NotWritable => ErrorCode::NotWritable,
+            E::Database(_) | E::Io(_) => ErrorCode::Internal,
+        };
+        Self::new(code, chain(&error))
+    }
+}
+
+impl From<AttachError> for Error {
+    fn from(error: AttachError) -> Self {
+        let code = match error {
+            AttachError::TooLarge { .. } => ErrorCode::FileTooLarge,
+            AttachError::Empty => ErrorCode::FileEmpty,
+            AttachError::NotAFile => ErrorCode::NotAFile,
+            AttachError::Unreadable(_) => ErrorCode::FileUnreadable,
+            AttachError::Ledger(inner) => return inner.into(),
+        };
+        Self::new(code, chain(&error))
+    }
+}
+
+impl From<OpenError> for Error {
+    fn from(error: OpenError) -> Self {
+        Self::new(ErrorCode::NotOpen, chain(&error))
+    }
+}
+
+/// The error and what caused it, for the detail.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

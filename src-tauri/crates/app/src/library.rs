@@ -1,0 +1,176 @@
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use ledger::{BackupInfo, Change, Ledger, OpenError};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::error::{Error, ErrorCode, Result, chain};
+use crate::purchase::History;
+use crate::settings::{KEY, Settings};
+
+/// One person's record and everything that can be done with it.
+///
+/// Cheap to clone; all clones are the same library. The methods are async and do their work
+/// on threads for blocking work, so no caller waits on the disk.
+#[derive(Debug, Clone)]
+pub struct Library {
+    ledger: Arc<Ledger>,
+    folder: Arc<PathBuf>,
+    /// What the checks look back on, kept between two keystrokes; emptied by every change.
+    history: Arc<Mutex<Option<Arc<History>>>>,
+}
+
+/// Why the library did not open, as the start page tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Trouble {
+    pub code: TroubleCode,
+    /// Where the record is.
+    pub folder: String,
+    pub detail: String,
+    /// Backups that could take the record's place, newest first.
+    pub backups: Vec<BackupInfo>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum TroubleCode {
+    /// Another copy of the app has the folder open.
+    InUse,
+    NotWritable,
+    DiskFull,
+    /// A newer version of the app wrote it.
+    Newer,
+    Corrupt,
+    /// There is no database, but there are backups of one.
+    Gone,
+    BadBackup,
+    Other,
+}
+
+impl Library {
+    /// Opens the record in `folder`, making it when there is none.
+    ///
+    /// # Errors
+    ///
+    /// Says what stands in the way; nothing was changed then.
+    pub async fn open(folder: PathBuf, now: Timestamp) -> Result<Self, Trouble> {
+        blocking(move || match ledger::open(&folder, now) {
+            Ok(ledger) => Ok(Self {
+                ledger: Arc::new(ledger),
+                folder: Arc::new(folder),
+                history: Arc::default(),
+            }),
+            Err(error) => Err(Trouble::of(&error, &folder)),
+        })
+        .await
+        .unwrap_or_else(|panicked| Err(Trouble::other(panicked.detail)))
+    }
+
+    /// Puts a backup in the place of a record that does not open. The damaged file is kept
+    /// under another name.
+    pub async fn restore(folder: PathBuf, backup: String, now: Timestamp) -> Result<(), Trouble> {
+        blocking(move || {
+            ledger::restore(&folder, &backup, now).map_err(|error| Trouble::of(&error, &folder))
+        })
+        .await
+        .unwrap_or_else(|panicked| Err(Trouble::other(panicked.detail)))
+    }
+
+    /// Where the record is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub async fn settings(&self) -> Result<Settings> {
+        let text = self.read(|ledger| ledger.setting(KEY)).await?;
+        // Settings that cannot be read cost a choice of colour, not a start.
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    pub async fn save_settings(&self, settings: &Settings) -> Result<Change> {
+        let text = json(settings)?;
+        self.change(move |ledger| ledger.set_setting(KEY, &text)).await
+    }
+
+    /// Makes today's backup unless there is one.
+    pub async fn back_up_if_due(&self, now: Timestamp) -> Result<()> {
+        self.read(move |ledger| ledger.backup_if_due(now)).await.map(drop)
+    }
+
+    /// Reads without changing anything.
+    pub(crate) async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
+    ) -> Result<T>
+    where
+        T: Send + 'static,
+        E: Into<Error> + Send + 'static,
+    {
+        let ledger = Arc::clone(&self.ledger);
+        blocking(move || work(&ledger)).await?.map_err(Into::into)
+    }
+
+    /// Changes the record; what the checks look back on is read anew afterwards.
+    pub(crate) async fn change<T, E>(
+        &self,
+        work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
+    ) -> Result<T>
+    where
+        T: Send + 'static,
+        E: Into<Error> + Send + 'static,
+    {
+        let done = self.read(work).await;
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        done
+    }
+
+    /// What was bought before and for whom.
+    pub(crate) async fn history(&self) -> Result<Arc<History>> {
+        let kept = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(history) = kept {
+            return Ok(history);
+        }
+        let history = Arc::new(self.read(History::load).await?);
+        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&history));
+        Ok(history)
+    }
+}
+
+/// Runs `work` on a thread where it may block.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Error::new(ErrorCode::Internal, error.to_string()))
+}
+
+/// The wire form of a value that always has one.
+pub(crate) fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::new(ErrorCode::Internal, error.to_string()))
+}
+
+impl Trouble {
+    fn of(error: &OpenError, folder: &Path) -> Self {
+        let (code, backups) = match error {
+            OpenError::InUse => (TroubleCode::InUse, &[][..]),
+            OpenError::NotWritable { .. } => (TroubleCode::NotWritable, &[][..]),
+            OpenError::Full => (TroubleCode::DiskFull, &[][..]),
+            OpenError::Newer { .. } => (TroubleCode::Newer, &[][..]),
+            OpenError::Corrupt { backups, .. } => (TroubleCode::Corrupt, backups.as_slice()),
+            OpenError::Gone { backups } => (TroubleCode::Gone, backups.as_slice()),
+            OpenError::BadBackup { .. } => (TroubleCode::BadBackup, &[][..]),
+            OpenError::Io(_) | OpenError::Database(_) => (TroubleCode::Other, &[][..]),
+        };
+        Self {
+            code,
+            folder: folder.display().to_string(),
+            detail: chain(error),
+            backups: backups.to_vec(),
+        }
+    }
+
+    fn other(detail: String) -> Self {
+        Self { code: TroubleCode::Other, folder: String::new(), detail, backups: vec![] }
+    }
+}

@@ -1,0 +1,69 @@
+use check::review::Review;
+use jiff::Timestamp;
+use ledger::{Change, EventKind, OrderEvent, OrderQuery, OrderRecord, OrderRow};
+use model::OrderId;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::draft::PurchaseDraft;
+use crate::error::Result;
+use crate::library::Library;
+use crate::purchase::{DraftReview, without_entry};
+
+/// What was checked before paying, as it was sealed: the proof of what the buyer meant to buy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SealedCheck {
+    /// What was typed and pasted, without the blind second entry.
+    pub draft: PurchaseDraft,
+    pub page: check::page::Page,
+    pub review: Review,
+}
+
+/// An order with everything that hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderView {
+    pub record: OrderRecord,
+    /// `None` when this version cannot read what an other one sealed.
+    pub check: Option<SealedCheck>,
+    /// The steps that can follow from where it stands.
+    pub next: Vec<EventKind>,
+}
+
+impl SealedCheck {
+    pub(crate) fn new(mut draft: PurchaseDraft, reviewed: DraftReview) -> Self {
+        draft.answers = without_entry(draft.answers);
+        Self { draft, page: reviewed.page, review: reviewed.review }
+    }
+}
+
+impl Library {
+    /// The orders that fit `query`, newest first.
+    pub async fn orders(&self, query: OrderQuery) -> Result<Vec<OrderRow>> {
+        self.read(move |ledger| ledger.orders(&query)).await
+    }
+
+    pub async fn order(&self, id: OrderId) -> Result<OrderView> {
+        let (record, sealed) = self
+            .read(move |ledger| {
+                Ok::<_, ledger::Error>((ledger.order(&id)?, ledger.sealed_check(&id)?))
+            })
+            .await?;
+        let check = serde_json::from_str(&sealed.json).ok();
+        let next = ledger::possible(record.row.axes);
+        Ok(OrderView { record, check, next })
+    }
+
+    /// Appends what happened to an order.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::Impossible`] when it does not follow from where the order stands.
+    pub async fn record(&self, id: OrderId, event: OrderEvent, now: Timestamp) -> Result<Change> {
+        self.change(move |ledger| ledger.record(&id, event, now)).await
+    }
+
+    /// Takes an event back. It stays in the timeline, with the event that took it back.
+    pub async fn undo(&self, id: OrderId, seq: i64, now: Timestamp) -> Result<Change> {
+        self.change(move |ledger| ledger.undo(&id, seq, now)).await
+    }
+}

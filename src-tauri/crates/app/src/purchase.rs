@@ -1,0 +1,216 @@
+use check::catalogue::catalogue;
+use check::page::{self, Page, read};
+use check::review::{self, Answers, GateState, Input, KnownRecipient, PastPurchase, Review};
+use jiff::Timestamp;
+use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
+use model::{Field, OrderId};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::draft::{DraftSummary, InputError, PurchaseDraft};
+use crate::error::{Error, ErrorCode, Result};
+use crate::library::{Library, json};
+use crate::orders::SealedCheck;
+
+/// What the checks look back on.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    recipients: Vec<KnownRecipient>,
+    purchases: Vec<PastPurchase>,
+}
+
+/// A draft, read and reviewed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct DraftReview {
+    pub input_errors: Vec<InputError>,
+    /// What was read in the pasted text.
+    pub page: Page,
+    pub review: Review,
+    /// Nothing stands in the way of paying.
+    pub ready: bool,
+}
+
+/// A check that was sealed into the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Sealed {
+    pub order: OrderId,
+    pub change: Change,
+}
+
+/// A draft that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SavedDraft {
+    pub id: DraftId,
+    pub change: Change,
+}
+
+impl Library {
+    /// Reviews a draft against its page and everything bought before.
+    pub async fn review(&self, draft: PurchaseDraft, now: Timestamp) -> Result<DraftReview> {
+        let settings = self.settings().await?;
+        let history = self.history().await?;
+        // A long page takes milliseconds: not on the thread that answers the window.
+        self.read(move |_| review_draft(&draft, &history, settings.thresholds, now)).await
+    }
+
+    /// Seals the check of a draft into the record as an order that is about to be paid. The
+    /// draft is taken out of the list in the same transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotReady`] while a gate is open, whatever the window believes.
+    pub async fn confirm(
+        &self,
+        id: Option<DraftId>,
+        draft: PurchaseDraft,
+        now: Timestamp,
+    ) -> Result<Sealed> {
+        let reviewed = self.review(draft.clone(), now).await?;
+        if !reviewed.ready {
+            let open = reviewed.review.gates.iter().find(|gate| gate.state != GateState::Passed);
+            return Err(Error::new(ErrorCode::NotReady, format!("{open:?}")));
+        }
+        let summary = summary(&draft, &reviewed);
+        let sealed = SealedCheck::new(draft, reviewed);
+        let check_json = json(&sealed)?;
+        let change = self
+            .change(move |ledger| {
+                ledger.seal_check(NewOrder { draft: id, summary, check_json }, now)
+            })
+            .await?;
+        let order = change
+            .order
+            .clone()
+            .ok_or_else(|| Error::new(ErrorCode::Internal, "a sealed check names its order"))?;
+        Ok(Sealed { order, change })
+    }
+
+    /// Keeps a draft as it stands, as a new one when it has no identity yet. The blind second
+    /// entry is not kept: it would no longer be blind.
+    pub async fn save_draft(
+        &self,
+        id: Option<DraftId>,
+        mut draft: PurchaseDraft,
+        now: Timestamp,
+    ) -> Result<SavedDraft> {
+        draft.answers = without_entry(draft.answers);
+        let body = json(&draft)?;
+        self.change(move |ledger| {
+            let id = id.unwrap_or_else(|| Ledger::new_draft_id(now));
+            let change = ledger.save_draft(&id, &body, now)?;
+            Ok::<_, ledger::Error>(SavedDraft { id, change })
+        })
+        .await
+    }
+
+    /// The purchases in progress, the one last edited first.
+    pub async fn drafts(&self) -> Result<Vec<DraftSummary>> {
+        let saved = self.read(Ledger::drafts).await?;
+        let summary = |saved: ledger::Draft| {
+            let draft: PurchaseDraft = serde_json::from_str(&saved.body).unwrap_or_default();
+            DraftSummary {
+                id: saved.id,
+                category: draft.category,
+                name: draft.name,
+                recipient: draft.recipient,
+                saved_at: saved.updated_at,
+            }
+        };
+        Ok(saved.into_iter().map(summary).collect())
+    }
+
+    pub async fn draft(&self, id: DraftId) -> Result<PurchaseDraft> {
+        let saved = self.read(move |ledger| ledger.draft(&id)).await?;
+        serde_json::from_str(&saved.body)
+            .map_err(|error| Error::new(ErrorCode::Damaged, error.to_string()))
+    }
+
+    pub async fn discard_draft(&self, id: DraftId) -> Result<Change> {
+        self.change(move |ledger| ledger.discard_draft(&id)).await
+    }
+}
+
+fn review_draft(
+    draft: &PurchaseDraft,
+    history: &History,
+    thresholds: review::Thresholds,
+    now: Timestamp,
+) -> Result<DraftReview> {
+    if draft.page.len() > page::MAX_BYTES {
+        let detail = format!("{} bytes", draft.page.len());
+        return Err(Error::new(ErrorCode::PageTooLong, detail));
+    }
+    let (need, input_errors) = draft.need();
+    let page = read(&draft.page);
+    let pasted = !draft.page.trim().is_empty();
+    let review = review::review(&Input {
+        need: &need,
+        page: pasted.then_some((draft.page.as_str(), &page)),
+        recipients: &history.recipients,
+        purchases: &history.purchases,
+        now: Some(now),
+        thresholds,
+        answers: &draft.answers,
+    });
+    let ready = input_errors.is_empty()
+        && review.missing.is_empty()
+        && review.gates.iter().all(|gate| gate.state == GateState::Passed);
+    Ok(DraftReview { input_errors, page, review, ready })
+}
+
+/// The order's line in lists and searches.
+fn summary(draft: &PurchaseDraft, reviewed: &DraftReview) -> OrderSummary {
+    let (need, _) = draft.need();
+    let page = &reviewed.page;
+    let review = &reviewed.review;
+    let recipient = review.recipient.as_ref();
+    let stated = |field| page.text(field).map(str::to_owned);
+    OrderSummary {
+        category: need.category.as_ref().map(|category| category.0.clone()).unwrap_or_default(),
+        name: need.name.clone().or_else(|| stated(Field::Name)).unwrap_or_default(),
+        face_value: need.face_value_fen,
+        unit_price: page.money(Field::UnitPrice),
+        quantity: need.quantity.unwrap_or(1),
+        total: review.total_fen,
+        recipient: recipient.map(|recipient| recipient.candidate.normalised.clone()),
+        recipient_kind: recipient.map(|recipient| recipient.candidate.kind.0.clone()),
+        recipient_label: Some(draft.recipient_label.trim().to_owned())
+            .filter(|label| !label.is_empty()),
+        shop: need.shop.clone(),
+        payee: stated(Field::Payee),
+        words: words(&need),
+    }
+}
+
+impl History {
+    pub(crate) fn load(ledger: &Ledger) -> Result<Self, ledger::Error> {
+        let recipients = ledger.recipients()?.into_iter().map(|known| KnownRecipient {
+            value: known.value,
+            kind: Some(check::identifier::KindId(known.kind)),
+            label: Some(known.label).filter(|label| !label.is_empty()),
+            times_checked: known.purchases,
+        });
+        let purchases = ledger.past_purchases(None)?.into_iter().map(|past| PastPurchase {
+            category: Some(check::catalogue::CategoryId(past.category)),
+            recipient: past.recipient,
+            face_value: past.face_value,
+            quantity: Some(past.quantity),
+            total: past.total,
+            at: Some(past.at),
+        });
+        Ok(Self { recipients: recipients.collect(), purchases: purchases.collect() })
+    }
+}
+
+/// Other words under which the order is to be found: its category in both languages, its game.
+fn words(need: &check::review::Need) -> Vec<String> {
+    let category = need.category.as_ref().and_then(|id| catalogue().category(id));
+    let names = category.map(|category| [category.name.zh.clone(), category.name.en.clone()]);
+    names.into_iter().flatten().chain(need.game.clone()).collect()
+}
+
+/// Kept so that a sealed check can be told from one that was made without answers.
+pub(crate) fn without_entry(mut answers: Answers) -> Answers {
+    answers.second_entry = None;
+    answers
+}

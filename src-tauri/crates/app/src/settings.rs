@@ -1,0 +1,36 @@
+use check::review::Thresholds;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// What the buyer has set. A key that an older version did not know takes its default.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub theme: Theme,
+    pub thresholds: Thresholds,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+pub enum Language {
+    #[serde(rename = "system")]
+    System,
+    /// The default: the platforms whose pages are compared speak it.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    #[serde(rename = "en")]
+    English,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The key under which the settings stand in the ledger.
+pub(crate) const KEY: &str = "settings";

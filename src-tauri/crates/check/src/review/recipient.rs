@@ -1,0 +1,237 @@
+//! 核信息: who receives the goods, against the page, the address book and past purchases.
+
+use model::Field;
+
+use super::same::same;
+use super::{
+    Check, Finding, FindingCode, Input, KnownRecipient, RecipientReview, Row, Severity, Standing,
+};
+use crate::diff::{Difference, MaskedMatch, difference, is_mask, masked_match};
+use crate::identifier::{self, Candidate, KindId, ReasonCode, Verdict, identify};
+use crate::page::Value;
+
+/// The most near recipients that are named; more would hide the nearest.
+const NEAR_SHOWN: usize = 3;
+
+pub(super) fn check(
+    input: &Input<'_>,
+    rows: &mut Vec<Row>,
+    findings: &mut Vec<Finding>,
+) -> Option<RecipientReview> {
+    let typed = input.need.words(Field::Recipient);
+    let kinds = input.need.kinds();
+    let candidate = typed.and_then(|text| best(text, kinds));
+    if let Some(row) = against_page(input, kinds, typed, candidate.as_ref(), findings) {
+        rows.push(row);
+    }
+    let candidate = candidate?;
+    form(&candidate, findings);
+    let known = known(input, &candidate.normalised);
+    if known.is_none() && candidate.verdict != Verdict::Error {
+        near_known(input, &candidate, findings);
+    }
+    elsewhere(input, &candidate, findings);
+    let groups = identifier::group(&candidate.kind, &candidate.normalised);
+    Some(RecipientReview { candidate, groups, known })
+}
+
+/// The reading of `text` that fits best among `kinds`, or among all kinds when none is named.
+fn best(text: &str, kinds: &[KindId]) -> Option<Candidate> {
+    if kinds.is_empty() {
+        return identify(text, None).candidates.into_iter().next();
+    }
+    kinds
+        .iter()
+        .filter_map(|kind| identify(text, Some(kind)).candidates.into_iter().next())
+        .min_by_key(|candidate| candidate.verdict)
+}
+
+fn form(candidate: &Candidate, findings: &mut Vec<Finding>) {
+    let masked = candidate.reasons.iter().any(|reason| reason.code == ReasonCode::Masked);
+    let (code, severity) = match candidate.verdict {
+        _ if masked => (FindingCode::RecipientInvalid, Severity::Stop),
+        Verdict::Error => (FindingCode::RecipientInvalid, Severity::Stop),
+        Verdict::Warn if doubtful(candidate) => {
+            (FindingCode::RecipientDoubtful, Severity::Attention)
+        }
+        Verdict::Warn | Verdict::Ok => return,
+    };
+    findings.push(Finding {
+        field: Some(Field::Recipient),
+        actual: Some(Value::Text(candidate.normalised.clone())),
+        ..Finding::new(code, Check::Recipient, severity)
+    });
+}
+
+/// Whether a warning says more than that the kind's form is not documented or that the text
+/// was written in another width.
+fn doubtful(candidate: &Candidate) -> bool {
+    candidate.reasons.iter().any(|reason| {
+        !matches!(
+            reason.code,
+            ReasonCode::Uncertain
+                | ReasonCode::FullWidth
+                | ReasonCode::Invisible
+                | ReasonCode::CarrierMayDiffer
+                | ReasonCode::PrefixUnknown
+                | ReasonCode::ServerNeeded
+        )
+    })
+}
+
+fn against_page(
+    input: &Input<'_>,
+    kinds: &[KindId],
+    typed: Option<&str>,
+    candidate: Option<&Candidate>,
+    findings: &mut Vec<Finding>,
+) -> Option<Row> {
+    let facts: Vec<_> =
+        input.page.map(|(_, page)| page.all(Field::Recipient).collect()).unwrap_or_default();
+    let need = candidate.map_or(typed, |candidate| Some(&candidate.normalised));
+    if need.is_none() && facts.is_empty() {
+        return None;
+    }
+    let mut values: Vec<Value> = Vec::new();
+    let mut standings = Vec::new();
+    for fact in &facts {
+        let Value::Text(shown) = &fact.value else { continue };
+        if values.contains(&fact.value) {
+            continue;
+        }
+        values.push(fact.value.clone());
+        if let Some(need) = need {
+            standings.push(compare(need, shown, kinds));
+        }
+    }
+    let (standing, apart) = match (need, standings.as_slice()) {
+        (None, _) => (Standing::NotAsked, None),
+        (_, []) => (Standing::NotStated, None),
+        (_, all) if all.iter().all(|(standing, _)| *standing == Standing::Same) => {
+            (Standing::Same, None)
+        }
+        (_, all) if all.iter().all(|(standing, _)| *standing != Standing::Differs) => {
+            (Standing::Partly, None)
+        }
+        (_, all) if all.iter().any(|(standing, _)| *standing != Standing::Differs) => {
+            (Standing::Ambiguous, None)
+        }
+        (_, all) => (Standing::Differs, all.first().and_then(|(_, apart)| apart.clone())),
+    };
+    let row = Row {
+        field: Field::Recipient,
+        need: need.map(|need| Value::Text(need.to_owned())),
+        page: values,
+        standing,
+        spans: facts.iter().flat_map(|fact| fact.spans.iter().copied()).collect(),
+        difference: apart.clone(),
+    };
+    let (code, severity) = match standing {
+        Standing::Differs => (FindingCode::Differs, Severity::Stop),
+        Standing::Ambiguous => (FindingCode::Ambiguous, Severity::Attention),
+        _ => return Some(row),
+    };
+    findings.push(Finding {
+        field: Some(Field::Recipient),
+        expected: row.need.clone(),
+        actual: row.page.iter().find(|value| Some(*value) != row.need.as_ref()).cloned(),
+        difference: apart,
+        ..Finding::new(code, Check::Recipient, severity)
+    });
+    Some(row)
+}
+
+/// One recipient of the page against the one needed.
+fn compare(need: &str, shown: &str, kinds: &[KindId]) -> (Standing, Option<Difference>) {
+    let plain = best(shown, kinds)
+        .filter(|candidate| candidate.verdict != Verdict::Error)
+        .map_or_else(|| shown.to_owned(), |candidate| candidate.normalised);
+    if plain == need {
+        return (Standing::Same, None);
+    }
+    let apart = match masked_match(shown, need) {
+        // Nothing visible that contradicts: as much as this page can say.
+        MaskedMatch::Fits { .. } | MaskedMatch::Unknown if masked(shown) => {
+            return (Standing::Partly, None);
+        }
+        MaskedMatch::Contradicts { masked: right, full: left } if masked(shown) => {
+            let distance = u32::try_from(left.len().max(right.len())).unwrap_or(u32::MAX);
+            Difference { distance, slip: None, left, right }
+        }
+        _ => difference(need, &plain),
+    };
+    (Standing::Differs, Some(apart))
+}
+
+fn masked(shown: &str) -> bool {
+    let characters: Vec<char> = shown.chars().collect();
+    (0..characters.len()).any(|at| is_mask(&characters, at))
+}
+
+fn known(input: &Input<'_>, value: &str) -> Option<KnownRecipient> {
+    let saved = input.recipients.iter().find(|known| known.value == value).cloned();
+    saved.or_else(|| {
+        let used = input.purchases.iter().filter(|past| past.recipient.as_deref() == Some(value));
+        let times_checked = u32::try_from(used.count()).unwrap_or(u32::MAX);
+        (times_checked > 0).then(|| KnownRecipient {
+            value: value.to_owned(),
+            kind: None,
+            label: None,
+            times_checked,
+        })
+    })
+}
+
+/// One slip away from someone known is a slip until shown otherwise.
+fn near_known(input: &Input<'_>, candidate: &Candidate, findings: &mut Vec<Finding>) {
+    let typed = candidate.normalised.as_str();
+    let saved = input.recipients.iter().map(|known| (&known.value, known.label.clone()));
+    let used = input.purchases.iter().filter_map(|past| Some((past.recipient.as_ref()?, None)));
+    let mut seen: Vec<&String> = Vec::new();
+    for (value, label) in saved.chain(used) {
+        // Most of a long history differs in length by more than one, or is the same value again.
+        if value.len().abs_diff(typed.len()) > 4 || seen.contains(&value) {
+            continue;
+        }
+        let apart = difference(value, typed);
+        if apart.distance != 1 {
+            continue;
+        }
+        seen.push(value);
+        findings.push(Finding {
+            field: Some(Field::Recipient),
+            expected: Some(Value::Text(value.clone())),
+            actual: Some(Value::Text(typed.to_owned())),
+            difference: Some(apart),
+            about: label,
+            ..Finding::new(FindingCode::RecipientNearKnown, Check::Recipient, Severity::Attention)
+        });
+        if seen.len() == NEAR_SHOWN {
+            return;
+        }
+    }
+}
+
+/// What the number itself says, against what is needed or, where nothing is, offered.
+fn elsewhere(input: &Input<'_>, candidate: &Candidate, findings: &mut Vec<Finding>) {
+    let game = input.need.words(Field::Game);
+    for (&field, inferred) in &candidate.inferred {
+        let severity = match field {
+            // A number keeps its segment when its owner moves to another carrier.
+            Field::Carrier | Field::Province | Field::City => Severity::Attention,
+            Field::Server | Field::Game => Severity::Stop,
+            _ => continue,
+        };
+        let page = input.page.and_then(|(_, page)| page.text(field));
+        let Some(other) = input.need.words(field).or(page) else { continue };
+        if same(field, other, inferred, game) {
+            continue;
+        }
+        findings.push(Finding {
+            field: Some(field),
+            expected: Some(Value::Text(other.to_owned())),
+            actual: Some(Value::Text(inferred.clone())),
+            ..Finding::new(FindingCode::RecipientElsewhere, Check::Recipient, severity)
+        });
+    }
+}
