@@ -90,7 +90,7 @@ fn account_system(sheet: &Sheet<'_>, found: &mut Candidates) {
             .trim_start_matches("账号")
             .trim_start_matches(['号', ':', ' '])
             .starts_with(|c: char| c.is_ascii_digit())
-            && !area;
+            && !(area || platform || cued);
         if wallet || number || !(platform || cued || area) || is_product(&claims[range.end..]) {
             continue;
         }
@@ -150,7 +150,9 @@ fn region(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     for (range, _) in WORDS.regions.find(&sheet.claims) {
         let sure = standing(sheet, range.start);
-        note(sheet, found, Field::Region, range, sure);
+        if sheet.pair_at(range.start).is_none_or(|pair| pair.role != Role::Server) {
+            note(sheet, found, Field::Region, range, sure);
+        }
     }
 }
 

@@ -72,15 +72,25 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
         let labelled = sheet
             .pair_at(at.start)
             .filter(|pair| pair.role.is_money() && pair.value.start + LEAD >= at.start);
+        let denominated = !signed && unit.is_none() && is_denomination(sheet, fen, after);
+        // Nominal values are whole.
+        let nominal =
+            !signed && fen.0 % 100 == 0 && (denominated || nominal(before, after, unit.is_some()));
+        let billed = !signed && unit.is_none() && is_billed(number.as_str(), before, after);
+        let counts_points = labelled.is_some_and(|pair| pair.role == Role::FaceValue)
+            && !number.as_str().contains('.')
+            && after[..after.find('\n').unwrap_or(after.len())]
+                .trim_start()
+                .starts_with(char::is_alphabetic);
         if !signed
             && unit.is_none()
-            && !bare_fits(after, labelled.is_some(), beside)
-            && !loose(after)
+            && !billed
+            && (counts_points || !bare_fits(after, labelled.is_some(), beside))
+            && !nominal
         {
             continue;
         }
         let after_role = || follows(&money, body, &at);
-        let nominal = !signed && nominal(before, after, unit.is_some());
         let role = labelled.map(|pair| pair.role).or(beside).or_else(after_role);
         found.push(Amount {
             fen,
@@ -248,8 +258,22 @@ fn bare_fits(after: &str, labelled: bool, beside: Option<Role>) -> bool {
     ends && (labelled || beside.is_some())
 }
 
-fn loose(after: &str) -> bool {
-    WORDS.face.after_loose.is_match(head(after, FACE_CHARS))
+/// A bill prints its sum on a line of its own, with two decimals and no sign.
+fn is_billed(number: &str, before: &str, after: &str) -> bool {
+    let decimals = number.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2);
+    let lead = before.trim_end_matches(['-', ' ']);
+    let begins = lead.is_empty() || lead.ends_with('\n');
+    decimals && begins && after.trim_start_matches(' ').chars().next().is_none_or(|c| c == '\n')
+}
+
+/// 648 alone is a price list's word for what costs 648 元.
+fn is_denomination(sheet: &Sheet<'_>, fen: Fen, after: &str) -> bool {
+    sheet.is(&["game_topup"])
+        && WORDS.face.denominations.contains(&(fen.0 / 100))
+        && after.chars().next().is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '的' | '\u{FF0C}' | '档' | '代' | '直' | '一' | ')' | '】')
+        })
 }
 
 /// How far a noun of goods may stand from its amount.

@@ -58,7 +58,13 @@ fn server(sheet: &Sheet<'_>, found: &mut Candidates) {
         let value = trim_matches(&sheet.body, pair.value.clone(), char::is_whitespace);
         let written = sheet.text.written(&value);
         if written.chars().count() <= NAME_CHARS && !is_account(&sheet.body[value.clone()]) {
-            found.text(Field::Server, &written, rank::LABELLED, value);
+            let wide = sheet.body[pair.label.clone()].ends_with("大区");
+            found.text(
+                Field::Server,
+                &written,
+                if wide { rank::CHOSEN } else { rank::LABELLED },
+                value,
+            );
         }
     }
     let claims = sheet.claims.as_str();

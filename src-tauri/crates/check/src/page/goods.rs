@@ -11,15 +11,19 @@ use super::words::WORDS;
 
 /// Finds the goods' name and kind, which the other readers build on.
 pub(super) fn read(sheet: &mut Sheet<'_>, found: &mut Candidates) {
-    if let Some((range, sure)) = name(sheet) {
-        let written = sheet.text.written(&range);
-        found.text(Field::Name, &written, sure, range.clone());
-        sheet.title = Some(range);
-    }
+    let name = name(sheet);
+    sheet.title = name.as_ref().map(|(range, _)| range.clone());
     if let Some((category, at)) = category(sheet) {
         sheet.category = Some(category);
         let sure = if sheet.in_title(at.start) { rank::LABELLED } else { rank::WORDED };
         found.text(Field::Category, category, sure, at);
+    }
+    // The first line of a transfer names a person.
+    if let Some((range, sure)) =
+        name.filter(|(_, sure)| *sure == rank::LABELLED || !sheet.is(&["transfer"]))
+    {
+        let written = sheet.text.written(&range);
+        found.text(Field::Name, &written, sure, range);
     }
 }
 
@@ -33,7 +37,8 @@ fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
     }
     let mut best: Option<(u32, Range<usize>)> = None;
     for line in sheet.lines.iter().take(TITLE_LINES) {
-        let range = without_price(&sheet.body, undecorated(&sheet.body, line.clone()));
+        let line = before_label(sheet, undecorated(&sheet.body, line.clone()));
+        let range = without_price(&sheet.body, line);
         if let Some(points) = title_points(sheet, &range)
             && best.as_ref().is_none_or(|(most, _)| points > *most)
         {
@@ -115,6 +120,17 @@ const NOTICES: [&str; 29] = [
 fn priced(sheet: &Sheet<'_>, range: &Range<usize>) -> bool {
     let after = head(&sheet.body[range.end..], 40);
     after.contains('\u{A5}') || after.contains('\u{D7}')
+}
+
+/// A title may share its line with the labels of a cart.
+fn before_label(sheet: &Sheet<'_>, line: Range<usize>) -> Range<usize> {
+    let next = sheet.pairs.partition_point(|pair| pair.value.end <= line.start);
+    match sheet.pairs.get(next).map(|pair| pair.label.start) {
+        Some(label) if line.start < label && label < line.end => {
+            trim_matches(&sheet.body, line.start..label, char::is_whitespace)
+        }
+        _ => line,
+    }
 }
 
 fn undecorated(body: &str, line: Range<usize>) -> Range<usize> {

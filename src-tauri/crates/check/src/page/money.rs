@@ -22,8 +22,19 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             .last()
             .filter(|other| sheet.line_at(other.at.start) == sheet.line_at(at.start));
         match amount.role {
-            Some(Role::FaceValue) if !amount.signed || fen.0 % 100 == 0 => {
-                found.money(Field::FaceValue, fen, rank::LABELLED, at);
+            Some(Role::FaceValue) => {
+                // Several sums after the label are options to choose from.
+                let sure = if is_one_of_several(sheet, &all, amount) {
+                    rank::LOOSE
+                } else {
+                    rank::LABELLED
+                };
+                face(
+                    sheet,
+                    found,
+                    amount,
+                    if sheet.in_choice(at.start) { rank::LABELLED } else { sure },
+                );
             }
             _ if amount.nominal && !is_labelled_price(amount) => {
                 let sure = if sheet.in_title(at.start) { rank::TITLE } else { rank::WORDED };
@@ -66,6 +77,12 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
 }
 
+fn is_one_of_several(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {
+    let Some(pair) = sheet.pair_at(amount.at.start) else { return false };
+    let first = all.partition_point(|other| other.at.start < pair.value.start);
+    all[first..].iter().take_while(|other| other.at.start < pair.value.end).nth(1).is_some()
+}
+
 fn face(sheet: &Sheet<'_>, found: &mut Candidates, amount: &Amount, rank: u8) {
     if has_face(sheet) && amount.fen > Fen(0) {
         found.money(Field::FaceValue, amount.fen, rank, amount.at.clone());
@@ -102,9 +119,7 @@ fn stands_alone(sheet: &Sheet<'_>, amount: &Amount) -> bool {
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{A5}' | '元'))
             .is_empty()
     };
-    (amount.signed || amount.negative || amount.unit)
-        && rest(line.start..amount.at.start)
-        && rest(amount.at.end.min(line.end)..line.end)
+    rest(line.start..amount.at.start) && rest(amount.at.end.min(line.end)..line.end)
 }
 
 /// Whether a count such as ×2 stands beside it.

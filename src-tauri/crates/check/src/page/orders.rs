@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use model::Field;
 use regex::Regex;
 
+use super::lines::{head, tail};
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::{WORDS, pattern};
@@ -98,7 +99,26 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::PaidAt, &time, sure, range);
         }
     }
+    for hit in TIME.find_iter(&sheet.body) {
+        if sheet.pair_at(hit.start()).is_some_and(|pair| pair.role == Role::PaidAt) {
+            continue;
+        }
+        let before = tail(&sheet.body[..hit.start()], LABEL_CHARS).trim_end_matches([':', ' ']);
+        let label = before.rsplit(['\n', ' ', '\u{FF0C}', '。', ',']).next().unwrap_or_default();
+        let labelled = WORDS.roles.get(label) == Some(&Role::PaidAt);
+        let paying = ["于", "在"].iter().any(|w| before.ends_with(w))
+            && PAYING.iter().any(|w| head(&sheet.body[hit.end()..], LABEL_CHARS).contains(w));
+        if (labelled || paying)
+            && let Some((range, time)) = time(&sheet.body, &hit.range())
+        {
+            found.text(Field::PaidAt, &time, rank::WORDED, range);
+        }
+    }
 }
+
+/// How far the words stand that say what happened at a time, in characters.
+const LABEL_CHARS: usize = 12;
+const PAYING: [&str; 7] = ["支付", "付款", "交费", "缴费", "消费", "转账", "扣款"];
 
 /// A date with its year and a time of day, as `YYYY-MM-DDTHH:MM:SS`.
 fn time(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::lines::{trim, trim_matches};
+use super::scope::shape;
 use super::words::WORDS;
 
 /// What a label says that its value is; the keys of `data/reader/labels.toml`.
@@ -113,7 +114,8 @@ const LEAD_BYTES: usize = 4;
 
 /// All labels of `body` with their values.
 pub(super) fn pairs(body: &str, ranges: &[Range<usize>]) -> Vec<Pair> {
-    let lines: Vec<Line> = ranges.iter().map(|range| line(body, range.clone())).collect();
+    let mut lines: Vec<Line> = ranges.iter().map(|range| line(body, range.clone())).collect();
+    hear_speakers(body, &mut lines);
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -144,6 +146,25 @@ pub(super) fn pairs(body: &str, ranges: &[Range<usize>]) -> Vec<Pair> {
     found
 }
 
+/// In a talk the words before a colon say who speaks, and what follows is about the goods.
+fn hear_speakers(body: &str, lines: &mut [Line]) {
+    let speaks = |line: &Line| {
+        line.labels
+            .first()
+            .is_some_and(|l| l.colon && matches!(&body[l.range.clone()], "我" | "你"))
+    };
+    if !lines.iter().any(speaks) {
+        return;
+    }
+    for label in lines.iter_mut().filter_map(|line| line.labels.first_mut()) {
+        if label.role == Role::Apart && SPEAKERS.contains(&&body[label.range.clone()]) {
+            label.role = Role::Unknown;
+        }
+    }
+}
+
+const SPEAKERS: [&str; 8] = ["卖家", "客服", "掌柜", "店主", "商家", "买家", "老板", "在线客服"];
+
 fn push(body: &str, label: &Label, value: Range<usize>, found: &mut Vec<Pair>) {
     let value = tidy(body, value);
     if !value.is_empty() {
@@ -171,17 +192,24 @@ fn stacked(body: &str, lines: &[Line], run: usize, found: &mut Vec<Pair>) {
         return;
     }
     let (Some(label), Some(next)) = (lines[run - 1].bare(), lines.get(run)) else { return };
-    if next.is_labelled() {
+    if next.is_labelled() || is_list(body, lines, run) {
         return;
     }
     let end = next.labels.first().map_or(next.range.end, |l| l.range.start);
     // A menu's last word is not the label of what follows the menu.
-    if label.role != Role::Apart || label.colon || !in_menu(&body[label.range.clone()]) {
+    let word = &body[label.range.clone()];
+    if label.role != Role::Apart || label.colon || !(in_menu(word) || SPEAKERS.contains(&word)) {
         push(body, label, next.range.start..end, found);
     }
     if !next.labels.is_empty() {
         same_line(body, next, found);
     }
+}
+
+/// Options to choose from stand below their label, one a line and alike in form.
+fn is_list(body: &str, lines: &[Line], at: usize) -> bool {
+    let form = |index: usize| lines.get(index).map(|line: &Line| shape(&body[line.range.clone()]));
+    form(at).is_some_and(|shape| shape.contains('#')) && form(at) == form(at + 1)
 }
 
 /// The most rows that one table head is read for.
@@ -277,24 +305,30 @@ pub(super) fn tokens(body: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 fn line(body: &str, range: Range<usize>) -> Line {
     let mut labels: Vec<Label> = Vec::new();
-    let tokens = tokens(body, range.clone());
+    let tokens = unspoken(body, tokens(body, range.clone()));
+    let mut first = true;
     for (index, token) in tokens.iter().enumerate() {
-        let first = index == 0;
         let more = index + 1 < tokens.len();
         let valued = labels.last().is_some_and(|l| l.value < token.start);
         if let Some(label) = with_colon(body, token, labels.is_empty() || valued || first) {
+            // What a speaker says may begin with a label of its own.
+            first = label.role == Role::Unknown && label.value >= token.end;
             labels.push(label);
             continue;
         }
+        let leads = std::mem::take(&mut first);
         let core = decorated(body, token.clone());
         let Some(role) = known(&body[core.clone()]) else { continue };
-        let plain = if first {
+        let plain = if leads {
             !more || !in_menu(&body[core.clone()])
         } else {
             // Further labels without a colon are believed where the value cannot be words.
             more && valued
                 && (role.is_money()
                     || matches!(role, Role::Quantity | Role::OrderNo | Role::Status))
+                || more
+                    && matches!(role, Role::Recipient | Role::RecipientMaybe)
+                    && is_number(&body[tokens[index + 1].clone()])
         };
         let colon_follows = more && body[tokens[index + 1].clone()].starts_with(':');
         if plain || colon_follows {
@@ -307,6 +341,26 @@ fn line(body: &str, range: Range<usize>) -> Line {
         label.value = trim(body, label.value.min(range.end)..range.end).start;
     }
     Line { range, labels }
+}
+
+/// `我:邮箱 a@b.cn` is read as if a space stood after the colon.
+fn unspoken(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let Some(first) = tokens.first().cloned() else { return tokens };
+    let text = &body[first.clone()];
+    let Some(colon) = text.find(':').filter(|at| *at > 0 && at + 1 < text.len()) else {
+        return tokens;
+    };
+    if known(&text[..colon]).is_some_and(|role| role != Role::Apart)
+        || text[colon..].starts_with("://")
+    {
+        return tokens;
+    }
+    let cut = first.start + colon + 1;
+    [first.start..cut, cut..first.end].into_iter().chain(tokens.into_iter().skip(1)).collect()
+}
+
+fn is_number(token: &str) -> bool {
+    token.contains('@') || token.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The longest label, in characters.

@@ -46,6 +46,7 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             let Mark::Place(place) = mark else { continue };
             let field = if *place == Place::Province { Field::Province } else { Field::City };
             let sure = labelled(sheet, range, Role::Place)
+                .or_else(|| labelled(sheet, range, Role::Region))
                 .or_else(|| labelled(sheet, range, Role::Carrier))
                 .or_else(|| (linked || meant(sheet, range)).then(|| standing(sheet, range)));
             if let Some(sure) = sure.filter(|_| !is_seat(sheet, range)) {

@@ -34,8 +34,15 @@ impl Mask {
     }
 }
 
-/// The folded text without what is not about the item.
-pub(super) fn subject(folded: &str) -> String {
+/// What is about the item.
+pub(super) struct Subject {
+    /// The folded text with everything else blanked out.
+    pub body: String,
+    /// The options that are marked as chosen.
+    pub chosen: Vec<Range<usize>>,
+}
+
+pub(super) fn subject(folded: &str) -> Subject {
     let ranges = lines(folded);
     let mut mask = Mask::new(folded);
     menus(folded, &ranges, &mut mask);
@@ -44,12 +51,13 @@ pub(super) fn subject(folded: &str) -> String {
 
     let ranges = lines(&body);
     let mut mask = Mask::new(&body);
-    carts(&body, &ranges, &mut mask);
+    let mut chosen = carts(&body, &ranges, &mut mask);
     for range in &ranges {
-        inline_choice(&body, range, &mut mask);
+        chosen.extend(inline_choice(&body, range, &mut mask));
     }
-    stacked_choice(&body, &ranges, &mut mask);
-    mask.finish()
+    chosen.extend(stacked_choice(&body, &ranges, &mut mask));
+    chosen.sort_by_key(|range| range.start);
+    Subject { body: mask.finish(), chosen }
 }
 
 /// A text without the clauses that say what the goods are not.
@@ -239,19 +247,23 @@ fn tick(text: &str) -> Option<Tick> {
 }
 
 /// Lines that begin with a mark start a block; the blocks that are not ticked go.
-fn carts(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
+fn carts(text: &str, ranges: &[Range<usize>], mask: &mut Mask) -> Vec<Range<usize>> {
     let starts: Vec<(usize, Tick)> = ranges
         .iter()
         .enumerate()
         .filter_map(|(index, range)| Some((index, leading_tick(&text[range.clone()])?)))
         .collect();
+    let mut chosen = Vec::new();
     if !starts.iter().any(|(_, tick)| *tick == Tick::Open) {
-        return;
+        return chosen;
     }
     // Options stand on consecutive lines; items of a cart have lines below them.
     let listed = starts.windows(2).any(|pair| pair[1].0 == pair[0].0 + 1);
     for (at, (start, tick)) in starts.iter().enumerate() {
         if *tick == Tick::Chosen {
+            if listed {
+                chosen.push(ranges[*start].clone());
+            }
             continue;
         }
         let next = starts.get(at + 1).map_or(ranges.len(), |(index, _)| *index);
@@ -264,6 +276,7 @@ fn carts(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
             mask.blank(range.clone());
         }
     }
+    chosen
 }
 
 fn leading_tick(line: &str) -> Option<Tick> {
@@ -285,16 +298,16 @@ fn ends_cart(line: &str) -> bool {
 }
 
 /// Options on one line of which exactly one is marked.
-fn inline_choice(text: &str, range: &Range<usize>, mask: &mut Mask) {
+fn inline_choice(text: &str, range: &Range<usize>, mask: &mut Mask) -> Option<Range<usize>> {
     let line = &text[range.clone()];
     if !WORDS.sections.chosen_marks.iter().any(|mark| line.contains(mark.as_str())) {
-        return;
+        return None;
     }
     let start = line.find(':').map_or(range.start, |at| range.start + at + 1);
     let options = options(text, start..range.end);
     let ticks: Vec<_> = options.iter().map(|option| tick(&text[option.clone()])).collect();
     if options.len() < 2 || ticks.iter().filter(|t| **t == Some(Tick::Chosen)).count() != 1 {
-        return;
+        return None;
     }
     // A price or a note beside one marked option is not another option.
     let marked = ticks.iter().position(|t| *t == Some(Tick::Chosen)).unwrap_or_default();
@@ -306,6 +319,7 @@ fn inline_choice(text: &str, range: &Range<usize>, mask: &mut Mask) {
             mask.blank(option.clone());
         }
     }
+    Some(options[marked].clone())
 }
 
 /// The options of a line; a mark that stands alone belongs to the option after it when marks
@@ -353,10 +367,10 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// A line that ends with a mark amid lines of its own form.
-fn stacked_choice(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
+fn stacked_choice(text: &str, ranges: &[Range<usize>], mask: &mut Mask) -> Option<Range<usize>> {
     let marked = |range: &Range<usize>| tick(&text[range.clone()]) == Some(Tick::Chosen);
     let chosen: Vec<usize> = (0..ranges.len()).filter(|at| marked(&ranges[*at])).take(2).collect();
-    let [at] = chosen[..] else { return };
+    let [at] = chosen[..] else { return None };
     let form = shape(&text[ranges[at].clone()]);
     let same = |range: &&Range<usize>| alike(&form, &shape(&text[(*range).clone()]));
     for range in ranges[..at].iter().rev().take_while(same) {
@@ -365,6 +379,9 @@ fn stacked_choice(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
     for range in ranges[at + 1..].iter().take_while(same) {
         mask.blank(range.clone());
     }
+    let lonely = !ranges[..at].last().is_some_and(|r| same(&r))
+        && !ranges.get(at + 1).is_some_and(|r| same(&r));
+    (!lonely).then(|| ranges[at].clone())
 }
 
 fn alike(one: &str, other: &str) -> bool {
@@ -372,7 +389,7 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// The form of an option: its numbers are one sign each, its marks are gone.
-fn shape(option: &str) -> String {
+pub(super) fn shape(option: &str) -> String {
     let mut form = String::new();
     let mut rest = super::lines::head(option, 60);
     for mark in WORDS.sections.chosen_marks.iter().chain(&WORDS.sections.open_marks) {

@@ -7,7 +7,7 @@ use model::{Fen, Field};
 use super::Value;
 use super::lines::{Text, lines};
 use super::pairs::{Pair, Role, pairs};
-use super::scope::{Mask, claims, subject};
+use super::scope::{Mask, Subject, claims, subject};
 
 /// What every reader of facts looks at. All places are in the folded text.
 pub(super) struct Sheet<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Sheet<'a> {
     pub claims: String,
     pub lines: Vec<Range<usize>>,
     pub pairs: Vec<Pair>,
+    /// Options marked as chosen.
+    chosen: Vec<Range<usize>>,
     pub title: Option<Range<usize>>,
     pub category: Option<&'static str>,
 }
@@ -25,7 +27,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     pub(super) fn lay_out(source: &'a str) -> Self {
         let text = Text::fold(source);
-        let body = subject(&text.folded);
+        let Subject { body, chosen } = subject(&text.folded);
         let found = pairs(&body, &lines(&body));
         let mut mask = Mask::new(&body);
         for pair in found.iter().filter(|pair| pair.role == Role::Apart) {
@@ -35,7 +37,7 @@ impl<'a> Sheet<'a> {
         let pairs = found.into_iter().filter(|pair| pair.role != Role::Apart).collect();
         let claims = claims(&body);
         let lines = lines(&body);
-        Self { text, body, claims, lines, pairs, title: None, category: None }
+        Self { text, body, claims, lines, pairs, chosen, title: None, category: None }
     }
 
     pub(super) fn with_role(&self, role: Role) -> impl Iterator<Item = &Pair> {
@@ -60,7 +62,9 @@ impl<'a> Sheet<'a> {
 
     /// Whether this place is in the words that say which option was chosen.
     pub(super) fn in_choice(&self, at: usize) -> bool {
-        self.with_role(Role::Chosen).any(|pair| pair.value.contains(&at))
+        let marked = self.chosen.partition_point(|range| range.end <= at);
+        self.pair_at(at).is_some_and(|pair| pair.role == Role::Chosen)
+            || self.chosen.get(marked).is_some_and(|range| range.start <= at)
     }
 
     pub(super) fn is(&self, categories: &[&str]) -> bool {

@@ -91,6 +91,8 @@ pub(super) struct Face {
     /// What follows such a number when it has no unit.
     pub after_loose: Regex,
     pub before: Vec<String>,
+    /// Sums in 元 that games sell for.
+    pub denominations: Vec<i64>,
     pub categories: Vec<String>,
 }
 
@@ -254,7 +256,9 @@ struct Points {
 #[derive(Deserialize)]
 struct FaceWords {
     words: Vec<String>,
+    tight: Vec<String>,
     loose: Vec<String>,
+    denominations: Vec<i64>,
     between: Vec<String>,
     before: Vec<String>,
     categories: Vec<String>,
@@ -387,15 +391,15 @@ fn face(words: &FaceWords, places: &Places) -> Face {
         all.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
     };
     let between = any(&[&words.between, &places.provinces, &places.cities]);
-    let after = |nouns: &[String]| {
-        pattern(&format!(r"^[ \])】]?(?:(?:{between})[ \])】(]?){{0,5}}?(?:{})", any(&[nouns])))
-    };
+    let gap = format!(r"(?:(?:{between})[ \])】(]?){{0,5}}?");
+    let (nouns, tight, loose) = (any(&[&words.words]), any(&[&words.tight]), any(&[&words.loose]));
     let mut before = words.before.clone();
     before.sort_by_key(|word| std::cmp::Reverse(word.len()));
     Face {
-        after: after(&words.words),
-        after_loose: after(&words.loose),
+        after: pattern(&format!(r"^(?:[ \])】]?{gap}(?:{nouns})|(?:{tight}))")),
+        after_loose: pattern(&format!(r"^[ \])】]?{gap}(?:{loose})")),
         before,
+        denominations: words.denominations.clone(),
         categories: words.categories.clone(),
     }
 }
