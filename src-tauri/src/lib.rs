@@ -1,1 +1,47 @@
+//! The desktop shell: windows, commands and the protocol for pictures. It holds no rule; a
+//! command's body is a call into `app`.
 
+mod commands;
+mod data_folder;
+mod drops;
+mod platform;
+mod protocol;
+mod shell;
+mod window;
+mod wire;
+
+use std::process::ExitCode;
+
+use tauri::Manager;
+
+pub use wire::export_bindings;
+
+/// Runs the app until its last window closes.
+pub fn run() -> ExitCode {
+    platform::prepare();
+    let wire = wire::builder();
+    let app = tauri::Builder::default()
+        // First, so that a second start ends before it touches the data folder.
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
+        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window::KEPT).build())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_opener::init())
+        .register_asynchronous_uri_scheme_protocol("evidence", protocol::answer)
+        .invoke_handler(wire.invoke_handler())
+        .setup(move |app| {
+            wire.mount_events(app);
+            app.manage(shell::Shell::new(data_folder::find(app.handle())));
+            window::open(app.handle())?;
+            Ok(())
+        })
+        .on_window_event(drops::watch)
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => platform::say_why_not(&error.to_string()),
+    }
+}

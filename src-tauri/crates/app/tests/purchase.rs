@@ -1,5 +1,6 @@
 //! A whole purchase without a window: from a draft to an order that outlives the program.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may end where it fails")]
 #![allow(clippy::disallowed_methods, reason = "a test looks at the folder from outside")]
 
 use std::path::Path;

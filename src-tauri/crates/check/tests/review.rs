@@ -1,6 +1,8 @@
 //! The three checks on whole purchases: a right one passes, and each way to get one wrong is
 //! found by the comparison that should find it.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may end where it fails")]
+
 use check::review::{Check, Draft, FindingCode, GateKind, Outcome, Report, Severity};
 use model::Field;
 use serde_json::{Value, json};

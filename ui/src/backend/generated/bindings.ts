@@ -15,7 +15,7 @@ export const commands = {
 	openDataFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_data_folder")),
 	saveSettings: (settings: Settings) => typedError<Change, AppError>(__TAURI_INVOKE("save_settings", { settings })),
 	catalogue: () => __TAURI_INVOKE<Catalogue>("catalogue"),
-	kinds: () => __TAURI_INVOKE<Kind[]>("kinds"),
+	kinds: () => __TAURI_INVOKE<KindName[]>("kinds"),
 	review: (draft: PurchaseDraft) => typedError<DraftReview, AppError>(__TAURI_INVOKE("review", { draft })),
 	saveDraft: (id: DraftId | null, draft: PurchaseDraft) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("save_draft", { id, draft })),
 	drafts: () => typedError<DraftSummary[], AppError>(__TAURI_INVOKE("drafts")),
@@ -498,13 +498,14 @@ export type InputErrorCode =
 /**  Longer than a field can be. */
 "too_long";
 
-export type Kind = {
+/**  A key of the identifier data, such as `cn_mobile` or `genshin`. */
+export type KindId = string;
+
+/**  A kind of recipient, as the window calls it. */
+export type KindName = {
 	id: KindId,
 	name: Name,
 };
-
-/**  A key of the identifier data, such as `cn_mobile` or `genshin_uid`. */
-export type KindId = string;
 
 /**  A recipient of the address book or of an earlier purchase. */
 export type KnownRecipient = {
@@ -517,7 +518,9 @@ export type KnownRecipient = {
 	times_checked: number,
 };
 
-export type Language = "system" | "zh-CN" | "en";
+export type Language = "system" | 
+/**  The default: the platforms whose pages are compared speak it. */
+"zh-CN" | "en";
 
 /**  Where the money is. */
 export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refunding" | "refunded" | "escrow_held" | "escrow_released";
@@ -721,6 +724,12 @@ export type ReasonCode =
 "characters" | "too_short" | "too_long" | 
 /**  The right length, but not the kind's form. */
 "form" | 
+/**  A form that is reported now and then: likely a slip, possibly right. */
+"unusual" | 
+/**  Capital letters where the kind has none; `expected` is the text without them. */
+"letter_case" | 
+/**  Groups that the kind is written in are missing; `expected` has them. */
+"grouping" | 
 /**  A mobile segment that is not allocated. */
 "segment_unallocated" | 
 /**  A segment of a virtual operator (MVNO). */
@@ -729,8 +738,18 @@ export type ReasonCode =
 "segment_data" | 
 /**  A check digit or check sum that does not agree. */
 "checksum" | 
-/**  A number outside the kind's range. */
+/**  A number outside the kind's range, or a date that is none. */
 "out_of_range" | 
+/**  No server's numbers begin so; `expected` names the beginnings that exist. */
+"server_unknown" | 
+/**  The game needs a server beside the number, and the text names none. */
+"server_needed" | 
+/**  A number of the account, but not the one that is topped up. */
+"not_a_target" | 
+/**  A mailbox whose domain is one slip away from a well-known one, which is `expected`. */
+"domain_slip" | 
+/**  The first digits are not in the table of places: possibly new, possibly a slip. */
+"prefix_unknown" | 
 /**  Full-width characters stood in the text; they are shown as steps. */
 "full_width" | 
 /**  Invisible characters stood in the text; they are shown as steps. */
@@ -739,8 +758,6 @@ export type ReasonCode =
 "uncertain" | 
 /**  The carrier is the segment's; the number may have moved with its owner (携号转网). */
 "carrier_may_differ" | 
-/**  The prefix is not in the table. */
-"prefix_unknown" | 
 /**  A hotline, not a subscriber's number. */
 "hotline" | 
 /**  Some characters are masked; only the visible ones can be compared. */
@@ -897,10 +914,21 @@ export type StepKind = "full_width" | "space" | "separator" |
 "zero_width" | 
 /**  Characters that change the direction of writing. */
 "bidi" | 
-/**  A country code such as +86. */
+/**
+ *  A country code such as +86, an address such as `s.team/p/`, or a sign such as `@` or `#`
+ *  that stands before the value; `from` is empty when it was added.
+ */
 "prefix" | 
+/**  What follows the value: the `@qq.com` after a QQ number, the zone in brackets after an ID. */
+"ending" | 
 /**  Letters of another case where case carries no meaning. */
-"case";
+"case" | 
+/**  A Chinese full stop in a mailbox. */
+"full_stop" | 
+/**  A hyphen put between the groups of a key. */
+"grouping" | 
+/**  Another sign for a hidden character, written as `*`. */
+"mask";
 
 export type Theme = "system" | "light" | "dark";
 

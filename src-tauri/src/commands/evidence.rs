@@ -1,0 +1,120 @@
+use std::path::PathBuf;
+
+use app::{
+    Acquired, Attached, Change, Error, ErrorCode, EvidenceKind, Library, OrderId, Pasted, Result,
+    Sha256Hex,
+};
+use serde::Serialize;
+use specta::Type;
+use tauri::{AppHandle, WebviewWindow};
+use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tokio::sync::oneshot;
+
+use super::Shared;
+use crate::shell::now;
+
+/// What became of one of several files. One that is refused does not hold up the others.
+#[derive(Debug, Serialize, Type)]
+pub(crate) struct FileOutcome {
+    name: String,
+    attached: Option<Attached>,
+    error: Option<Error>,
+}
+
+/// Attaches the files of a drop, named by the token that the drop event told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_dropped(
+    shell: Shared<'_>,
+    order: OrderId,
+    token: u32,
+    kind: EvidenceKind,
+) -> Result<Vec<FileOutcome>> {
+    let library = shell.library().await?;
+    Ok(attach(&library, &order, shell.take_dropped(token), kind, Acquired::Drop).await)
+}
+
+/// Lets the user choose files and attaches them; an empty list when none was chosen.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_chosen(
+    window: WebviewWindow,
+    shell: Shared<'_>,
+    order: OrderId,
+    kind: EvidenceKind,
+) -> Result<Vec<FileOutcome>> {
+    let library = shell.library().await?;
+    let (tell, told) = oneshot::channel();
+    window.dialog().file().set_parent(&window).pick_files(move |files| {
+        // The page that asked may be gone.
+        let _ = tell.send(files);
+    });
+    let chosen = told.await.ok().flatten().unwrap_or_default();
+    let paths = chosen.into_iter().filter_map(|file| FilePath::into_path(file).ok()).collect();
+    Ok(attach(&library, &order, paths, kind, Acquired::Dialog).await)
+}
+
+/// Attaches the picture on the clipboard. The page asks for this when its own paste event was
+/// empty, as it is in WebKitGTK.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_clipboard(
+    app: AppHandle,
+    shell: Shared<'_>,
+    order: OrderId,
+    name: String,
+    kind: EvidenceKind,
+) -> Result<Attached> {
+    let image = app
+        .clipboard()
+        .read_image()
+        .map_err(|error| Error::new(ErrorCode::ClipboardEmpty, error.to_string()))?;
+    let pasted = Pasted::from_rgba(name, image.rgba(), image.width(), image.height())?;
+    shell.library().await?.attach_pasted(order, pasted, kind, now()).await
+}
+
+/// Attaches a file that the page's own paste event held, in base64.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn attach_pasted(
+    shell: Shared<'_>,
+    order: OrderId,
+    name: String,
+    base64: String,
+    kind: EvidenceKind,
+) -> Result<Attached> {
+    let pasted = Pasted::from_base64(name, &base64)?;
+    shell.library().await?.attach_pasted(order, pasted, kind, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_evidence_kind(
+    shell: Shared<'_>,
+    order: OrderId,
+    sha256: Sha256Hex,
+    kind: EvidenceKind,
+) -> Result<Change> {
+    shell.library().await?.set_evidence_kind(order, sha256, kind, now()).await
+}
+
+async fn attach(
+    library: &Library,
+    order: &OrderId,
+    paths: Vec<PathBuf>,
+    kind: EvidenceKind,
+    how: Acquired,
+) -> Vec<FileOutcome> {
+    let mut outcomes = Vec::with_capacity(paths.len());
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (attached, error) =
+            match library.attach_file(order.clone(), path, kind, how, now()).await {
+                Ok(attached) => (Some(attached), None),
+                Err(error) => (None, Some(error)),
+            };
+        outcomes.push(FileOutcome { name, attached, error });
+    }
+    outcomes
+}

@@ -1,0 +1,28 @@
+use app::{Change, OrderEvent, OrderId, OrderQuery, OrderRow, OrderView, Result};
+
+use super::Shared;
+use crate::shell::now;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn orders(shell: Shared<'_>, query: OrderQuery) -> Result<Vec<OrderRow>> {
+    shell.library().await?.orders(query).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn order(shell: Shared<'_>, id: OrderId) -> Result<OrderView> {
+    shell.library().await?.order(id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn record(shell: Shared<'_>, id: OrderId, event: OrderEvent) -> Result<Change> {
+    shell.library().await?.record(id, event, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn undo(shell: Shared<'_>, id: OrderId, seq: i32) -> Result<Change> {
+    shell.library().await?.undo(id, seq.into(), now()).await
+}

@@ -1,0 +1,9 @@
+use app::{Change, Result, Settings};
+
+use super::Shared;
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_settings(shell: Shared<'_>, settings: Settings) -> Result<Change> {
+    shell.library().await?.save_settings(&settings).await
+}

@@ -1,0 +1,65 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use app::{Error, ErrorCode, Library, Result, Trouble};
+use jiff::Timestamp;
+use tokio::sync::RwLock;
+
+/// What the windows share.
+#[derive(Debug)]
+pub(crate) struct Shell {
+    folder: PathBuf,
+    library: RwLock<Option<Library>>,
+    /// Files dropped on a window and not yet taken, by the token that the page was told.
+    dropped: Mutex<HashMap<u32, Vec<PathBuf>>>,
+}
+
+impl Shell {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder, library: RwLock::default(), dropped: Mutex::default() }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The library, opened by the first who asks.
+    pub(crate) async fn open(&self) -> Result<Library, Trouble> {
+        if let Some(library) = &*self.library.read().await {
+            return Ok(library.clone());
+        }
+        let mut slot = self.library.write().await;
+        if let Some(library) = &*slot {
+            return Ok(library.clone());
+        }
+        let library = Library::open(self.folder.clone(), now()).await?;
+        *slot = Some(library.clone());
+        Ok(library)
+    }
+
+    /// The library that is open.
+    pub(crate) async fn library(&self) -> Result<Library> {
+        self.open().await.map_err(|trouble| Error::new(ErrorCode::NotOpen, trouble.detail))
+    }
+
+    /// Keeps dropped files until the page says what they are for.
+    pub(crate) fn keep_dropped(&self, paths: Vec<PathBuf>) -> u32 {
+        let mut dropped = self.dropped.lock().unwrap_or_else(PoisonError::into_inner);
+        let token = dropped.keys().max().map_or(1, |last| last.wrapping_add(1));
+        // A drop that no page took is forgotten by the next.
+        dropped.clear();
+        dropped.insert(token, paths);
+        token
+    }
+
+    pub(crate) fn take_dropped(&self, token: u32) -> Vec<PathBuf> {
+        let mut dropped = self.dropped.lock().unwrap_or_else(PoisonError::into_inner);
+        dropped.remove(&token).unwrap_or_default()
+    }
+}
+
+/// The one place where the app reads the clock.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}

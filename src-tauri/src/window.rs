@@ -1,0 +1,65 @@
+use std::time::Duration;
+
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri_plugin_window_state::StateFlags;
+
+pub(crate) const MAIN: &str = "main";
+
+/// What a window remembers: not whether it was visible, which the first painted page decides.
+pub(crate) const KEPT: StateFlags =
+    StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED);
+
+/// A page that has not painted by then is shown as it is, so that it can at least be closed.
+const SHOW_ANYWAY: Duration = Duration::from_secs(4);
+
+/// The background of the page's first paint, in both themes: `--surface` of `tokens.css`.
+const LIGHT: Color = Color(0xf6, 0xf5, 0xf1, 0xff);
+const DARK: Color = Color(0x17, 0x19, 0x1c, 0xff);
+
+/// Makes the main window, hidden until its page has painted.
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("核单")
+        .inner_size(1200.0, 800.0)
+        .min_inner_size(900.0, 600.0)
+        .visible(false)
+        .background_color(LIGHT)
+        .on_navigation(is_own_page)
+        .build()?;
+    if matches!(window.theme(), Ok(Theme::Dark)) {
+        window.set_background_color(Some(DARK))?;
+    }
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(SHOW_ANYWAY).await;
+        if matches!(window.is_visible(), Ok(false)) {
+            let _ = window.show();
+        }
+    });
+    Ok(())
+}
+
+/// Pages come from the app itself; a link leads nowhere else.
+fn is_own_page(url: &tauri::Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // The same on Windows.
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// Shows a window whose page has painted.
+pub(crate) fn show(window: &WebviewWindow) -> tauri::Result<()> {
+    window.show()?;
+    window.set_focus()
+}
+
+/// Brings the first window forward when the app is started again.
+pub(crate) fn focus(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}

@@ -1,0 +1,52 @@
+//! Everything that crosses to the windows, in one list.
+
+use std::path::Path;
+
+use specta_typescript::Typescript;
+use tauri::Wry;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::commands::{check, evidence, orders, settings, start};
+use crate::drops::FileDrag;
+
+pub(crate) fn builder() -> Builder<Wry> {
+    Builder::new()
+        // What the window sends is written by the same TypeScript: one type for both ways.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            start::start,
+            start::restore_backup,
+            start::page_painted,
+            start::open_data_folder,
+            settings::save_settings,
+            check::catalogue,
+            check::kinds,
+            check::review,
+            check::save_draft,
+            check::drafts,
+            check::draft,
+            check::discard_draft,
+            check::confirm,
+            check::recipients,
+            check::forget_recipient,
+            orders::orders,
+            orders::order,
+            orders::record,
+            orders::undo,
+            evidence::attach_dropped,
+            evidence::attach_chosen,
+            evidence::attach_clipboard,
+            evidence::attach_pasted,
+            evidence::set_evidence_kind,
+        ])
+        .events(collect_events![FileDrag])
+}
+
+/// Writes the TypeScript of the commands, the events and all their types.
+///
+/// # Errors
+///
+/// Says which type cannot be written, or why the file cannot.
+pub fn export_bindings(path: &Path) -> Result<(), String> {
+    builder().export(Typescript::default(), path).map_err(|error| error.to_string())
+}
