@@ -146,22 +146,18 @@ fn amount(field: Field, typed: &str, errors: &mut Vec<InputError>) -> Option<Fen
 
 fn quantity(typed: &str, errors: &mut Vec<InputError>) -> Option<u32> {
     let field = Field::Quantity;
-    let error = match Fen::parse_yuan(typed) {
-        Ok(Fen(0)) => InputError::new(field, InputErrorCode::Zero),
-        Ok(Fen(hundredths)) if hundredths % 100 != 0 => {
-            InputError::new(field, InputErrorCode::Malformed)
-        }
-        Ok(Fen(hundredths)) => match u32::try_from(hundredths / 100) {
-            Ok(count) if count <= MAX_QUANTITY => return Some(count),
-            _ => InputError::new(field, InputErrorCode::TooLarge),
-        },
-        Err(_) => {
-            amount(field, typed, errors);
-            return None;
-        }
-    };
-    errors.push(error);
-    None
+    if typed.trim().chars().any(|c| matches!(c, '.' | ',' | '¥' | '\u{FFE5}' | '元')) {
+        // An amount of money, or a part of a thing.
+        errors.push(InputError::new(field, InputErrorCode::Malformed));
+        return None;
+    }
+    // Digits alone read as whole 元, and everything else is named as it is in an amount.
+    let count = amount(field, typed, errors)?.0 / 100;
+    let count = u32::try_from(count).ok().filter(|count| *count <= MAX_QUANTITY);
+    if count.is_none() {
+        errors.push(InputError::new(field, InputErrorCode::TooLarge));
+    }
+    count
 }
 
 impl InputError {
@@ -187,6 +183,7 @@ mod tests {
             ("0", Zero),
             ("-1", Negative),
             ("1.5", Malformed),
+            ("1元", Malformed),
             ("10000", TooLarge),
             ("\u{FF11}", Character),
             ("two", Character),
