@@ -72,7 +72,11 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
         let labelled = sheet
             .pair_at(at.start)
             .filter(|pair| pair.role.is_money() && pair.value.start + LEAD >= at.start);
-        let denominated = !signed && unit.is_none() && is_denomination(sheet, fen, after);
+        let denominated = !signed
+            && unit.is_none()
+            && minus.is_none()
+            && !number.as_str().contains('.')
+            && is_denomination(sheet, fen, after);
         // Nominal values are whole.
         let nominal =
             !signed && fen.0 % 100 == 0 && (denominated || nominal(before, after, unit.is_some()));
@@ -91,7 +95,10 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
             continue;
         }
         let after_role = || follows(&money, body, &at);
-        let role = labelled.map(|pair| pair.role).or(beside).or_else(after_role);
+        let role = labelled
+            .map(|pair| pair.role)
+            .or(beside)
+            .or_else(|| if nominal { None } else { after_role() });
         found.push(Amount {
             fen,
             signed,
@@ -114,7 +121,15 @@ const LEAD: usize = 10;
 
 fn fen(number: &str, unit: Option<&str>) -> Option<Fen> {
     let number = number.replace(' ', "");
-    let fen = Fen::parse_yuan(number.trim_end_matches(',')).ok()?;
+    let number = number.trim_end_matches(',');
+    // Supplier sites print thousandths, which are nought.
+    let number = match number.split_once('.') {
+        Some((_, decimals)) if decimals.len() > 2 => {
+            number.trim_end_matches('0').trim_end_matches('.')
+        }
+        _ => number,
+    };
+    let fen = Fen::parse_yuan(number).ok()?;
     if unit == Some("万元") {
         fen.times(10_000).filter(|fen| *fen <= Fen::MAX)
     } else {

@@ -36,6 +36,9 @@ fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
         return Some((without_price(&sheet.body, pair.value.clone()), rank::LABELLED));
     }
     let mut best: Option<(u32, Range<usize>)> = None;
+    if ticked(sheet).nth(1).is_some() {
+        return None;
+    }
     for line in sheet.lines.iter().take(TITLE_LINES) {
         let line = before_label(sheet, undecorated(&sheet.body, line.clone()));
         let range = without_price(&sheet.body, line);
@@ -46,6 +49,15 @@ fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
         }
     }
     best.map(|(_, range)| (range, rank::TITLE))
+}
+
+/// The items of a cart that are ticked.
+fn ticked<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = &'s Range<usize>> {
+    sheet.lines.iter().filter(|line| {
+        let text = &sheet.body[(*line).clone()];
+        ["\u{2611}", "[x]", "[X]", "\u{2705}"].iter().any(|mark| text.starts_with(mark))
+            && WORDS.goods.any(text)
+    })
 }
 
 /// A title stands within the first lines of what is about the item.

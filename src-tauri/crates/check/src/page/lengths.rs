@@ -69,7 +69,7 @@ fn standing(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u8> {
     let before = tail(&text[..range.start], 8).rsplit('\n').next().unwrap_or_default();
     let other = OTHER_AFTER.iter().any(|w| after.starts_with(w))
         || OTHER_BEFORE.iter().any(|w| before.ends_with(w))
-        || OTHER_ANYWHERE.iter().any(|w| before.contains(w) || after.contains(w));
+        || OTHER_NEAR.iter().any(|w| before.contains(w));
     match role {
         Some(Role::Length) => Some(rank::LABELLED),
         Some(Role::Validity) if sheet.is(&["data_plan"]) => Some(rank::LABELLED),
@@ -84,7 +84,7 @@ fn standing(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u8> {
     }
 }
 
-const OTHER_AFTER: [&str; 16] = [
+const OTHER_AFTER: [&str; 20] = [
     "内",
     "无理由",
     "最低",
@@ -101,21 +101,12 @@ const OTHER_AFTER: [&str; 16] = [
     "之内",
     "起",
     "工作日",
+    "不用",
+    "包换",
+    "包赔",
+    "退",
 ];
 const OTHER_BEFORE: [&str; 12] =
     ["近", "质保", "保修", "售后", "最近", "过去", "不满", "老店", "等待", "连续", "开店", "/"];
-const OTHER_ANYWHERE: [&str; 13] = [
-    "到账",
-    "有效期",
-    "内激活",
-    "兑换",
-    "退",
-    "质保",
-    "保修",
-    "包换",
-    "内使用",
-    "老店",
-    "内充",
-    "历史",
-    "包赔",
-];
+const OTHER_NEAR: [&str; 10] =
+    ["到账", "有效期", "兑换", "退", "质保", "保修", "包换", "老店", "历史", "包赔"];

@@ -32,8 +32,32 @@ impl<'a> Text<'a> {
                 text.push(folded, at);
             }
         }
+        text.close_up();
         text.join_split_prices();
         text
+    }
+
+    /// Character recognition puts a space after every Chinese character; such lines are closed up.
+    fn close_up(&mut self) {
+        let mut out = String::with_capacity(self.folded.len());
+        let mut origin = Vec::with_capacity(self.origin.len());
+        let mut start = 0;
+        for line in self.folded.split_inclusive('\n') {
+            let spaced = is_spaced(line);
+            let mut last = None;
+            for (at, c) in line.char_indices() {
+                let next = line[at + c.len_utf8()..].chars().next();
+                let glue = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || c == ':');
+                if !(spaced && c == ' ' && glue(last) && glue(next)) {
+                    out.push(c);
+                    origin.extend_from_slice(&self.origin[start + at..start + at + c.len_utf8()]);
+                }
+                last = Some(c);
+            }
+            start += line.len();
+        }
+        self.folded = out;
+        self.origin = origin;
     }
 
     fn push(&mut self, character: char, at: usize) {
@@ -54,12 +78,18 @@ impl<'a> Text<'a> {
         Span { start: place(range.start), end: last + width }
     }
 
-    /// A stretch of `folded` as it was pasted, without its invisible characters.
+    /// A stretch of `folded` as it was pasted, without markup and invisible characters.
     pub(super) fn written(&self, range: &Range<usize>) -> String {
-        let span = self.span(range);
-        let raw = self.source.get(span.start as usize..span.end as usize).unwrap_or_default();
-        let visible = raw.chars().filter(|&c| fold(c, b"").is_some());
-        visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for (offset, folded) in self.folded[range.clone()].char_indices() {
+            let origin = self.origin.get(range.start + offset).copied().unwrap_or_default();
+            let pasted = self.source.get(origin as usize..).and_then(|rest| rest.chars().next());
+            text.push(match pasted {
+                Some('<' | '&') | None => folded,
+                Some(pasted) => pasted,
+            });
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Shops print the sign, the whole and the decimals of a price in boxes of their own, which
@@ -87,6 +117,24 @@ impl<'a> Text<'a> {
         }
         self.folded = String::from_utf8(bytes).unwrap_or_default();
     }
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}')
+}
+
+/// Whether at least every second Chinese character of a line is followed by a space.
+fn is_spaced(line: &str) -> bool {
+    let mut chinese = 0_usize;
+    let mut gaps = 0_usize;
+    let mut before = [' '; 2];
+    for c in line.chars() {
+        chinese += usize::from(is_chinese(c));
+        gaps +=
+            usize::from(is_chinese(before[0]) && before[1] == ' ' && (is_chinese(c) || c == ':'));
+        before = [before[1], c];
+    }
+    gaps >= 2 && gaps * 2 >= chinese
 }
 
 fn blank_before_digit(bytes: &mut [u8], start: usize) {

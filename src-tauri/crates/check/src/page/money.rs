@@ -36,6 +36,8 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
                     if sheet.in_choice(at.start) { rank::LABELLED } else { sure },
                 );
             }
+            Some(Role::Loaded) if has_total => face(sheet, found, amount, rank::LABELLED),
+            Some(Role::Loaded) => found.money(Field::Total, fen, rank::CHOSEN, at),
             _ if amount.nominal && !is_labelled_price(amount) => {
                 let sure = if sheet.in_title(at.start) { rank::TITLE } else { rank::WORDED };
                 let sure = if sheet.in_choice(at.start) { rank::CHOSEN } else { sure };

@@ -25,21 +25,38 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
 }
 
 fn order_no(sheet: &Sheet<'_>, found: &mut Candidates) {
+    let body = sheet.body.as_str();
     for pair in &sheet.pairs {
-        let sure = match pair.role {
-            Role::OrderNo => rank::LABELLED,
-            Role::MerchantNo => 70,
-            Role::ChannelNo => rank::WORDED,
-            _ => continue,
-        };
-        let value = &sheet.body[pair.value.clone()];
-        let hit = ORDER_NO.find(value).filter(|hit| {
-            hit.start() <= 4 && hit.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
-        });
-        if let Some(hit) = hit {
-            let at = pair.value.start + hit.start()..pair.value.start + hit.end();
-            found.text(Field::OrderNo, hit.as_str(), sure, at);
+        note_number(sheet, found, pair.role, &pair.value);
+    }
+    // In a message the number follows its label without a colon.
+    for (label, role) in WORDS.numbers.find(body) {
+        let other =
+            ["售后", "退款", "物流", "快递"].iter().any(|w| body[..label.start].ends_with(w));
+        if !other && sheet.pair_at(label.end).is_none_or(|pair| !pair.role.is_order_number()) {
+            let value = label.end..label.end + head(&body[label.end..], NUMBER_CHARS).len();
+            note_number(sheet, found, *role, &value);
         }
+    }
+}
+
+/// The longest number of an order, in characters.
+const NUMBER_CHARS: usize = 64;
+
+fn note_number(sheet: &Sheet<'_>, found: &mut Candidates, role: Role, value: &Range<usize>) {
+    let sure = match role {
+        Role::OrderNo => rank::LABELLED,
+        Role::MerchantNo => 70,
+        Role::ChannelNo => rank::WORDED,
+        _ => return,
+    };
+    let text = sheet.body[value.clone()].split('\n').next().unwrap_or_default();
+    let hit = ORDER_NO.find(text).filter(|hit| {
+        hit.start() <= 4 && hit.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
+    });
+    if let Some(hit) = hit {
+        let at = value.start + hit.start()..value.start + hit.end();
+        found.text(Field::OrderNo, hit.as_str(), sure, at);
     }
 }
 
@@ -65,6 +82,9 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         {
             let start = line.start + text.find(core).unwrap_or_default();
             note(sheet, found, start..start + core.len());
+        } else if is_chain(core) {
+            let start = line.start + text.find(core).unwrap_or_default();
+            note(sheet, found, start..start + core.len());
         } else if let Some((range, ())) = WORDS.statuses.first(core)
             && range.start == 0
             && core[range.end..].starts_with(['\u{FF0C}', ',', ' ', '!', '(', '。', '\u{A5}', ':'])
@@ -73,6 +93,17 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::Status, &core[range.clone()], LEADING, start..start + range.end);
         }
     }
+}
+
+/// Two states in one line: 买家已付款，等待发货.
+fn is_chain(line: &str) -> bool {
+    let parts = line.split(['\u{FF0C}', ',']);
+    let is_state = |part: &str| {
+        WORDS.statuses.first(part.trim()).is_some_and(|(r, ())| r == (0..part.trim().len()))
+    };
+    line.chars().count() <= STATUS_CHARS
+        && parts.clone().count() == 2
+        && parts.clone().all(is_state)
 }
 
 /// A state at the start of a longer line.
@@ -107,7 +138,7 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
         let label = before.rsplit(['\n', ' ', '\u{FF0C}', '。', ',']).next().unwrap_or_default();
         let labelled = WORDS.roles.get(label) == Some(&Role::PaidAt);
         let paying = ["于", "在"].iter().any(|w| before.ends_with(w))
-            && PAYING.iter().any(|w| head(&sheet.body[hit.end()..], LABEL_CHARS).contains(w));
+            && PAYING.iter().any(|w| head(&sheet.body[hit.end()..], PAYING_CHARS).contains(w));
         if (labelled || paying)
             && let Some((range, time)) = time(&sheet.body, &hit.range())
         {
@@ -118,6 +149,7 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
 
 /// How far the words stand that say what happened at a time, in characters.
 const LABEL_CHARS: usize = 12;
+const PAYING_CHARS: usize = 24;
 const PAYING: [&str; 7] = ["支付", "付款", "交费", "缴费", "消费", "转账", "扣款"];
 
 /// A date with its year and a time of day, as `YYYY-MM-DDTHH:MM:SS`.

@@ -13,6 +13,7 @@ use super::words::WORDS;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     FaceValue,
+    Loaded,
     PriceFinal,
     PriceDeal,
     Price,
@@ -55,11 +56,16 @@ pub(super) enum Role {
 }
 
 impl Role {
+    pub(super) fn is_order_number(self) -> bool {
+        matches!(self, Self::OrderNo | Self::MerchantNo | Self::ChannelNo)
+    }
+
     /// Whether its value is a sum of money.
     pub(super) fn is_money(self) -> bool {
         matches!(
             self,
             Self::FaceValue
+                | Self::Loaded
                 | Self::PriceFinal
                 | Self::PriceDeal
                 | Self::Price
@@ -320,7 +326,9 @@ fn line(body: &str, range: Range<usize>) -> Line {
         let core = decorated(body, token.clone());
         let Some(role) = known(&body[core.clone()]) else { continue };
         let plain = if leads {
-            !more || !in_menu(&body[core.clone()])
+            !more
+                || !in_menu(&body[core.clone()])
+                || tokens[index + 1..].iter().take(4).any(|next| !in_menu(&body[next.clone()]))
         } else {
             // Further labels without a colon are believed where the value cannot be words.
             more && valued

@@ -88,7 +88,7 @@ fn is_number_of_something(role: Role) -> bool {
 }
 
 fn stands_free(text: &str, range: &Range<usize>) -> bool {
-    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '@');
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '@' | '_');
     !text[..range.start].ends_with(inner) && !text[range.end..].starts_with(inner)
 }
 

@@ -31,9 +31,9 @@ static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands before a number of pieces that nobody buys.
-const NOT_BOUGHT: [&str; 22] = [
+const NOT_BOUGHT: [&str; 21] = [
     "限购", "限", "满", "第", "月销", "已售", "销量", "库存", "剩", "剩余", "每", "仅剩", "累计",
-    "评价", "超", "卖出", "已拼", "起购", "最多", "至少", "买", "前",
+    "评价", "超", "卖出", "已拼", "起购", "最多", "至少", "前",
 ];
 
 pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
@@ -103,8 +103,7 @@ const LINE_BYTES: usize = 4000;
 fn spoken_of(before: &str) -> bool {
     let before = tail(before.trim_end(), 6);
     NOT_BOUGHT.iter().any(|word| {
-        before.ends_with(word)
-            || before.trim_end_matches([':', '购', '买', '售']).ends_with(word) && *word != "买"
+        before.ends_with(word) || before.trim_end_matches([':', '购', '买', '售']).ends_with(word)
     }) || before.contains("限购")
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Words {
     pub roles: HashMap<String, Role>,
     /// Labels of sums of money, found anywhere in a line.
     pub money: Matcher<Role>,
+    /// Labels of order numbers, found anywhere in a line.
+    pub numbers: Matcher<Role>,
     pub sections: Sections,
     pub negation: Matcher<()>,
     pub footer: Matcher<()>,
@@ -287,13 +289,17 @@ fn load() -> Words {
 
     let face = face(&goods.face, &places);
     let none = |_: &String| ();
-    Words {
-        money: Matcher::new(
+    let inline = |wanted: fn(Role) -> bool| {
+        Matcher::new(
             labels
                 .iter()
-                .filter(|(role, _)| role.is_money())
+                .filter(|(role, _)| wanted(**role))
                 .flat_map(|(role, words)| words.iter().map(|word| (word.clone(), *role))),
-        ),
+        )
+    };
+    Words {
+        numbers: inline(Role::is_order_number),
+        money: inline(Role::is_money),
         roles: labels
             .into_iter()
             .flat_map(|(role, words)| words.into_iter().map(move |w| (w.to_lowercase(), role)))
