@@ -1,0 +1,3 @@
+//! The real app, the real record, the real web view.
+
+#![cfg(target_os = "linux")]

@@ -1,0 +1,73 @@
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, MapState, Window};
+use x11rb::rust_connection::RustConnection;
+
+use super::Own;
+
+/// A virtual screen.
+#[derive(Debug)]
+pub struct Display {
+    pub name: String,
+    _server: Own,
+}
+
+impl Display {
+    /// 1440×900, at the first number that is free.
+    pub fn start() -> Self {
+        let (server, number) = Own::start_and_hear(
+            Own::command("Xvfb")
+                .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+                .stderr(Stdio::null()),
+        );
+        Self { name: format!(":{number}"), _server: server }
+    }
+
+    /// Whether a window of some size is on the screen. The app shows its window with the
+    /// first painted page, so this is when a person can begin.
+    pub fn shows_a_window(&self) -> bool {
+        self.connect().and_then(|(connection, root)| largest_window(&connection, root)).is_some()
+    }
+
+    /// Gives the app's window another size, in pixels. The driver cannot: its command waits
+    /// for a window manager, and there is none here.
+    pub fn resize(&self, width: u32, height: u32) {
+        let (connection, root) = self.connect().expect("a display");
+        let window = largest_window(&connection, root).expect("a window");
+        let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
+        connection.configure_window(window, &size).expect("a request").check().expect("a size");
+    }
+
+    /// How long until the window is there, asked 100 times a second.
+    pub fn time_to_window(&self, limit: Duration) -> Option<Duration> {
+        let started = Instant::now();
+        while started.elapsed() < limit {
+            if self.shows_a_window() {
+                return Some(started.elapsed());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        None
+    }
+
+    fn connect(&self) -> Option<(RustConnection, Window)> {
+        let (connection, screen) = x11rb::connect(Some(&self.name)).ok()?;
+        let root = connection.setup().roots.get(screen)?.root;
+        Some((connection, root))
+    }
+}
+
+/// Of the windows that are shown and have some size; menus and hidden helpers have not.
+fn largest_window(connection: &RustConnection, root: Window) -> Option<Window> {
+    let children = connection.query_tree(root).ok()?.reply().ok()?.children;
+    let sizes = children.into_iter().filter_map(|window| {
+        let attributes = connection.get_window_attributes(window).ok()?.reply().ok()?;
+        let area = connection.get_geometry(window).ok()?.reply().ok()?;
+        let shown = attributes.map_state == MapState::VIEWABLE;
+        (shown && area.width >= 300 && area.height >= 300)
+            .then(|| (u32::from(area.width) * u32::from(area.height), window))
+    });
+    sizes.max().map(|(_, window)| window)
+}
