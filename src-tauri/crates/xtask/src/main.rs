@@ -3,9 +3,11 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its streams")]
 
+mod ask;
 mod codegen;
 #[cfg(feature = "icons")]
 mod icons;
+mod phones;
 mod platform;
 mod process;
 mod project;
@@ -28,6 +30,12 @@ cargo xtask <command>
   test                everything that says whether the project holds
   tidy                the rules that no compiler checks
   codegen [--check]   write the wire types' TypeScript, or fail when it is not up to date
+  identify [--kind KIND] TEXT…
+                      what a text is, one JSON object a text; --stdin: one text a line
+  read FILE           what a page says, as JSON; - is the standard input;
+                      --stdin: one page a line, each a JSON string
+  review DRAFT.json   what the three checks find, as JSON; - is the standard input
+  phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text
 ";
@@ -53,7 +61,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (reason, status) = match dispatch(&arguments) {
         Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Usage(reason)) => (format!("{reason}\n\n{HELP}"), 2),
+        Err(Failure::Usage(reason)) => (format!("{reason} (see cargo xtask help)"), 2),
         Err(Failure::Work(reason)) => (reason, 1),
         Err(Failure::Told) => return ExitCode::FAILURE,
     };
@@ -90,6 +98,10 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
             [only] if only == "--check" => codegen::check(&project)?,
             _ => return Err(Failure::Usage("codegen takes `--check` or nothing".to_owned())),
         },
+        "identify" => ask::identify(rest)?,
+        "read" => ask::read(rest)?,
+        "review" => ask::review(rest)?,
+        "phones" => phones::run(rest)?,
         "icons" => {
             no_more(rest)?;
             icons(&project)?;

@@ -22,7 +22,7 @@ const FIRST_PREFIX: usize = 1_300_000;
 const PREFIXES: usize = 700_000;
 
 /// Runs `phones --from FILE [--to FILE]`.
-pub fn run(args: &[String]) -> Result<(), String> {
+pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let (mut from, mut to) = (None, output());
     let mut rest = args.iter();
     while let Some(argument) = rest.next() {
@@ -123,10 +123,10 @@ impl Table {
         bytes.extend(runs.iter().map(|(place, _)| place.to_le_bytes()[1]));
         for (_, mut length) in runs {
             while length > 0x7F {
-                bytes.push((length & 0x7F) as u8 | 0x80);
+                bytes.push((length & 0x7F).to_le_bytes()[0] | 0x80);
                 length >>= 7;
             }
-            bytes.push((length & 0x7F) as u8);
+            bytes.push((length & 0x7F).to_le_bytes()[0]);
         }
         bytes
     }
