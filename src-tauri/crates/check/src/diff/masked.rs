@@ -21,8 +21,9 @@ pub fn is_mask(text: &[char], at: usize) -> bool {
     match text[at] {
         '*' | '\u{FF0A}' | '\u{2022}' | '\u{25CF}' | '\u{2217}' | '\u{00D7}' | '\u{2026}'
         | '\u{25A0}' | '\u{2588}' => true,
-        x @ ('x' | 'X') => {
-            text.get(at + 1) == Some(&x) || at.checked_sub(1).and_then(|b| text.get(b)) == Some(&x)
+        'x' | 'X' => {
+            let too = |other: Option<&char>| matches!(other, Some('x' | 'X'));
+            too(text.get(at + 1)) || at > 0 && too(text.get(at - 1))
         }
         _ => false,
     }

@@ -1,3 +1,4 @@
+use super::form::Characters;
 use super::kind::{Clean, Kind, Letters};
 use super::types::{Step, StepKind};
 use crate::diff::is_mask;
@@ -17,6 +18,7 @@ pub(super) struct Cleaned {
     pub(super) steps: Vec<Step>,
     /// The text before separators and brackets were taken out.
     pub(super) written: String,
+    pub(super) characters: Characters,
     pub(super) zone: Option<String>,
     pub(super) masked: bool,
     /// The text goes on beyond what was looked at.
@@ -64,6 +66,9 @@ pub(super) fn clean(text: &str, kind: &Kind) -> Cleaned {
         line.take(StepKind::Separator, |c| matches!(c, '(' | ')' | '[' | ']'));
     }
     line.take_signs(&kind.strip);
+    // What was taken away may have left spaces at the ends, or letters side by side.
+    line.trim();
+    line.write_masks_as_stars(kind);
     if kind.clean.contains(&Clean::CountryCode) {
         line.take_country_code();
     }
@@ -73,8 +78,10 @@ pub(super) fn clean(text: &str, kind: &Kind) -> Cleaned {
         line.add(sign);
     }
     let masked = kind.masked && line.has('*');
+    let value = line.text();
     Cleaned {
-        value: line.text(),
+        characters: Characters::of(&value),
+        value,
         places: line.characters.iter().map(|(_, at)| *at).collect(),
         steps: line.steps,
         written,
@@ -108,10 +115,7 @@ impl Line {
             }
         }
         line.trim();
-        if kind.masked {
-            // In a mailbox x is a letter like any other.
-            line.write_masks_as_stars(!kind.clean.contains(&Clean::FullStop));
-        }
+        line.write_masks_as_stars(kind);
         // A full-width hyphen or space that will be taken out anyway is one step, not two.
         line.change(StepKind::FullWidth, |c| {
             if separates && is_separator(c) { None } else { half_width(c) }
@@ -145,7 +149,12 @@ impl Line {
         }
     }
 
-    fn write_masks_as_stars(&mut self, letters: bool) {
+    fn write_masks_as_stars(&mut self, kind: &Kind) {
+        if !kind.masked {
+            return;
+        }
+        // In a mailbox x is a letter like any other.
+        let letters = !kind.clean.contains(&Clean::FullStop);
         let text: Vec<char> = self.characters.iter().map(|(character, _)| *character).collect();
         for nth in 0..text.len() {
             let hides = text[nth] != '*' && is_mask(&text, nth);
@@ -221,15 +230,22 @@ impl Line {
 
     fn take_ending(&mut self, endings: &[String]) {
         let text = self.text().to_ascii_lowercase();
-        if let Some(ending) = endings.iter().find(|ending| text.ends_with(ending.as_str())) {
+        // Twice the same is no ending that somebody left on, but a mistake to be shown.
+        let once = |ending: &&String| {
+            text.strip_suffix(ending.as_str()).is_some_and(|rest| !rest.ends_with(ending.as_str()))
+        };
+        if let Some(ending) = endings.iter().find(once) {
             self.take_tail(self.characters.len() - ending.chars().count());
         }
     }
 
     fn take_signs(&mut self, signs: &[String]) {
         let text = self.text();
-        let sign = signs.iter().find(|sign| text.len() > sign.len() && text.starts_with(*sign));
-        if let Some(sign) = sign {
+        let once = |sign: &&String| {
+            let rest = text.strip_prefix(sign.as_str()).unwrap_or_default();
+            !rest.is_empty() && !rest.starts_with(sign.as_str())
+        };
+        if let Some(sign) = signs.iter().find(once) {
             self.take_head(sign.chars().count());
         }
     }

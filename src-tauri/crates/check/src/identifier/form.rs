@@ -1,15 +1,19 @@
+mod pattern;
+
 use std::sync::OnceLock;
 
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::kind::Kind;
+use self::pattern::Pattern;
+use super::kind::{Clean, Kind};
 
 /// A kind's form, read for what a mismatch can be explained with: the characters it allows
 /// and the lengths it takes. The expressions themselves are compiled when first needed.
 #[derive(Debug, Default)]
 pub(super) struct Form {
     sources: Sources,
+    pattern: Option<Pattern>,
     whole: OnceLock<Option<Regex>>,
     doubtful: OnceLock<Option<Regex>>,
     written: OnceLock<Option<Regex>>,
@@ -18,6 +22,8 @@ pub(super) struct Form {
     alphabet: u128,
     /// ASCII characters that the form can begin with.
     first: u128,
+    /// ASCII characters of a text that cleaning can lead to the alphabet.
+    cleanable: u128,
     /// Whether characters beyond ASCII occur.
     beyond_ascii: bool,
     /// Lengths in characters, one bit each; the last bit stands for all longer ones.
@@ -58,6 +64,8 @@ impl Form {
         form.any_length = form.lengths;
         form.collect(&hir);
         form.first = first(&hir).0;
+        form.pattern = Pattern::read(&hir);
+        form.cleanable = cleanable(kind, form.alphabet);
         if let Some(hir) = kind.doubtful.as_deref().and_then(|d| regex_syntax::parse(d).ok()) {
             form.any_length |= lengths(&hir);
         }
@@ -66,7 +74,10 @@ impl Form {
 
     /// Whether `value` as a whole has the form.
     pub(super) fn fits(&self, value: &str) -> bool {
-        matches(&self.whole, Some(&self.sources.form), value)
+        match &self.pattern {
+            Some(pattern) => pattern.fits(value),
+            None => matches(&self.whole, Some(&self.sources.form), value),
+        }
     }
 
     pub(super) fn fits_doubtful(&self, value: &str) -> bool {
@@ -91,6 +102,12 @@ impl Form {
         self.any_length & bit(characters.count) != 0
             && characters.ascii & !self.alphabet == 0
             && (self.beyond_ascii || !characters.beyond_ascii)
+    }
+
+    /// Whether a text of these characters may fit after cleaning: what cannot be taken out
+    /// must be in the alphabet.
+    pub(super) fn may_become(&self, text: Characters) -> bool {
+        text.ascii & !self.cleanable == 0 && (self.beyond_ascii || !text.foreign)
     }
 
     pub(super) fn allows(&self, character: char) -> bool {
@@ -156,26 +173,44 @@ impl Form {
 }
 
 /// What a value is made of, to rule kinds out before their expression is tried.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Characters {
     pub(super) count: usize,
     pub(super) ascii: u128,
     pub(super) beyond_ascii: bool,
+    /// Whether letters beyond ASCII occur, which no cleaning takes out.
+    pub(super) foreign: bool,
 }
 
 impl Characters {
     pub(super) fn of(value: &str) -> Self {
-        let mut found = Self { count: 0, ascii: 0, beyond_ascii: false };
+        let mut found = Self::default();
         for character in value.chars() {
             found.count += 1;
             if character.is_ascii() {
                 found.ascii |= bit(character as usize);
             } else {
                 found.beyond_ascii = true;
+                found.foreign |=
+                    character.is_alphabetic() && !matches!(character, '\u{FF01}'..='\u{FF5E}');
             }
         }
         found
     }
+}
+
+/// The alphabet, the other case of its letters, and signs that cleaning takes out or changes.
+/// Everything where whole words can be taken out.
+fn cleanable(kind: &Kind, alphabet: u128) -> u128 {
+    let strips = [&kind.strip, &kind.strip_addresses, &kind.strip_endings];
+    if strips.iter().any(|strip| !strip.is_empty()) || kind.clean.contains(&Clean::Zone) {
+        return u128::MAX;
+    }
+    let lower = (alphabet >> b'A' & 0x3FF_FFFF) << b'a';
+    let upper = (alphabet >> b'a' & 0x3FF_FFFF) << b'A';
+    let masks = if kind.masked { "*xX" } else { "" };
+    let signs = "\t\n\r -()[]+".chars().chain(masks.chars());
+    signs.fold(alphabet | lower | upper, |set, sign| set | bit(sign as usize))
 }
 
 fn matches(cell: &OnceLock<Option<Regex>>, source: Option<&str>, value: &str) -> bool {

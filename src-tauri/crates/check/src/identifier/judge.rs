@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 use model::Field;
 
 use super::clean::{Cleaned, clean};
-use super::form::Characters;
 use super::kind::{Advice, Confidence, Kind, ServerFrom, kind};
 use super::places::Place;
 use super::types::{Candidate, KindId, Reason, ReasonCode, StepKind, Verdict};
@@ -26,33 +25,59 @@ pub(super) fn judge(text: &str, id: &KindId) -> Candidate {
 }
 
 pub(super) fn assess(kind: &'static Kind, cleaned: &Cleaned) -> Candidate {
+    assess_fitting(kind, cleaned, fit(kind, cleaned))
+}
+
+/// How a cleaned text compares with a kind's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    Whole,
+    Doubtful,
+    Masked,
+    None,
+}
+
+/// Compares with the form; rules come after.
+pub(super) fn fit(kind: &Kind, cleaned: &Cleaned) -> Fit {
+    if cleaned.masked {
+        return Fit::Masked;
+    }
+    let form = &kind.compiled;
+    let characters = cleaned.characters;
+    if !form.may_fit(characters) || cleaned.cut {
+        Fit::None
+    } else if form.takes_length(characters.count)
+        && form.fits(&cleaned.value)
+        && (!cleaned.is_separated() || form.fits_written(&cleaned.written))
+    {
+        Fit::Whole
+    } else if form.fits_doubtful(&cleaned.value) {
+        Fit::Doubtful
+    } else {
+        Fit::None
+    }
+}
+
+/// [`assess`] where the form has already been compared.
+pub(super) fn assess_fitting(kind: &'static Kind, cleaned: &Cleaned, fit: Fit) -> Candidate {
     let mut finding = Finding::new(kind, cleaned);
     finding.note_steps();
     if cleaned.value.is_empty() {
         finding.say(Verdict::Error, ReasonCode::Empty, [], None, None);
     } else if cleaned.cut {
         finding.say(Verdict::Error, ReasonCode::TooLong, [], None, Some(&diagnose::lengths(kind)));
-    } else if cleaned.masked {
-        mask::judge(&mut finding);
-    } else if fits(kind, cleaned) {
-        accept(&mut finding);
-    } else if kind.compiled.fits_doubtful(&cleaned.value) {
-        finding.say(Verdict::Warn, ReasonCode::Unusual, [], None, None);
-        finding.infer_game();
     } else {
-        diagnose::diagnose(&mut finding);
+        match fit {
+            Fit::Whole => accept(&mut finding),
+            Fit::Doubtful => {
+                finding.say(Verdict::Warn, ReasonCode::Unusual, [], None, None);
+                finding.infer_game();
+            }
+            Fit::Masked => mask::judge(&mut finding),
+            Fit::None => diagnose::diagnose(&mut finding),
+        }
     }
     finding.candidate
-}
-
-/// Whether the cleaned text has the kind's form; rules come after.
-pub(super) fn fits(kind: &Kind, cleaned: &Cleaned) -> bool {
-    let form = &kind.compiled;
-    let characters = Characters::of(&cleaned.value);
-    form.may_fit(characters)
-        && form.takes_length(characters.count)
-        && form.fits(&cleaned.value)
-        && (!cleaned.is_separated() || form.fits_written(&cleaned.written))
 }
 
 fn accept(finding: &mut Finding<'_>) {

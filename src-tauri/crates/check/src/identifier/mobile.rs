@@ -20,6 +20,13 @@ pub(super) struct Segment {
     prefixes: Vec<String>,
 }
 
+impl Segment {
+    fn prefix_of(&self, number: &str) -> &str {
+        let prefix = self.prefixes.iter().find(|prefix| number.starts_with(prefix.as_str()));
+        prefix.map_or("", String::as_str)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Purpose {
@@ -54,8 +61,13 @@ pub(super) fn machine_segment(digits: &str) -> Option<&'static Segment> {
 
 /// Judges an eleven-digit number by its segment.
 pub(super) fn judge(number: &str, finding: &mut Finding<'_>) {
+    judge_behind(0, number, finding);
+}
+
+/// The same for a number that stands behind `from` other characters of the value.
+pub(super) fn judge_behind(from: usize, number: &str, finding: &mut Finding<'_>) {
     let Some(segment) = segment(number) else {
-        return unallocated(number, finding);
+        return unallocated_behind(from, number, finding);
     };
     infer_carrier(segment, finding);
     let code = match segment.purpose {
@@ -65,26 +77,33 @@ pub(super) fn judge(number: &str, finding: &mut Finding<'_>) {
         Purpose::Data | Purpose::Machine => Some(ReasonCode::SegmentData),
     };
     if let Some(code) = code {
-        finding.say(Verdict::Warn, code, 0..3, Some(&number[..3]), None);
+        let found = segment.prefix_of(number);
+        finding.say(Verdict::Warn, code, from..from + found.len(), Some(found), None);
     }
     match place_of_mobile(number) {
         Some(place) => finding.infer_place(place),
         None if code.is_none() => {
-            finding.say(Verdict::Warn, ReasonCode::PrefixUnknown, 0..7, Some(&number[..7]), None);
+            let (nth, found) = (from..from + 7, number.get(..7));
+            finding.say(Verdict::Warn, ReasonCode::PrefixUnknown, nth, found, None);
         }
         None => {}
     }
     if segment.purpose == Purpose::Voice {
-        finding.say(Verdict::Ok, ReasonCode::CarrierMayDiffer, 0..0, None, None);
+        finding.say(Verdict::Ok, ReasonCode::CarrierMayDiffer, [], None, None);
     }
 }
 
-/// Three digits name the segment, or four where some of the three's tens are given away.
+/// Says that nobody was given these first digits.
 pub(super) fn unallocated(number: &str, finding: &mut Finding<'_>) {
+    unallocated_behind(0, number, finding);
+}
+
+/// Three digits name the segment, or four where some of the three's tens are given away.
+fn unallocated_behind(from: usize, number: &str, finding: &mut Finding<'_>) {
     let shared = |three: &str| (0..100).any(|tens| segment(&format!("{three}{tens:02}")).is_some());
     let length = if number.get(..3).is_some_and(shared) { 4 } else { 3 };
-    let found = number.get(..length);
-    finding.say(Verdict::Error, ReasonCode::SegmentUnallocated, 0..length, found, None);
+    let (nth, found) = (from..from + length, number.get(..length));
+    finding.say(Verdict::Error, ReasonCode::SegmentUnallocated, nth, found, None);
 }
 
 /// What the visible head of a masked number tells.

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use super::clean::{Cleaned, Recipe, clean};
 use super::form::Characters;
-use super::judge::{assess, fits};
-use super::kind::{Kind, kind, kinds};
+use super::judge::{Fit, assess, assess_fitting, fit};
+use super::kind::{Kind, kinds};
 use super::rule::Rule;
-use super::types::{Candidate, KindId, ReasonCode, Verdict};
+use super::types::{Candidate, ReasonCode, StepKind, Verdict};
 use super::{LONGEST, diagnose, mobile};
 
 /// Candidates, most likely first: every kind whose form the text has, and those it seems to
@@ -27,60 +27,90 @@ pub(super) fn rank(text: &str) -> Vec<Candidate> {
     found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Kinds in groups that clean a text alike.
-static RECIPES: LazyLock<Vec<(Recipe<'static>, Vec<&'static Kind>)>> = LazyLock::new(|| {
-    let mut recipes: Vec<(Recipe<'static>, Vec<&'static Kind>)> = Vec::new();
+/// Every kind, the weightiest first, with the place of its recipe in `recipes`.
+struct Order {
+    kinds: Vec<(&'static Kind, usize)>,
+    recipes: Vec<Recipe<'static>>,
+}
+
+static ORDER: LazyLock<Order> = LazyLock::new(|| {
+    let mut order = Order { kinds: Vec::new(), recipes: Vec::new() };
     for kind in kinds() {
         let recipe = Recipe::of(kind);
-        match recipes.iter_mut().find(|(known, _)| *known == recipe) {
-            Some((_, kinds)) => kinds.push(kind),
-            None => recipes.push((recipe, vec![kind])),
-        }
+        let known = order.recipes.iter().position(|known| *known == recipe);
+        let nth = known.unwrap_or_else(|| {
+            order.recipes.push(recipe);
+            order.recipes.len() - 1
+        });
+        order.kinds.push((kind, nth));
     }
-    recipes
+    order.kinds.sort_by_key(|(kind, _)| Reverse(kind.weight));
+    order
 });
 
 type Scored = Vec<(i32, Candidate)>;
 
-fn accepted(text: &str) -> Scored {
-    let mut found = Vec::with_capacity(48);
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = digits.then(|| RECIPES.iter().find(|(recipe, _)| recipe.keeps_digits()));
-    let plain = plain.flatten().map(|(_, kinds)| clean(text, kinds[0]));
-    for (recipe, kinds) in RECIPES.iter() {
-        let own;
-        let cleaned = match &plain {
-            Some(plain) if recipe.keeps_digits() => plain,
-            _ => {
-                own = clean(text, kinds[0]);
-                &own
-            }
-        };
-        if cleaned.value.is_empty() {
-            continue;
-        }
-        let characters = Characters::of(&cleaned.value);
-        for kind in kinds {
-            if may_be(kind, cleaned, characters) {
-                let candidate = assess(kind, cleaned);
-                let score = score(kind, &candidate);
-                if !(cleaned.masked && candidate.verdict == Verdict::Error) {
-                    found.push((score, candidate));
-                }
-            }
-        }
-    }
-    found
+/// The text cleaned by each recipe, when it is first asked for.
+struct Cleanings<'a> {
+    text: &'a str,
+    /// For digits alone most recipes do nothing.
+    plain: Option<Cleaned>,
+    by_recipe: Vec<Option<Cleaned>>,
 }
 
-fn may_be(kind: &Kind, cleaned: &Cleaned, characters: Characters) -> bool {
-    if cleaned.masked {
-        // What is hidden can be anything, so something must be visible.
-        return kind.masked
-            && cleaned.value.chars().filter(char::is_ascii_alphanumeric).count() > 2;
+impl<'a> Cleanings<'a> {
+    fn of(text: &'a str) -> Self {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        let places = || (0_u32..).zip(text.bytes()).map(|(at, _)| at).collect();
+        let value = || text.to_owned();
+        let plain = digits.then(|| Cleaned {
+            value: value(),
+            written: value(),
+            places: places(),
+            characters: Characters::of(text),
+            ..Cleaned::default()
+        });
+        Self { text, plain, by_recipe: Vec::new() }
     }
-    kind.compiled.may_fit(characters)
-        && (fits(kind, cleaned) || kind.compiled.fits_doubtful(&cleaned.value))
+
+    fn get(&mut self, kind: &Kind, nth: usize) -> &Cleaned {
+        if let Some(plain) = self.plain.as_ref().filter(|_| ORDER.recipes[nth].keeps(self.text)) {
+            return plain;
+        }
+        if self.by_recipe.is_empty() {
+            self.by_recipe.resize(ORDER.recipes.len(), None);
+        }
+        self.by_recipe[nth].get_or_insert_with(|| clean(self.text, kind))
+    }
+}
+
+fn accepted(text: &str) -> Scored {
+    let mut found = Vec::with_capacity(48);
+    let characters = Characters::of(text);
+    let mut cleanings = Cleanings::of(text);
+    for (kind, nth) in &ORDER.kinds {
+        if !kind.compiled.may_become(characters) {
+            continue;
+        }
+        let cleaned = cleanings.get(kind, *nth);
+        // What is hidden can be anything, so something must be visible.
+        let visible = |c: &char| c.is_ascii_alphanumeric();
+        if cleaned.value.is_empty()
+            || cleaned.masked && cleaned.value.chars().filter(visible).count() < 3
+        {
+            continue;
+        }
+        let fit = fit(kind, cleaned);
+        if fit == Fit::None {
+            continue;
+        }
+        let candidate = assess_fitting(kind, cleaned, fit);
+        if fit == Fit::Masked && candidate.verdict == Verdict::Error {
+            continue;
+        }
+        found.push((score(kind, &candidate), candidate));
+    }
+    found
 }
 
 fn score(kind: &Kind, candidate: &Candidate) -> i32 {
@@ -91,15 +121,27 @@ fn score(kind: &Kind, candidate: &Candidate) -> i32 {
             // These forms fit many a number; a wrong sum then says that it is another kind.
             ReasonCode::Checksum | ReasonCode::OutOfRange if is_broad(kind, candidate) => 45,
             ReasonCode::Checksum | ReasonCode::OutOfRange => 10,
+            // Any head and tail fit behind a mask, so its width is what is left to go by.
+            ReasonCode::Masked if !kind.compiled.takes_length(width(candidate)) => 40,
             _ => 0,
         };
     }
+    let grouped = candidate.steps.iter().any(|step| step.kind == StepKind::Grouping);
+    if grouped && !candidate.normalised.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        // Digits in a row are seldom a key, though they could be one.
+        score -= 50;
+    }
     score
+}
+
+fn width(candidate: &Candidate) -> usize {
+    candidate.normalised.chars().count()
 }
 
 fn is_broad(kind: &Kind, candidate: &Candidate) -> bool {
     match kind.rule {
         Some(Rule::Luhn) => !candidate.normalised.starts_with("62"),
+        Some(Rule::SocialCredit) => candidate.normalised.bytes().all(|byte| byte.is_ascii_digit()),
         Some(Rule::FriendCode3ds | Rule::Snowflake) | None => true,
         _ => false,
     }
@@ -107,7 +149,13 @@ fn is_broad(kind: &Kind, candidate: &Candidate) -> bool {
 
 /// Adds what the text would be but for a slip, even where other kinds accept it as it is.
 fn near_misses(text: &str, found: &mut Scored) {
-    let Some(mobile) = kind(&KindId("cn_mobile".to_owned())) else { return };
+    let Some((mobile, _)) = ORDER.kinds.iter().find(|(kind, _)| kind.id.0 == "cn_mobile") else {
+        return;
+    };
+    if text.bytes().all(|byte| byte.is_ascii_digit()) && mobile_likeness(text).is_none() {
+        return;
+    }
+    let mobile = *mobile;
     let cleaned = clean(text, mobile);
     let count = cleaned.value.chars().count();
     if !(3..=24).contains(&count) || found.iter().any(|(_, c)| c.kind == mobile.id) {
@@ -130,19 +178,15 @@ fn near_misses(text: &str, found: &mut Scored) {
         .filter(|kind| kind.compiled.is_digits_only() && kind.compiled.may_fit(characters))
         .filter(|kind| kind.compiled.fits(&repaired))
         .collect();
-    if mobile_likeness(&repaired).is_some_and(|score| score > 80) && !meant.contains(&mobile) {
+    if mobile_likeness(&repaired).is_some_and(|score| score > 80)
+        && !meant.iter().any(|kind| std::ptr::eq(*kind, mobile))
+    {
         meant.push(mobile);
     }
     meant.sort_by_key(|kind| Reverse(kind.weight));
     for kind in meant.into_iter().take(3) {
         let cleaned = clean(text, kind);
         found.push((i32::from(kind.weight) - 8, assess(kind, &cleaned)));
-    }
-}
-
-impl PartialEq for Kind {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
     }
 }
 
@@ -165,21 +209,36 @@ fn mobile_likeness(digits: &str) -> Option<i32> {
 /// What a text that is nothing comes nearest to: at most two strange characters, or a length
 /// that is off by two.
 fn nearest(text: &str, found: &mut Scored) {
-    for (_, kinds) in RECIPES.iter() {
-        let cleaned = clean(text, kinds[0]);
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let signs = text.contains(['#', '@', '-', ':']);
+    if Characters::of(text).foreign || digits * 2 < text.len() && !signs {
+        return;
+    }
+    let mut cleanings = Cleanings::of(text);
+    for (kind, nth) in &ORDER.kinds {
+        let cleaned = cleanings.get(kind, *nth);
         let count = cleaned.value.chars().count();
         if count < 3 || cleaned.masked {
             continue;
         }
-        for kind in kinds {
-            let strange = cleaned.value.chars().filter(|c| !kind.compiled.allows(*c)).count();
-            let off = kind.compiled.lengths().map(|length| length.abs_diff(count)).min();
-            if strange > 2 || strange * 4 > count || off.is_none_or(|off| off > 2) {
-                continue;
-            }
-            let distance = i32::try_from(strange * 20 + off.unwrap_or(0) * 10).unwrap_or(i32::MAX);
-            found.push((i32::from(kind.weight) - distance, assess(kind, &cleaned)));
+        let form = &kind.compiled;
+        let strangers = cleaned.value.chars().filter(|c| !form.allows(*c));
+        let off = form.lengths().map(|length| length.abs_diff(count)).min().unwrap_or(count);
+        let (mut strange, mut distance) = (0, off * 15);
+        for stranger in strangers {
+            strange += 1;
+            let meant = diagnose::meant(stranger).is_some_and(|meant| form.allows(meant));
+            distance += if meant { 10 } else { 30 };
         }
+        if off > 2 || strange > 2 || strange * 4 > count {
+            continue;
+        }
+        if distance == 0 {
+            // The right characters in the wrong order are the least likely slip.
+            distance = 35;
+        }
+        let distance = i32::try_from(distance).unwrap_or(i32::MAX);
+        found.push((i32::from(kind.weight) / 4 - distance, assess(kind, cleaned)));
     }
     found.sort_by_key(|(score, _)| Reverse(*score));
     found.truncate(5);

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use super::check_digit;
 use super::judge::Finding;
 use super::places::place_of_area_code;
-use super::types::{ReasonCode, Verdict};
+use super::types::{ReasonCode, Step, StepKind, Verdict};
 use super::{mailbox, mobile};
 
 /// What a form alone cannot say. Applied to values that have the form.
@@ -74,10 +74,16 @@ fn sum(agrees: bool, finding: &mut Finding<'_>) {
     }
 }
 
+/// The form has seen +86 or 0086 before eleven digits.
 fn prefixed(value: &str, finding: &mut Finding<'_>) {
-    // The form has seen +86 or 0086 before eleven digits.
-    let number = &value[value.len() - 11..];
-    mobile::judge(number, finding);
+    let (code, number) = value.split_at(value.len() - 11);
+    mobile::judge_behind(code.len(), number, finding);
+    finding.candidate.steps.push(Step {
+        kind: StepKind::Prefix,
+        at: finding.cleaned.places.first().copied().unwrap_or(0),
+        from: code.to_owned(),
+        to: String::new(),
+    });
     number.clone_into(&mut finding.candidate.normalised);
 }
 

@@ -23,8 +23,11 @@ impl<'a> Recipe<'a> {
         }
     }
 
-    /// Whether a text of ASCII digits alone comes out as it went in.
-    pub(in crate::identifier) fn keeps_digits(&self) -> bool {
-        self.add.is_none() && self.dashes.0.is_empty() && !self.clean.contains(&Clean::CountryCode)
+    /// Whether these ASCII digits come out as they went in.
+    pub(in crate::identifier) fn keeps(&self, digits: &str) -> bool {
+        self.add.is_none()
+            && self.dashes.0.iter().all(|sizes| sizes.iter().sum::<usize>() != digits.len())
+            && !(self.clean.contains(&Clean::CountryCode)
+                && (digits.starts_with("86") || digits.starts_with("0086")))
     }
 }
