@@ -24,6 +24,9 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1200.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .visible(false)
+        // The page keeps nothing; without this the web view writes caches and stores beside the
+        // record.
+        .incognito(true)
         .background_color(LIGHT)
         .on_navigation(is_own_page)
         .build()?;
