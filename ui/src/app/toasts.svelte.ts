@@ -1,4 +1,5 @@
-export type Tone = 'plain' | 'good' | 'look' | 'stop';
+/** There is no green one: green is kept for what was compared and is equal. */
+export type Tone = 'plain' | 'look' | 'stop';
 
 export interface Toast {
   id: number;

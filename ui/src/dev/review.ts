@@ -59,11 +59,6 @@ export function review(
       field as Field,
       word ? { type: 'text', value: word } : null,
     ]),
-    ['budget_fen', budget],
-    ['unit_price_fen', null],
-    ['total_fen', null],
-    ['labels', null],
-    ['payee', null],
     [
       'recipient',
       recipient === null ? null : { type: 'text', value: recipient.candidate.normalised },

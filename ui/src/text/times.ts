@@ -2,12 +2,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `3 分钟前`, `昨天`; from a week on the date says more than a count of days. */
-export function relativeTime(at: Date, now: Date, locale: string): string {
+/**
+ * `3 分钟前`, `昨天`; from a week on the date says more than a count of days. `justNow` is said
+ * within a minute.
+ */
+export function relativeTime(at: Date, now: Date, locale: string, justNow: string): string {
   const away = at.getTime() - now.getTime();
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const size = Math.abs(away);
-  if (size < MINUTE) return words.format(0, 'second');
+  if (size < MINUTE) return justNow;
   if (size < HOUR) return words.format(Math.trunc(away / MINUTE), 'minute');
   if (size < DAY) return words.format(Math.trunc(away / HOUR), 'hour');
   if (size < 7 * DAY) return words.format(Math.trunc(away / DAY), 'day');

@@ -26,7 +26,7 @@ export const check: Words['check'] = {
     shop: 'Shop',
     shopPlaceholder: 'Platform or shop',
     purpose: 'Purpose',
-    purposePlaceholder: 'e.g. Mum’s phone is running low. Later it proves what you meant to buy',
+    purposePlaceholder: 'e.g. Mum’s phone is running low',
     any: 'Any',
     inferred: 'Told from the UID',
     details: 'More',
@@ -36,7 +36,7 @@ export const check: Words['check'] = {
     lead: 'Select all on the order page, copy, and paste it here',
     label: 'Text of the order page',
     placeholder:
-      'Paste the text of the order page, cart or confirmation here (Ctrl V), or drag selected text in.',
+      'Paste the text of the order page, cart or confirmation here, or drag selected text in',
     repaste: 'Paste again',
     repasteHint: 'Copy the new page, then press Ctrl V',
     edit: 'Edit text',
@@ -82,6 +82,18 @@ export const check: Words['check'] = {
     firstWrong: 'The first was wrong: go back',
     secondWrong: 'The second was wrong: enter it again',
   },
+  first: {
+    lead: 'Looking twice finds little. Hedan compares two independent sources item by item and marks every character that differs.',
+    steps: [
+      { name: 'The need', text: 'Write what you really want to buy.' },
+      { name: 'The goods', text: 'Paste the order page to see whether it sells just that.' },
+      {
+        name: 'The recipient',
+        text: 'Get the number from its owner, so that it goes to the right person.',
+      },
+      { name: 'Confirm', text: 'Pay once everything agrees. The check is sealed as proof.' },
+    ],
+  },
   compare: {
     title: 'Comparison',
     item: 'Item',
@@ -96,6 +108,9 @@ export const check: Words['check'] = {
       not_asked: 'Not asked',
       ambiguous: 'Two answers',
     },
+    waiting: 'Nothing pasted',
+    within: 'Within limit',
+    over: 'Over limit',
     atMost: (amount) => `≤ ${amount}`,
     empty: 'Whatever you fill in on the left is compared here.',
     notAsked: (n) =>

@@ -34,6 +34,8 @@ export const common: Words['common'] = {
   more: 'More',
   differs: (places) => `Differs at ${places}`,
   place: (n) => `character ${String(n)}`,
+  about: (what, text) => `${what}: ${text}`,
+  justNow: 'just now',
   list: ', ',
   spaceMark: 'space',
 };

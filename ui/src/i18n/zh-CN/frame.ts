@@ -30,6 +30,8 @@ export const common = {
   more: '更多',
   differs: (places: string) => `不同之处：${places}`,
   place: (n: number) => `第 ${String(n)} 位`,
+  about: (what: string, text: string) => `${what}：${text}`,
+  justNow: '刚刚',
   list: '、',
   spaceMark: '空格',
 };

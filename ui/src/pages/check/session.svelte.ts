@@ -13,6 +13,8 @@ import {
   type Sealed,
 } from '@/backend';
 
+import { type Line, lines } from './rows';
+
 /** How long typing rests before it is reviewed. */
 export const REVIEW_AFTER_MS = 120;
 /** How long typing rests before the draft is saved. */
@@ -30,6 +32,13 @@ export class CheckSession {
   saving = $state(false);
   /** While it is set, the first entry is hidden wherever it would be shown. */
   blind = $state(false);
+
+  /** Something was pasted. */
+  readonly pasted = $derived(this.draft.page.trim() !== '');
+  /** The comparison as it is shown. */
+  readonly lines: Line[] = $derived(
+    this.answer === null ? [] : lines(this.answer, this.draft.budget, this.pasted),
+  );
 
   #asked = 0;
   #answered = 0;

@@ -1,0 +1,125 @@
+import { sayWhy } from '@/app/failure';
+import { toast } from '@/app/toasts.svelte';
+import {
+  type Attached,
+  backend,
+  BackendError,
+  type EvidenceKind,
+  type FileDrag,
+  type FileOutcome,
+  type OrderId,
+  type Sha256Hex,
+} from '@/backend';
+import { t } from '@/i18n/index.svelte';
+
+import { fileStamp } from '@/text/local';
+
+import { gaps } from './states';
+
+/** Takes files into an order's evidence, however they come, and says what became of each. */
+export class EvidenceIntake {
+  /** Files are held over the window. */
+  dragging = $state(false);
+  working = $state(0);
+  /** What the next files are taken for; null means the first gap. */
+  chosen = $state<EvidenceKind | null>(null);
+
+  readonly #order: OrderId;
+  readonly #changed: () => Promise<void>;
+
+  constructor(order: OrderId, changed: () => Promise<void>) {
+    this.#order = order;
+    this.#changed = changed;
+  }
+
+  /** The kind to take files for, given what is there. */
+  kindFor(kinds: readonly EvidenceKind[]): EvidenceKind {
+    return this.chosen ?? gaps(kinds)[0]?.kind ?? 'other';
+  }
+
+  choose(kind: EvidenceKind): Promise<void> {
+    return this.#take(() => backend().attachChosen(this.#order, kind));
+  }
+
+  drag(drag: FileDrag, kind: EvidenceKind): Promise<void> {
+    this.dragging = drag.phase === 'over';
+    if (drag.phase !== 'dropped') return Promise.resolve();
+    return this.#take(() => backend().attachDropped(this.#order, drag.token, kind));
+  }
+
+  /**
+   * Takes what a paste holds. A paste of text is left alone; one of nothing at all may be a
+   * picture that the webview kept to itself, so the program looks.
+   */
+  paste(event: ClipboardEvent, kind: EvidenceKind): Promise<void> {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
+      event.preventDefault();
+      return this.#take(() => Promise.all(files.map((file) => this.#pasted(file, kind))));
+    }
+    if ((event.clipboardData?.getData('text/plain') ?? '') !== '') return Promise.resolve();
+    event.preventDefault();
+    const name = `${t().check.clipboard} ${fileStamp()}.png`;
+    return this.#take(async () => {
+      const attached = await backend().attachClipboard(this.#order, name, kind);
+      return [{ name, attached, error: null }];
+    });
+  }
+
+  async setKind(sha256: Sha256Hex, kind: EvidenceKind): Promise<void> {
+    try {
+      await backend().setEvidenceKind(this.#order, sha256, kind);
+      await this.#changed();
+    } catch (thrown) {
+      sayWhy(thrown);
+    }
+  }
+
+  async #pasted(file: File, kind: EvidenceKind): Promise<FileOutcome> {
+    try {
+      const attached = await backend().attachPasted(this.#order, file, kind);
+      return { name: file.name, attached, error: null };
+    } catch (thrown) {
+      if (!(thrown instanceof BackendError)) throw thrown;
+      return {
+        name: file.name,
+        attached: null,
+        error: { code: thrown.code, detail: thrown.detail },
+      };
+    }
+  }
+
+  async #take(how: () => Promise<FileOutcome[]>): Promise<void> {
+    this.working += 1;
+    try {
+      const outcomes = await how();
+      await this.#changed();
+      report(outcomes);
+    } catch (thrown) {
+      sayWhy(thrown);
+    } finally {
+      this.working -= 1;
+      this.chosen = null;
+    }
+  }
+}
+
+function report(outcomes: readonly FileOutcome[]): void {
+  const words = t().orders;
+  const about = t().common.about;
+  const fresh = outcomes.filter(({ attached }) => attached?.already === false);
+  if (fresh.length > 0) toast(words.attached(fresh.length));
+  for (const { name, attached, error } of outcomes) {
+    if (error !== null) toast(about(name, t().codes.error[error.code]), 'stop');
+    if (attached !== null) oddities(attached).forEach((text) => toast(about(name, text), 'look'));
+  }
+}
+
+function oddities(attached: Attached): string[] {
+  const words = t().orders;
+  return [
+    ...(attached.already ? [words.already] : []),
+    ...(!attached.already && attached.also_in.length > 0 ? [words.alsoIn] : []),
+    ...(attached.notice === null ? [] : [words.notice[attached.notice]]),
+  ];
+}

@@ -1,0 +1,65 @@
+import { sayWhy } from '@/app/failure';
+import { toast } from '@/app/toasts.svelte';
+import {
+  backend,
+  type Change,
+  codeOf,
+  type ErrorCode,
+  type OrderEvent,
+  type OrderId,
+  type OrderView,
+} from '@/backend';
+import { t } from '@/i18n/index.svelte';
+
+/** One order as it stands, and the steps that can be taken from there. */
+export class OpenOrder {
+  readonly id: OrderId;
+  view = $state.raw<OrderView | null>(null);
+  failure = $state<ErrorCode | null>(null);
+  busy = $state(false);
+
+  constructor(id: OrderId) {
+    this.id = id;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.view = await backend().order(this.id);
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = codeOf(thrown);
+    }
+  }
+
+  /** Records what happened and offers to take it back. */
+  async record(event: OrderEvent): Promise<boolean> {
+    const done = await this.#change(() => backend().record(this.id, event));
+    if (done === null) return false;
+    this.#sayDone(t().orders.event[event.kind], done.seq);
+    return true;
+  }
+
+  async undo(seq: number): Promise<void> {
+    const done = await this.#change(() => backend().undo(this.id, seq));
+    if (done !== null) toast(t().orders.undone);
+  }
+
+  #sayDone(what: string, seq: number | null): void {
+    const undo = { label: t().frame.undo, run: () => void this.undo(seq ?? 0) };
+    toast(t().orders.done(what), 'plain', seq === null ? null : undo);
+  }
+
+  async #change(how: () => Promise<Change>): Promise<Change | null> {
+    this.busy = true;
+    try {
+      const done = await how();
+      await this.load();
+      return done;
+    } catch (thrown) {
+      sayWhy(thrown);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
