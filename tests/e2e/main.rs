@@ -1,3 +1,5 @@
 //! The real app, the real record, the real web view.
 
 #![cfg(target_os = "linux")]
+
+mod opens;

@@ -20,6 +20,8 @@ impl Display {
         let (server, number) = Own::start_and_hear(
             Own::command("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+                // It would start over whenever the last client leaves, and turn others away.
+                .arg("-noreset")
                 .stderr(Stdio::null()),
         );
         Self { name: format!(":{number}"), _server: server }

@@ -34,8 +34,8 @@ pub(crate) fn check(project: &Project) -> Result<(), String> {
 
 fn generate(project: &Project) -> Result<String, String> {
     let path = project.target.join("bindings.ts");
-    let mut command = project.cargo();
-    command.args(["run", "--quiet", "--package", "hedan", "--bin", "codegen", "--"]).arg(&path);
+    let mut command = project.cargo_on_shell(&["run", "--quiet", "--bin", "codegen"]);
+    command.arg("--").arg(&path);
     process::run(&mut command)?;
     let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
     Ok(text.replace("\r\n", "\n"))

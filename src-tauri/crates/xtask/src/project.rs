@@ -43,6 +43,21 @@ impl Project {
         command
     }
 
+    /// The same, on every crate and with the app's pages built in. All builds ask for the same
+    /// features, or each would build the shell's dependencies once more.
+    pub(crate) fn cargo_on_all(&self, command: &[&str]) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args(command).args(["--workspace", "--features", "hedan/custom-protocol"]);
+        cargo
+    }
+
+    /// The same, on the shell alone.
+    pub(crate) fn cargo_on_shell(&self, command: &[&str]) -> Command {
+        let mut cargo = self.cargo();
+        cargo.args(command).args(["--package", "hedan", "--features", "custom-protocol"]);
+        cargo
+    }
+
     pub(crate) fn ui(&self) -> PathBuf {
         self.root.join("ui")
     }

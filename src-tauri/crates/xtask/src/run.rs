@@ -30,7 +30,7 @@ pub(crate) fn build(project: &Project, purpose: Purpose) -> Result<(), String> {
     ui::install(project)?;
     ui::build(project)?;
     println!("Building the app");
-    process::run(project.cargo().args(["build", "--package", "hedan"]))
+    process::run(&mut project.cargo_on_shell(&["build"]))
 }
 
 /// The end-to-end tests, told which app to drive and where to leave what they see.

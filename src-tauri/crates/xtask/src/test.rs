@@ -64,8 +64,7 @@ fn formatting(project: &Project) -> Result<Tally, String> {
 }
 
 fn lints(project: &Project) -> Result<Tally, String> {
-    let mut clippy = project.cargo();
-    clippy.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
+    let mut clippy = project.cargo_on_all(&["clippy", "--quiet", "--all-targets"]);
     clippy.args(["--features", "xtask/icons,tests/e2e", "--", "--deny", "warnings"]);
     process::run(&mut clippy).map(one)
 }
@@ -81,21 +80,21 @@ fn ui_tests(project: &Project) -> Result<Tally, String> {
 }
 
 fn unit_tests(project: &Project) -> Result<Tally, String> {
-    let mut tests = project.cargo();
+    // The documents' examples are a step of their own.
+    const KINDS: [&str; 3] = ["--lib", "--bins", "--tests"];
     if process::ask("cargo-nextest", &["nextest", "--version"]).is_some() {
-        tests.args(["nextest", "run", "--no-fail-fast", "--no-tests=pass", "--color=never"]);
-        tests.args(["--status-level=fail", "--workspace", "--lib", "--bins", "--tests"]);
+        let mut tests = project.cargo_on_all(&["nextest", "run", "--color=never"]);
+        tests.args(["--no-fail-fast", "--no-tests=pass", "--status-level=fail"]).args(KINDS);
         let (ended, text) = process::run_and_keep(&mut tests)?;
         return tally::of_nextest(&text).ok_or("no summary")?.agreeing(ended);
     }
-    tests.args(["test", "--quiet", "--no-fail-fast", "--workspace", "--lib", "--bins", "--tests"]);
-    let (ended, text) = process::run_and_keep(&mut tests)?;
+    let mut tests = project.cargo_on_all(&["test", "--quiet", "--no-fail-fast"]);
+    let (ended, text) = process::run_and_keep(tests.args(KINDS))?;
     tally::of_cargo_test(&text).agreeing(ended)
 }
 
 fn doc_tests(project: &Project) -> Result<Tally, String> {
-    let mut tests = project.cargo();
-    tests.args(["test", "--quiet", "--no-fail-fast", "--workspace", "--doc"]);
+    let mut tests = project.cargo_on_all(&["test", "--quiet", "--no-fail-fast", "--doc"]);
     let (ended, text) = process::run_and_keep(&mut tests)?;
     tally::of_cargo_test(&text).agreeing(ended)
 }
@@ -107,7 +106,7 @@ fn end_to_end(project: &Project) -> Result<Tally, String> {
         println!("left out: {reason}");
         return Ok(Tally::default());
     }
-    process::run(project.cargo().args(["build", "--package", "hedan"]))?;
+    process::run(&mut project.cargo_on_shell(&["build", "--quiet"]))?;
     let mut tests = run::driven(project);
     let (ended, text) = process::run_and_keep(&mut tests)?;
     tally::of_cargo_test(&text).agreeing(ended)
