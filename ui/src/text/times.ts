@@ -1,3 +1,5 @@
+import { localInput } from './local';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -18,15 +20,7 @@ export function relativeTime(at: Date, now: Date, locale: string, justNow: strin
   return new Intl.DateTimeFormat(locale, { year, month: 'short', day: 'numeric' }).format(at);
 }
 
-/** To the second, in the user's zone. */
-export function exactTime(at: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  }).format(at);
+/** `2026-11-22 14:03:09`, in the user's zone: reads one way only, in either language. */
+export function exactTime(at: Date): string {
+  return `${localInput(at)}:${String(at.getSeconds()).padStart(2, '0')}`;
 }

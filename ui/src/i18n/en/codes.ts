@@ -45,8 +45,12 @@ export const codes: Words['codes'] = {
     separator: 'separators removed',
     zero_width: 'invisible characters removed',
     bidi: 'direction marks removed',
-    prefix: 'country code removed',
+    prefix: 'leading code tidied',
     case: 'case unified',
+    grouping: 'hyphens added',
+    ending: 'ending removed',
+    full_stop: 'full stop made a dot',
+    mask: 'mask signs unified',
   },
   finding: {
     differs: (p) => `${p.field}: you need ${p.expected}, the page says ${p.actual}`,
@@ -83,11 +87,23 @@ export const codes: Words['codes'] = {
         : `The letter ${p.found} at ${p.places}: did you mean the digit ${p.expected}?`,
     characters: (p) => `“${p.found}” at ${p.places} does not belong here`,
     too_short: (p) =>
-      p.expected === '' ? 'Too short' : `Only ${p.found} characters; ${p.expected} are needed`,
+      p.expected === '' || p.found === ''
+        ? 'Too short'
+        : `Only ${p.found} characters; ${p.expected} are needed`,
     too_long: (p) =>
-      p.expected === '' ? 'Too long' : `${p.found} characters; ${p.expected} are needed`,
+      p.expected === '' || p.found === ''
+        ? 'Too long'
+        : `${p.found} characters; ${p.expected} are needed`,
     form: (p) =>
       p.expected === '' ? 'Not the form of such a number' : `Should have the form ${p.expected}`,
+    unusual: () => 'A rare form: probably mistyped',
+    letter_case: (p) => `There are no capital letters here: did you mean ${p.expected}?`,
+    grouping: (p) => `Groups are missing: write it as ${p.expected}`,
+    server_unknown: (p) =>
+      `No server’s numbers begin with ${p.found}; they begin with ${p.expected}`,
+    server_needed: () => 'The number alone does not find the role: choose the right server too',
+    not_a_target: () => 'A number of the account, but not the one that is topped up',
+    domain_slip: (p) => `The domain ${p.found} looks mistyped: did you mean ${p.expected}?`,
     segment_unallocated: (p) => `No carrier has the segment ${p.found}: probably mistyped`,
     segment_virtual: (p) =>
       `${p.found} belongs to a virtual operator; many shops cannot top it up. Ask first`,

@@ -56,8 +56,12 @@ const step: Record<StepKind, string> = {
   separator: '去掉分隔符',
   zero_width: '去掉看不见的字符',
   bidi: '去掉改变文字方向的控制符',
-  prefix: '去掉国家代码',
+  prefix: '整理开头的代码',
   case: '统一大小写',
+  grouping: '补上分隔符',
+  ending: '去掉后缀',
+  full_stop: '句号改成点',
+  mask: '统一遮挡符号',
 };
 
 const finding: Record<Finding['code'], FindingWording> = {
@@ -90,9 +94,18 @@ const reason: Record<ReasonCode, ReasonWording> = {
       ? `${p.places}是字母 ${p.found}，这里只能是数字`
       : `${p.places}是字母 ${p.found}，应为数字 ${p.expected}？`,
   characters: (p) => `${p.places}是「${p.found}」，这里不能有这个字符`,
-  too_short: (p) => (p.expected === '' ? '位数不够' : `只有 ${p.found} 位，应为 ${p.expected} 位`),
-  too_long: (p) => (p.expected === '' ? '位数太多' : `有 ${p.found} 位，应为 ${p.expected} 位`),
+  too_short: (p) =>
+    p.expected === '' || p.found === '' ? '位数不够' : `只有 ${p.found} 位，应为 ${p.expected} 位`,
+  too_long: (p) =>
+    p.expected === '' || p.found === '' ? '位数太多' : `有 ${p.found} 位，应为 ${p.expected} 位`,
   form: (p) => (p.expected === '' ? '写法不符合这种号码的规则' : `应为 ${p.expected} 的形式`),
+  unusual: () => '这种写法很少见，多半是输错了',
+  letter_case: (p) => `这里没有大写字母，应为 ${p.expected}？`,
+  grouping: (p) => `少了分隔，应写成 ${p.expected}`,
+  server_unknown: (p) => `没有以 ${p.found} 开头的服务器，应以 ${p.expected} 开头`,
+  server_needed: () => '光有这个号找不到角色，还要选对区服',
+  not_a_target: () => '这是账号里的号，但不是用来充值的那个',
+  domain_slip: (p) => `邮箱后缀 ${p.found} 像是打错了，应为 ${p.expected}？`,
   segment_unallocated: (p) => `${p.found} 号段没有分配给任何运营商，应该是输错了`,
   segment_virtual: (p) => `${p.found} 是虚拟运营商号段，很多平台充不了，先问清楚`,
   segment_satellite: (p) => `${p.found} 是卫星电话号段，不能按普通手机充值`,

@@ -106,7 +106,8 @@ export class CheckSession {
       this.#answered = asked;
       this.answer = answer;
       this.failure = null;
-      if (this.gate('second_entry')?.state === 'passed') this.blind = false;
+      const second = this.gate('second_entry');
+      if (second === undefined || second.state === 'passed') this.blind = false;
     } catch (thrown) {
       if (asked >= this.#answered) this.failure = codeOf(thrown);
     }

@@ -1,4 +1,13 @@
-import type { Catalogue, Choice, Field, Finding, InputError, Reason, Value } from '@/backend';
+import type {
+  Catalogue,
+  Choice,
+  Field,
+  Finding,
+  InputError,
+  Reason,
+  ReasonCode,
+  Value,
+} from '@/backend';
 import { locale, t } from '@/i18n/index.svelte';
 import { yuan } from '@/text/amounts';
 import { exactTime } from '@/text/times';
@@ -62,17 +71,29 @@ export function findingText(catalogue: Catalogue | null, finding: Finding): stri
     field: finding.field === null ? '' : fieldName(finding.field),
     expected: valueText(catalogue, finding.field, finding.expected),
     actual: valueText(catalogue, finding.field, finding.actual),
-    about: finding.code === 'duplicate_purchase' ? exactTime(new Date(about), locale()) : about,
+    about: finding.code === 'duplicate_purchase' ? exactTime(new Date(about)) : about,
     slip: finding.difference?.slip ? t().codes.slip[finding.difference.slip] : '',
   });
 }
 
-export function reasonText(reason: Reason): string {
+function reasonText(reason: Reason): string {
   return t().codes.reason[reason.code]({
     places: (reason.at ?? []).map((at) => t().common.place(at + 1)).join(t().common.list),
     found: reason.found ?? '',
     expected: reason.expected ?? '',
   });
+}
+
+/** Reasons that say something of the kind rather than of this text: said quietly. */
+const ofTheKind: ReasonCode[] = ['carrier_may_differ', 'uncertain', 'server_needed'];
+
+/** What is to be said of a recipient: what is wrong with it, and what to know. */
+export function reasonTexts(reasons: readonly Reason[]): { found: string[]; notes: string[] } {
+  const quiet = (reason: Reason): boolean => ofTheKind.includes(reason.code);
+  return {
+    found: reasons.filter((reason) => !quiet(reason)).map(reasonText),
+    notes: reasons.filter(quiet).map(reasonText),
+  };
 }
 
 export function inputErrorText(error: InputError): string {
