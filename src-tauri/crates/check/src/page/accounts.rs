@@ -44,7 +44,13 @@ fn platform(sheet: &Sheet<'_>, found: &mut Candidates) {
         };
         found.text(Field::Platform, name.as_deref().unwrap_or(ANY), sure, range);
     }
+    let games: Vec<Range<usize>> = WORDS.games.find(claims).map(|(range, _)| range).collect();
     for (range, name) in WORDS.platforms.find(claims) {
+        // 梦幻西游电脑版 is a game's name.
+        let game = games.partition_point(|game| game.end <= range.start);
+        if games.get(game).is_some_and(|game| game.start <= range.start) {
+            continue;
+        }
         found.text(
             Field::Platform,
             name.as_deref().unwrap_or(ANY),
@@ -150,7 +156,9 @@ fn region(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     for (range, _) in WORDS.regions.find(&sheet.claims) {
         let sure = standing(sheet, range.start);
-        if sheet.pair_at(range.start).is_none_or(|pair| pair.role != Role::Server) {
+        // 平台服务费 is about no region.
+        let cut = sheet.claims[range.end..].starts_with('务');
+        if !cut && sheet.pair_at(range.start).is_none_or(|pair| pair.role != Role::Server) {
             note(sheet, found, Field::Region, range, sure);
         }
     }

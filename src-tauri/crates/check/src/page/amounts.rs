@@ -89,6 +89,7 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
         if !signed
             && unit.is_none()
             && !billed
+            && !offered(&money, body, &at)
             && (counts_points || !bare_fits(after, labelled.is_some(), beside))
             && !nominal
         {
@@ -239,6 +240,14 @@ fn follows(money: &[(Range<usize>, Role)], body: &str, at: &Range<usize>) -> Opt
     (touching && !own && (price || off)).then_some(*role)
 }
 
+/// 130 到手, 585 一单: the words of an offer stand behind its bare number.
+fn offered(money: &[(Range<usize>, Role)], body: &str, at: &Range<usize>) -> bool {
+    let after = &body[at.end..];
+    let each = ["一单", "一张", "一份", "一个", "/单", "/张", "/份", "每张", "每份", "每单"];
+    follows(money, body, at) == Some(Role::PriceFinal)
+        || each.iter().any(|word| after.trim_start_matches(' ').starts_with(word))
+}
+
 /// Whether a number without sign or unit is a sum: a label or a word for money says so, and it
 /// counts nothing else.
 fn bare_fits(after: &str, labelled: bool, beside: Option<Role>) -> bool {
@@ -287,7 +296,7 @@ fn is_denomination(sheet: &Sheet<'_>, fen: Fen, after: &str) -> bool {
         && WORDS.face.denominations.contains(&(fen.0 / 100))
         && after.chars().next().is_none_or(|c| {
             c.is_whitespace()
-                || matches!(c, '的' | '\u{FF0C}' | '档' | '代' | '直' | '一' | ')' | '】')
+                || matches!(c, '的' | '\u{FF0C}' | '多' | '档' | '代' | '直' | '一' | ')' | '】')
         })
 }
 

@@ -48,7 +48,25 @@ fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
             best = Some((points, range));
         }
     }
-    best.map(|(_, range)| (range, rank::TITLE))
+    best.map(|(_, range)| range).or_else(|| unknown_goods(sheet)).map(|range| (range, rank::TITLE))
+}
+
+/// Goods that no word here names stand right above their price.
+fn unknown_goods(sheet: &Sheet<'_>) -> Option<Range<usize>> {
+    let priced = sheet
+        .pairs
+        .iter()
+        .find(|pair| matches!(pair.role, Role::Price | Role::PriceFinal | Role::PriceDeal))?;
+    let price = sheet.lines.partition_point(|line| line.end <= priced.label.start);
+    let line = sheet.lines.get(price.checked_sub(1)?)?.clone();
+    let line = undecorated(&sheet.body, line);
+    let text = &sheet.body[line.clone()];
+    let free = sheet.pair_at(line.start).is_none()
+        && before_label(sheet, line.clone()) == line
+        && !sheet.pairs.iter().any(|pair| pair.label.start == line.start);
+    let worded = text.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    (free && worded && text.chars().count() <= 60 && !is_notice(text) && text.contains(' '))
+        .then_some(line)
 }
 
 /// The items of a cart that are ticked.
@@ -83,7 +101,7 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
     let game = WORDS.games.any(text);
     let sentence = text.ends_with(['。', '?', ';', '!', '吗', '哦', '呢', '~'])
         || text.contains('。')
-        || NOTICES.iter().any(|word| text.contains(word));
+        || is_notice(text);
     if inside_pair
         || sentence
         || (goods == 0 && !game)
@@ -95,8 +113,14 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
     Some(goods + more + if game { 10 } else { 0 } + if priced(sheet, range) { 15 } else { 0 })
 }
 
+fn is_notice(text: &str) -> bool {
+    let open = text.split('(').next().unwrap_or_default();
+    text.ends_with(':') || NOTICES.iter().any(|word| open.contains(word))
+}
+
 /// Words of notices, questions and buttons.
-const NOTICES: [&str; 29] = [
+const NOTICES: [&str; 30] = [
+    "=",
     "您",
     "请",
     "如有",

@@ -84,12 +84,13 @@ fn standing(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u8> {
     }
 }
 
-const OTHER_AFTER: [&str; 20] = [
+const OTHER_AFTER: [&str; 21] = [
     "内",
     "无理由",
     "最低",
     "销量",
     "质保",
+    "蜡烛",
     "保修",
     "到账",
     "后",

@@ -14,7 +14,7 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
         .any(|a| matches!(a.role, Some(Role::TotalPaid | Role::Total)) && !refunded(sheet, a));
     let reduced =
         all.iter().any(|a| matches!(a.role, Some(Role::Discount | Role::Fee)) && a.fen.0 > 0);
-    let paid_page = is_payment(sheet);
+    let paid_page = is_payment(sheet, &all);
     for (index, amount) in all.iter().enumerate() {
         let at = amount.at.clone();
         let fen = amount.fen;
@@ -133,16 +133,19 @@ fn counted(sheet: &Sheet<'_>, amount: &Amount) -> bool {
         text.strip_prefix(['\u{D7}', 'x', 'X', '*'])
             .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     };
-    count(rest) || (rest.is_empty() && count(next))
+    count(rest) || (rest.is_empty() && (count(next) || next.starts_with('共')))
 }
 
 /// Whether the page is the result or the bill of a payment.
-fn is_payment(sheet: &Sheet<'_>) -> bool {
+fn is_payment(sheet: &Sheet<'_>, all: &[Amount]) -> bool {
+    let ordered = sheet.pairs.iter().any(|p| p.role == Role::Quantity);
     let roles = sheet.pairs.iter().filter(|pair| {
         matches!(pair.role, Role::ChannelNo | Role::MerchantNo | Role::Payee | Role::PaidAt)
     });
-    WORDS.paid.any(&sheet.body) && !sheet.pairs.iter().any(|p| p.role == Role::Quantity)
+    WORDS.paid.any(&sheet.body) && !ordered
         || roles.count() >= 2
+        || WORDS.settled.any(&sheet.body)
+            && all.iter().any(|amount| amount.negative && stands_alone(sheet, amount))
 }
 
 fn refunded(sheet: &Sheet<'_>, amount: &Amount) -> bool {

@@ -159,7 +159,10 @@ fn hear_speakers(body: &str, lines: &mut [Line]) {
             .first()
             .is_some_and(|l| l.colon && matches!(&body[l.range.clone()], "我" | "你"))
     };
-    if !lines.iter().any(speaks) {
+    let speaker = |line: &&Line| {
+        line.labels.first().is_some_and(|l| l.colon && SPEAKERS.contains(&&body[l.range.clone()]))
+    };
+    if !lines.iter().any(speaks) && lines.iter().filter(speaker).count() < 3 {
         return;
     }
     for label in lines.iter_mut().filter_map(|line| line.labels.first_mut()) {
@@ -332,8 +335,10 @@ fn line(body: &str, range: Range<usize>) -> Line {
         } else {
             // Further labels without a colon are believed where the value cannot be words.
             more && valued
-                && (role.is_money()
-                    || matches!(role, Role::Quantity | Role::OrderNo | Role::Status))
+                && (role.is_money() && is_sum(&body[tokens[index + 1].clone()])
+                    || role == Role::Status
+                    || matches!(role, Role::Quantity | Role::OrderNo)
+                        && is_number(&body[tokens[index + 1].clone()]))
                 || more
                     && matches!(role, Role::Recipient | Role::RecipientMaybe)
                     && is_number(&body[tokens[index + 1].clone()])
@@ -367,6 +372,11 @@ fn unspoken(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
     [first.start..cut, cut..first.end].into_iter().chain(tokens.into_iter().skip(1)).collect()
 }
 
+fn is_sum(token: &str) -> bool {
+    token.trim_start_matches(['-', '+', '\u{A5}', '仅']).starts_with(|c: char| c.is_ascii_digit())
+        || token == "\u{A5}"
+}
+
 fn is_number(token: &str) -> bool {
     token.contains('@') || token.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -377,6 +387,9 @@ const LABEL_CHARS: usize = 16;
 /// A token that holds a label and its colon.
 fn with_colon(body: &str, token: &Range<usize>, may_be_unknown: bool) -> Option<Label> {
     let text = &body[token.clone()];
+    if let Some(label) = in_brackets(body, token) {
+        return Some(label);
+    }
     let colon = text.find(':')?;
     let range = decorated(body, token.start..token.start + colon);
     let label = &body[range.clone()];
@@ -393,6 +406,17 @@ fn with_colon(body: &str, token: &Range<usize>, may_be_unknown: bool) -> Option<
         return None;
     }
     Some(Label { role, range, value: token.start + colon + 1, colon: true })
+}
+
+/// A label in brackets with its value right behind: 【价格】68元.
+fn in_brackets(body: &str, token: &Range<usize>) -> Option<Label> {
+    let text = &body[token.clone()];
+    let inner = text.strip_prefix(['【', '['])?;
+    let (label, value) = inner.split_once(['】', ']'])?;
+    let role = known(label).filter(|_| !value.is_empty() && !value.starts_with(':'))?;
+    let start = token.start + text.len() - inner.len();
+    let value = token.end - value.len();
+    Some(Label { role, range: start..start + label.len(), value, colon: true })
 }
 
 /// A token without the brackets, bullets and notes around its label.

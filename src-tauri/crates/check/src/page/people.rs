@@ -47,6 +47,8 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
                 continue;
             }
             Role::Recipient => rank::LABELLED,
+            // Who signs for a parcel is no account.
+            Role::RecipientMaybe if sheet.is(&["physical"]) => continue,
             Role::RecipientMaybe => rank::TITLE,
             Role::Character => {
                 role_name(sheet, found, pair.value.clone());
@@ -56,6 +58,14 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
         };
         if let Some((range, value)) = identifier(&sheet.body, &pair.value) {
             found.text(Field::Recipient, &value, sure, range);
+        }
+    }
+    for hit in MAIL.find_iter(&sheet.body) {
+        let before = tail(&sheet.body[..hit.start()], 8);
+        if ["发送至", "发送到", "发至", "发到", "邮箱", "发往"].iter().any(|w| before.contains(w))
+            && sheet.pair_at(hit.start()).is_none_or(|p| !is_number_of_something(p.role))
+        {
+            found.text(Field::Recipient, hit.as_str(), rank::WORDED, hit.range());
         }
     }
     for captures in PHONE.captures_iter(&sheet.body) {

@@ -41,6 +41,8 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     for pair in sheet.with_role(Role::Quantity) {
         if let Some(captures) = LABELLED.captures(&body[pair.value.clone()])
             && let Some(number) = captures.get(1)
+            && !body[pair.value.start + number.end()..]
+                .starts_with(|c: char| c.is_ascii_digit() || c == '.')
         {
             note(
                 found,

@@ -4,10 +4,13 @@
 //! of menus, recommendations, reviews and unticked cart lines, and every place stays true.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::lines::lines;
 use super::pairs::{Role, tokens};
-use super::words::{WORDS, is_pictogram};
+use super::words::{WORDS, is_pictogram, pattern};
 
 /// A text in which stretches are blanked out.
 pub(super) struct Mask {
@@ -47,6 +50,7 @@ pub(super) fn subject(folded: &str) -> Subject {
     let mut mask = Mask::new(folded);
     menus(folded, &ranges, &mut mask);
     sections(folded, &ranges, &mut mask);
+    speakers(folded, &ranges, &mut mask);
     let body = mask.finish();
 
     let ranges = lines(&body);
@@ -186,6 +190,28 @@ fn bare(line: &str) -> &str {
     });
     if line.is_empty() { "" } else { line }
 }
+
+/// In a copied talk a line says who speaks and when: 小陈 14:02.
+fn speakers(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
+    let spoken = |range: &&Range<usize>| {
+        let line = &text[(*range).clone()];
+        line.len() <= 60
+            && SPEAKER.captures(line).and_then(|c| c.get(1)).is_some_and(|name| {
+                !WORDS.roles.contains_key(name.as_str().trim_end_matches([':', ' ']))
+            })
+    };
+    if ranges.iter().filter(spoken).nth(1).is_some() {
+        for range in ranges.iter().filter(spoken) {
+            mask.blank(range.clone());
+        }
+    }
+}
+
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^([^0-9:]{1,16}?) *(?:(?:20[0-9]{2}[-/年])?[0-9]{1,2}[-/月][0-9]{1,2}日? )?(?:[上下]午|昨天|晚上)? ?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$",
+    )
+});
 
 /// Headings switch the rest of the page off and on again.
 fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {

@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub statuses: Matcher<()>,
     pub unpaid: Vec<String>,
     pub paid: Matcher<()>,
+    pub settled: Matcher<()>,
     pub goods: Matcher<Vec<(usize, u32)>>,
     pub categories: Vec<String>,
     pub known_game: KnownGame,
@@ -221,6 +222,7 @@ struct Statuses {
     words: Vec<String>,
     unpaid: Vec<String>,
     paid: Vec<String>,
+    settled: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -349,6 +351,7 @@ fn load() -> Words {
         statuses: flat(&wordings.status.words, none),
         unpaid: wordings.status.unpaid,
         paid: flat(&wordings.status.paid, none),
+        settled: flat(&wordings.status.settled, none),
         goods: goods_matcher(&goods.category),
         categories: goods.category.into_iter().map(|c| c.key).collect(),
         coded: flat(&goods.known_game.coded, none),
