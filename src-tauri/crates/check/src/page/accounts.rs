@@ -82,9 +82,9 @@ fn account_system(sheet: &Sheet<'_>, found: &mut Candidates) {
         let before = tail(&claims[..range.start], 5);
         let before =
             before.trim_end_matches([' ', '-', '/', '\u{B7}', '+', '(', '端', '区', '系', '统']);
-        let platform = ["安卓", "苹果", "iOS", "ios", "IOS", "Android", "鸿蒙"]
-            .iter()
-            .any(|p| before.ends_with(p));
+        let platform = ["安卓", "苹果", "iOS", "ios", "IOS", "Android", "鸿蒙"].iter().any(|p| {
+            before.ends_with(p) || after.trim_start_matches(['-', '/', '\u{B7}']).starts_with(p)
+        });
         let cued =
             WORDS.account_cues.iter().any(|cue| after.trim_start().starts_with(cue.as_str()))
                 || ["登录", "登陆"].iter().any(|cue| claims[range.clone()].ends_with(cue))

@@ -144,10 +144,12 @@ fn ends_with_digit(text: &str) -> bool {
 
 fn opens_range(after: &str, certain: bool) -> bool {
     let rest = head(after, 6);
-    let Some(next) = rest.trim_start().strip_prefix(['-', '~', '至', '到']) else {
-        return rest.trim_start().starts_with(['起']) && certain;
+    let Some(next) = rest.trim_start_matches(' ').strip_prefix(['-', '~', '至', '到']) else {
+        return rest.trim_start_matches(' ').starts_with(['起']) && certain;
     };
-    next.trim_start().trim_start_matches('\u{A5}').starts_with(|c: char| c.is_ascii_digit())
+    next.trim_start_matches(' ')
+        .trim_start_matches('\u{A5}')
+        .starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the digits are a piece of something else: a code, a date, a share, a foreign sum.
@@ -162,6 +164,10 @@ fn cut_from_word(before: &str, after: &str, signed: bool, unit: bool) -> bool {
         });
     let after_cut = !unit
         && next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '*' | '万' | '折'));
+    // A rate of exchange is no price.
+    if after.trim_start().starts_with('=') || before.trim_end().ends_with('=') {
+        return true;
+    }
     let dollars = last == Some('$') || before.ends_with("US\u{A5}") || before.ends_with("HK");
     before_cut || after_cut || dollars
 }

@@ -81,6 +81,9 @@ fn ticked<'s>(sheet: &'s Sheet<'_>) -> impl Iterator<Item = &'s Range<usize>> {
 /// A title stands within the first lines of what is about the item.
 const TITLE_LINES: usize = 60;
 
+/// Words of fewer points than this stand in lines of all kinds.
+const LEAST_IN_TITLE: u32 = 5;
+
 /// How much a line looks like a title; `None` when it cannot be one.
 fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
     let text = &sheet.body[range.clone()];
@@ -104,7 +107,8 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         || is_notice(text);
     if inside_pair
         || sentence
-        || (goods == 0 && !game)
+        || (goods < LEAST_IN_TITLE && !game)
+        || text.starts_with(['(', ')'])
         || WORDS.statuses.first(text).is_some_and(|(r, ())| r == (0..text.len()))
     {
         return None;
@@ -115,7 +119,9 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
 
 fn is_notice(text: &str) -> bool {
     let open = text.split('(').next().unwrap_or_default();
-    text.ends_with(':') || NOTICES.iter().any(|word| open.contains(word))
+    text.ends_with(':')
+        || text.starts_with(['给', '为', '帮'])
+        || NOTICES.iter().any(|word| open.contains(word))
 }
 
 /// Words of notices, questions and buttons.
@@ -141,7 +147,7 @@ const NOTICES: [&str; 30] = [
     "收银台",
     "怎么",
     "多少",
-    "我的",
+    "我的订单",
     "专区",
     "在吗",
     "退款",

@@ -54,6 +54,7 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
                 role_name(sheet, found, pair.value.clone());
                 continue;
             }
+            Role::Unknown if names_account(label) && sheet.is(&ACCOUNTS) => UNKNOWN_RANK,
             _ => continue,
         };
         if let Some((range, value)) = identifier(&sheet.body, &pair.value) {
@@ -76,6 +77,9 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
         {
             continue;
         }
+        if is_contact(&sheet.body, &range) {
+            continue;
+        }
         let sure = if topped_up(&sheet.body, &range) { rank::WORDED } else { rank::LOOSE };
         if sure > rank::LOOSE
             || sheet.category.is_none_or(|c| matches!(c, "phone_credit" | "data_plan"))
@@ -83,6 +87,40 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::Recipient, &plain(number.as_str()), sure, range);
         }
     }
+}
+
+/// Goods that are bought for an account.
+const ACCOUNTS: [&str; 4] = ["platform_coin", "game_topup", "membership", "game_item"];
+/// An account under a label of its own, such as 小红书号.
+const UNKNOWN_RANK: u8 = 40;
+
+fn names_account(label: &str) -> bool {
+    let other = [
+        "编号",
+        "单号",
+        "货号",
+        "型号",
+        "电话号",
+        "群号",
+        "众号",
+        "微信号",
+        "备案号",
+        "证号",
+        "批号",
+        "工号",
+        "信号",
+        "序号",
+        "房号",
+        "客服",
+        "联系",
+        "下单",
+        "付款",
+        "卖家",
+        "发票号",
+        "卡号",
+    ];
+    (label.ends_with('号') || label.to_lowercase().ends_with("id"))
+        && !other.iter().any(|word| label.contains(word))
 }
 
 fn is_number_of_something(role: Role) -> bool {
@@ -100,6 +138,30 @@ fn is_number_of_something(role: Role) -> bool {
 fn stands_free(text: &str, range: &Range<usize>) -> bool {
     let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '@' | '_');
     !text[..range.start].ends_with(inner) && !text[range.end..].starts_with(inner)
+}
+
+/// Whom to call is not who is topped up.
+fn is_contact(text: &str, range: &Range<usize>) -> bool {
+    let before = tail(&text[..range.start], 8);
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    [
+        "联系",
+        "咨询",
+        "客服",
+        "电话",
+        "热线",
+        "致电",
+        "拨打",
+        "微信",
+        "加V",
+        "加v",
+        "售后",
+        "投诉",
+        "付款人",
+        "代理",
+    ]
+    .iter()
+    .any(|word| before.contains(word))
 }
 
 /// 为138…充值, 给138…充100, 138…充值成功.
