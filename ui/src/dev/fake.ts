@@ -1,6 +1,7 @@
 /* The backend in memory, for looking at the pages in a browser and for tests. Never ships. */
 import {
   type AddressEntry,
+  type Attached,
   type Axes,
   type Backend,
   BackendError,
@@ -8,6 +9,7 @@ import {
   type Event,
   type EvidenceKind,
   type FileDrag,
+  type FileOutcome,
   type Happening,
   type KnownRecipient,
   type OrderEvent,
@@ -158,10 +160,11 @@ export class FakeBackend implements Backend {
     return Promise.resolve(this.#append(id, { kind: 'undone', body: { seq } }));
   }
 
-  attachChosen = () => Promise.resolve([]);
-  attachDropped = () => Promise.resolve([]);
-  attachClipboard = () => Promise.reject(new BackendError('clipboard_empty', ''));
-  async attachPasted(order: string, file: File, kind: EvidenceKind) {
+  attachChosen = (): Promise<FileOutcome[]> => Promise.resolve([]);
+  attachDropped = (): Promise<FileOutcome[]> => Promise.resolve([]);
+  attachClipboard: Backend['attachClipboard'] = () =>
+    Promise.reject(new BackendError('clipboard_empty', ''));
+  async attachPasted(order: string, file: File, kind: EvidenceKind): Promise<Attached> {
     const sha256 = String(file.size).padStart(64, 'a');
     const view = this.views.get(order);
     const already = view?.record.evidence.some((each) => each.sha256 === sha256) === true;

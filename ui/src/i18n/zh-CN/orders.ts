@@ -133,7 +133,7 @@ export const orders = {
   timesAt: '发生于',
   pageText: '当时粘贴的页面文字',
   paidTime: '付款时间',
-  paidTimeHint: '年-月-日 时:分，按本机时区',
+  paidTimeHint: '写成 2026-11-22 14:03 这样，按本机时区',
   paidTimeWrong: '认不出这个时间，请写成 2026-11-22 14:03 这样',
   optional: '选填',
   undoStep: (what: string) => `撤销：${what}`,

@@ -1,0 +1,135 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+
+import { setBackend } from '@/backend';
+import { FakeBackend } from '@/dev/fake';
+import CheckPage from '@/pages/check/CheckPage.svelte';
+
+const GOOD =
+  '商品：全国移动 100元话费\n面值：100 数量：1\n中国移动\n充值号码：13800138000\n应付：¥98.50';
+let fake: FakeBackend;
+let page: { startNew(): Promise<void>; toConfirm(): void };
+const user = userEvent.setup();
+
+beforeEach(async () => {
+  fake = new FakeBackend();
+  setBackend(fake);
+  page = render(CheckPage, { draft: null }).component as typeof page;
+  await screen.findByTestId('category-phone_credit');
+});
+
+async function need(recipient: string): Promise<void> {
+  await user.click(screen.getByTestId('category-phone_credit'));
+  await user.click(await screen.findByTestId('face-10000'));
+  await user.type(screen.getByTestId('recipient'), recipient);
+}
+async function paste(text: string): Promise<void> {
+  screen.getByTestId('page-input').focus();
+  await user.paste(text);
+}
+const standing = (field: string): string | null =>
+  screen.queryByTestId(`row-${field}`)?.getAttribute('data-standing') ?? null;
+
+it('says which fields agree and which do not', async () => {
+  await need('13800138000');
+  await paste(GOOD.replace('数量：1', '数量：2'));
+  await waitFor(() => {
+    expect(standing('quantity')).toBe('differs');
+  });
+  expect(standing('recipient')).toBe('same');
+  expect(screen.getByTestId('verdict').textContent).toContain('1 处不一致');
+});
+
+it('shows markup as the text it is', async () => {
+  await need('13800138000');
+  await user.type(screen.getByTestId('need-name'), '<img src=x onerror=alert(1)>');
+  await paste('商品：<script>alert(1)</script><b>100元</b>\n面值：100');
+  const shown = await screen.findByTestId('page-text');
+  await waitFor(() => {
+    expect(shown.querySelector('mark')).not.toBeNull();
+  });
+  expect(shown.textContent).toContain('<script>alert(1)</script>');
+  expect(document.querySelector('script, img, b'), 'nothing of it became an element').toBeNull();
+});
+
+it('takes a megabyte without laying it all out', async () => {
+  const text = `${'无关的文字\n'.repeat(150_000)}面值：100\n${'更多\n'.repeat(50_000)}`;
+  await paste(text);
+  const shown = await screen.findByTestId('page-text');
+  await waitFor(() => {
+    expect(shown.querySelector('mark')?.textContent).toBe('100');
+  });
+  expect((shown.textContent ?? '').length).toBeLessThan(3_000);
+});
+
+it('hides the first entry during the second and refuses a paste', async () => {
+  await need('13700137000');
+  const second = await screen.findByTestId('second-entry');
+  second.focus();
+  await waitFor(() => {
+    expect(screen.queryByTestId('recipient')).toBeNull();
+  });
+  await user.paste('13700137000');
+  expect(screen.getByTestId('second-entry')).toHaveProperty('value', '');
+  expect((await screen.findByTestId('second-entry-error')).textContent).toContain('不能粘贴');
+  expect(document.body.textContent).not.toMatch(/137\s?0013\s?7000/);
+});
+
+it('tells the group that differs but neither value, and leaves the choice to the source', async () => {
+  await need('13700137000');
+  await user.type(await screen.findByTestId('second-entry'), '13700137001');
+  expect((await screen.findByTestId('second-entry-error')).textContent).toContain('第 3 段');
+  expect(document.body.textContent).not.toMatch(/137\s?0013\s?7000/);
+  await user.click(screen.getByTestId('second-back'));
+  expect(await screen.findByTestId('recipient')).toHaveProperty('value', '13700137000');
+});
+
+it('seals the check only by its button, never by Enter', async () => {
+  const confirm = vi.spyOn(fake, 'confirm');
+  await need('13800138000');
+  await paste(GOOD);
+  await waitFor(() => {
+    expect(screen.getByTestId('to-confirm')).toHaveProperty('disabled', false);
+  });
+  page.toConfirm();
+  const dialog = await screen.findByTestId('confirm');
+  const pay = await within(dialog).findByTestId('pay');
+  expect(document.activeElement, 'the button to pay is not where Enter goes').not.toBe(pay);
+  await user.keyboard('{Enter}');
+  expect(confirm).not.toHaveBeenCalled();
+  page.toConfirm();
+  await user.click(await screen.findByTestId('pay'));
+  expect(confirm).toHaveBeenCalledOnce();
+  await screen.findByTestId('after-seal');
+});
+
+it('opens the draft that was left', async () => {
+  await need('13800138000');
+  await waitFor(
+    () => {
+      expect(fake.saved.size).toBe(1);
+    },
+    { timeout: 2000 },
+  );
+  render(CheckPage, { draft: null });
+  const fields = await screen.findAllByTestId('recipient');
+  expect(fields.at(-1)).toHaveProperty('value', '13800138000');
+});
+
+it('asks before the reason is written and waits after it', async () => {
+  await need('13800138000');
+  await paste(GOOD.replace('数量：1', '数量：2'));
+  await waitFor(() => {
+    expect(screen.getByTestId('to-confirm')).toHaveProperty('disabled', false);
+  });
+  await user.click(screen.getByTestId('to-confirm'));
+  const pay = await screen.findByTestId('pay');
+  expect(pay).toHaveProperty('disabled', true);
+  await user.type(await screen.findByTestId('reason-differs:quantity'), '想囤两份用');
+  await waitFor(() => {
+    expect(screen.getByTestId('gate-reason').dataset['state']).toBe('passed');
+  });
+  expect(screen.getByTestId('gate-cool_down').dataset['state']).toBe('open');
+  expect(pay).toHaveProperty('disabled', true);
+});

@@ -1,0 +1,85 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+
+import { toasts } from '@/app/toasts.svelte';
+import { setBackend } from '@/backend';
+import { FakeBackend } from '@/dev/fake';
+import { emptyDraft } from '@/pages/check/session.svelte';
+import OrderPage from '@/pages/orders/OrderPage.svelte';
+import OrdersPage from '@/pages/orders/OrdersPage.svelte';
+
+let fake: FakeBackend;
+let id: string;
+const user = userEvent.setup();
+
+beforeEach(async () => {
+  fake = new FakeBackend();
+  setBackend(fake);
+  const draft = {
+    ...emptyDraft(),
+    category: 'phone_credit',
+    name: '移动 100 元话费',
+    face_value: '100',
+    recipient: '13800138000',
+    page: '面值：100 应付：98.50',
+  };
+  ({ order: id } = await fake.confirm(null, draft));
+});
+
+it('moves the order and takes a step back', async () => {
+  render(OrderPage, { id });
+  await user.click(await screen.findByTestId('step-paid'));
+  await user.type(await screen.findByTestId('step-number'), '2026112200001');
+  await user.click(screen.getByTestId('step-save'));
+  await waitFor(() => {
+    expect(screen.getByTestId('axis-order').textContent).toContain('已付款');
+  });
+  await user.click(await screen.findByTestId('step-issued'));
+  await waitFor(() => {
+    expect(screen.getByTestId('axis-order').textContent).toContain('处理中');
+  });
+  toasts().at(-1)?.action?.run();
+  await waitFor(() => {
+    expect(screen.getByTestId('axis-order').textContent).toContain('已付款');
+  });
+});
+
+it('refuses a moment that does not exist', async () => {
+  render(OrderPage, { id });
+  await user.click(await screen.findByTestId('step-paid'));
+  const time = await screen.findByTestId('step-time');
+  await user.clear(time);
+  await user.type(time, '2026-02-31 10:00');
+  expect(screen.getByTestId('step-save')).toHaveProperty('disabled', true);
+  expect(screen.getByTestId('step-time-error').textContent).toContain('认不出');
+});
+
+it('names the flows that lack evidence', async () => {
+  render(OrderPage, { id });
+  await screen.findByTestId('gap-money');
+  expect(screen.getByTestId('gap-order')).toBeTruthy();
+  const before = screen.queryAllByTestId('evidence-tile').length;
+  await fake.attachPasted(id, new File(['x'], 'paid.png', { type: 'image/png' }), 'payment');
+  render(OrderPage, { id });
+  await waitFor(() => {
+    expect(screen.queryAllByTestId('evidence-tile').length).toBe(before + 1);
+  });
+});
+
+it('shows the sealed check that cannot be changed', async () => {
+  render(OrderPage, { id });
+  const sealed = await screen.findByTestId('sealed-check');
+  expect(sealed.querySelector('input, textarea')).toBeNull();
+  expect(screen.getByTestId('seal-hash').textContent).toHaveLength(12);
+});
+
+it('says that an order is not there', async () => {
+  render(OrderPage, { id: 'gone' });
+  expect(await screen.findByText('找不到这一单')).toBeTruthy();
+});
+
+it('says what to do when nothing is found', async () => {
+  render(OrdersPage, { text: '没有的' });
+  expect(await screen.findByText('没有找到「没有的」')).toBeTruthy();
+});
