@@ -19,6 +19,7 @@ pub(super) enum Rule {
     MobileOrMailbox,
     Gamertag,
     SteamId,
+    SteamAccount,
     Snowflake,
     CsFriendCode,
     #[serde(rename = "friend_code_3ds")]
@@ -51,6 +52,7 @@ pub(super) fn apply(rule: Rule, finding: &mut Finding<'_>) {
         }
         Rule::Gamertag => gamertag(value, finding),
         Rule::SteamId => steam_id(value, finding),
+        Rule::SteamAccount => steam_account(value, finding),
         Rule::Snowflake => snowflake(value, finding),
         Rule::CsFriendCode => sum(check_digit::cs_friend_code(value), finding),
         Rule::FriendCode3ds => friend_code(value, finding),
@@ -119,6 +121,16 @@ fn steam_id(value: &str, finding: &mut Finding<'_>) {
     }
 }
 
+/// Account numbers have 32 bits; `STEAM_X:Y:Z` has the lowest of them in Y.
+fn steam_account(value: &str, finding: &mut Finding<'_>) {
+    let largest = if value.starts_with('[') { u32::MAX } else { u32::MAX >> 1 };
+    let number = value.rsplit(':').next().map(|last| last.trim_end_matches(']'));
+    let number = number.and_then(|digits| digits.parse::<u64>().ok());
+    if number.is_none_or(|number| number > u64::from(largest)) {
+        finding.say(Verdict::Error, ReasonCode::OutOfRange, [], None, None);
+    }
+}
+
 /// The upper 42 bits count milliseconds from the first moment of 2015. There is no clock here,
 /// so numbers from 2028 on are doubted and those from 2040 on refused.
 fn snowflake(value: &str, finding: &mut Finding<'_>) {
@@ -168,8 +180,8 @@ fn birthday(date: &str, nth: std::ops::Range<usize>, finding: &mut Finding<'_>) 
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     };
-    // There is no clock here; nobody who buys anything is born after 2030 for a while.
-    if day > last || year > 2030 {
+    // There is no clock here; nobody alive is older, and nobody born later buys for a while.
+    if day > last || !(1890..=2030).contains(&year) {
         finding.say(Verdict::Error, ReasonCode::OutOfRange, nth, Some(date), None);
     }
 }
