@@ -26,6 +26,11 @@ impl Home {
         Self::at(folder.to_owned(), None)
     }
 
+    /// Where everything of this person is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where the app keeps its record.
     pub fn data(&self) -> PathBuf {
         self.folder.join("data")

@@ -106,22 +106,19 @@ impl Page {
         text.ok().as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
+    /// As soon as it can be clicked: it may still be moving into place.
     pub fn click(&self, element: &Element) {
-        let path = format!("/element/{}/click", element.id);
-        self.post(&path, &json!({})).unwrap_or_else(|e| panic!("cannot be clicked: {e}"));
+        self.act("clicked", &format!("/element/{}/click", element.id), &json!({}));
     }
 
     /// Types after what stands there.
     pub fn write(&self, element: &Element, text: &str) {
-        let path = format!("/element/{}/value", element.id);
-        let typed = self.post(&path, &json!({ "text": text }));
-        typed.unwrap_or_else(|e| panic!("“{text}” cannot be typed: {e}"));
+        self.act("typed into", &format!("/element/{}/value", element.id), &json!({ "text": text }));
     }
 
     /// Replaces what stands there, as a person does: select all, type.
     pub fn rewrite(&self, element: &Element, text: &str) {
-        let path = format!("/element/{}/clear", element.id);
-        self.post(&path, &json!({})).unwrap_or_else(|e| panic!("cannot be cleared: {e}"));
+        self.act("cleared", &format!("/element/{}/clear", element.id), &json!({}));
         self.write(element, text);
     }
 
@@ -170,6 +167,15 @@ impl Page {
     pub(super) fn close(&self) {
         // A session whose app was killed is gone already.
         let _ = self.agent.delete(&self.session).call();
+    }
+
+    /// Tries until the element is ready; any other complaint ends the test.
+    fn act(&self, what: &str, path: &str, body: &Value) {
+        wait_for(&format!("an element that can be {what}"), || match self.post(path, body) {
+            Ok(_) => Some(()),
+            Err(reason) if reason.starts_with("element not interactable") => None,
+            Err(reason) => panic!("it cannot be {what}: {reason}"),
+        });
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
