@@ -38,7 +38,7 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             }
             Some(Role::Loaded) if has_total => face(sheet, found, amount, rank::LABELLED),
             Some(Role::Loaded) => found.money(Field::Total, fen, rank::CHOSEN, at),
-            _ if amount.nominal && !is_labelled_price(amount) => {
+            _ if amount.nominal && (!is_labelled_price(amount) || names_voucher(sheet, amount)) => {
                 let sure = if sheet.in_title(at.start) { rank::TITLE } else { rank::WORDED };
                 let sure = if sheet.in_choice(at.start) { rank::CHOSEN } else { sure };
                 face(sheet, found, amount, sure);
@@ -111,6 +111,11 @@ fn is_labelled_price(amount: &Amount) -> bool {
                     | Role::Discount
             )
         )
+}
+
+/// A voucher that is the goods themselves takes nothing off: 代金券100元.
+fn names_voucher(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    !amount.signed && amount.role == Some(Role::Discount) && sheet.in_title(amount.at.start)
 }
 
 /// A sum that has its line to itself.

@@ -176,7 +176,10 @@ const SPEAKERS: [&str; 8] = ["卖家", "客服", "掌柜", "店主", "商家", "
 
 fn push(body: &str, label: &Label, value: Range<usize>, found: &mut Vec<Pair>) {
     let value = tidy(body, value);
-    if !value.is_empty() {
+    // 我的订单 heads a list and numbers nothing.
+    let misread = label.role.is_order_number()
+        && !body[value.clone()].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !value.is_empty() && !misread {
         found.push(Pair { role: label.role, label: label.range.clone(), value });
     }
 }
@@ -230,7 +233,7 @@ fn table(body: &str, lines: &[Line], found: &mut Vec<Pair>) -> usize {
     let Some(labels) = header(body, &head.range) else { return 0 };
     let mut rows = 0;
     for line in lines[1..].iter().take(TABLE_ROWS) {
-        let cells = cells(body, &line.range, labels.len());
+        let cells = with_whole_name(cells(body, &line.range, labels.len()), &labels);
         if cells.len() != labels.len() {
             break;
         }
@@ -242,16 +245,31 @@ fn table(body: &str, lines: &[Line], found: &mut Vec<Pair>) -> usize {
     if rows == 0 { 0 } else { rows + 1 }
 }
 
+/// A row of labels; of a long one the reader may not know them all.
 fn header(body: &str, range: &Range<usize>) -> Option<Vec<Label>> {
     let labels: Vec<Label> = tokens(body, range.clone())
         .into_iter()
         .map(|token| {
             let token = decorated(body, token);
-            let role = known(&body[token.clone()])?;
-            Some(Label { role, value: token.end, range: token, colon: false })
+            let role = known(&body[token.clone()]).unwrap_or(Role::Unknown);
+            Label { role, value: token.end, range: token, colon: false }
         })
-        .collect::<Option<_>>()?;
-    (labels.len() >= 2).then_some(labels)
+        .collect();
+    let unknown = labels.iter().filter(|label| label.role == Role::Unknown).count();
+    let plain =
+        body[range.clone()].chars().all(|c| !c.is_ascii_digit() && !matches!(c, ':' | '\u{A5}'));
+    let most = unknown == 0 || labels.len() >= 4 && unknown * 2 <= labels.len() && plain;
+    (labels.len() >= 2 && most).then_some(labels)
+}
+
+/// A name with spaces in it makes a row longer than its head.
+fn with_whole_name(mut cells: Vec<Range<usize>>, labels: &[Label]) -> Vec<Range<usize>> {
+    let named = labels.len() >= 4 && labels.first().is_some_and(|label| label.role == Role::Name);
+    if let Some(more) = cells.len().checked_sub(labels.len()).filter(|more| named && *more > 0) {
+        cells[0].end = cells[more].end;
+        cells.drain(1..=more);
+    }
+    cells
 }
 
 /// The cells of a row: parted by tabs, bars or wide gaps, else by single spaces.
@@ -326,22 +344,22 @@ fn line(body: &str, range: Range<usize>) -> Line {
             continue;
         }
         let leads = std::mem::take(&mut first);
+        if let Some(label) = glued(body, token, !labels.iter().any(|label| label.role.is_money())) {
+            labels.push(label);
+            continue;
+        }
         let core = decorated(body, token.clone());
         let Some(role) = known(&body[core.clone()]) else { continue };
         let plain = if leads {
             !more
                 || !in_menu(&body[core.clone()])
                 || tokens[index + 1..].iter().take(4).any(|next| !in_menu(&body[next.clone()]))
+        } else if more && body[..token.start].ends_with('\t') {
+            // Labels and values in turn, in cells of their own.
+            valued
         } else {
             // Further labels without a colon are believed where the value cannot be words.
-            more && valued
-                && (role.is_money() && is_sum(&body[tokens[index + 1].clone()])
-                    || role == Role::Status
-                    || matches!(role, Role::Quantity | Role::OrderNo)
-                        && is_number(&body[tokens[index + 1].clone()]))
-                || more
-                    && matches!(role, Role::Recipient | Role::RecipientMaybe)
-                    && is_number(&body[tokens[index + 1].clone()])
+            more && is_value(role, valued, &body[tokens[index + 1].clone()])
         };
         let colon_follows = more && body[tokens[index + 1].clone()].starts_with(':');
         if plain || colon_follows {
@@ -354,6 +372,20 @@ fn line(body: &str, range: Range<usize>) -> Line {
         label.value = trim(body, label.value.min(range.end)..range.end).start;
     }
     Line { range, labels }
+}
+
+/// A label that its number follows at once: 单价99.5, 数量3.
+fn glued(body: &str, token: &Range<usize>, first: bool) -> Option<Label> {
+    let text = &body[token.clone()];
+    let at = text.find(|c: char| c.is_ascii_digit() || matches!(c, '\u{A5}' | '('))?;
+    let role = known(&text[..at]).filter(|role| role.is_money() || *role == Role::Quantity)?;
+    // 送1个 belongs to a title unless prices stand before it.
+    let extra = matches!(role, Role::Discount | Role::Fee | Role::Balance);
+    if text[at..].starts_with('(') || (first && extra) {
+        return None;
+    }
+    let cut = token.start + at;
+    Some(Label { role, range: token.start..cut, value: cut, colon: false })
 }
 
 /// `我:邮箱 a@b.cn` is read as if a space stood after the colon.
@@ -370,6 +402,15 @@ fn unspoken(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
     }
     let cut = first.start + colon + 1;
     [first.start..cut, cut..first.end].into_iter().chain(tokens.into_iter().skip(1)).collect()
+}
+
+/// Whether what follows a label amid a line can only be its value.
+fn is_value(role: Role, valued: bool, next: &str) -> bool {
+    match role {
+        Role::Status => valued,
+        Role::Quantity | Role::OrderNo | Role::Recipient | Role::RecipientMaybe => is_number(next),
+        _ => role.is_money() && is_sum(next),
+    }
 }
 
 fn is_sum(token: &str) -> bool {
@@ -459,7 +500,8 @@ fn known(label: &str) -> Option<Role> {
     let core = lower.split_once('(').map_or(lower.as_str(), |(core, _)| core).trim_end();
     let core = core.trim_end_matches("为").trim_end_matches("是");
     let short = LEADING.iter().find_map(|lead| core.strip_prefix(lead)).unwrap_or(core);
-    roles.get(core).or_else(|| roles.get(short)).copied()
+    let sum = short.strip_suffix("金额").unwrap_or(short);
+    [core, short, sum].iter().find_map(|word| roles.get(*word)).copied()
 }
 
 /// Words before a label that leave its meaning as it is.

@@ -57,6 +57,9 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
             Role::Unknown if names_account(label) && sheet.is(&ACCOUNTS) => UNKNOWN_RANK,
             _ => continue,
         };
+        if pair.role == Role::RecipientMaybe && is_consignee(sheet, pair.label.start) {
+            continue;
+        }
         if let Some((range, value)) = identifier(&sheet.body, &pair.value) {
             found.text(Field::Recipient, &value, sure, range);
         }
@@ -93,6 +96,12 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
 const ACCOUNTS: [&str; 4] = ["platform_coin", "game_topup", "membership", "game_item"];
 /// An account under a label of its own, such as 小红书号.
 const UNKNOWN_RANK: u8 = 40;
+
+/// Whether the lines before speak of who signs for a parcel.
+fn is_consignee(sheet: &Sheet<'_>, at: usize) -> bool {
+    let before = tail(&sheet.text.folded[..at], 60);
+    ["收货人", "收货信息", "收件人"].iter().any(|word| before.contains(word))
+}
 
 fn names_account(label: &str) -> bool {
     let other = [
@@ -213,7 +222,9 @@ fn plain(number: &str) -> String {
 }
 
 fn role_name(sheet: &Sheet<'_>, found: &mut Candidates, value: Range<usize>) {
-    let range = trim_matches(&sheet.body, value, char::is_whitespace);
+    let whole = trim_matches(&sheet.body, value, char::is_whitespace);
+    let first = sheet.body[whole.clone()].split(char::is_whitespace).next().unwrap_or_default();
+    let range = whole.start..whole.start + first.len();
     let written = sheet.text.written(&range);
     if written.chars().count() <= ROLE_CHARS {
         found.text(Field::Recipient, &written, ROLE_RANK, range);

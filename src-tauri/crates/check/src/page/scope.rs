@@ -126,7 +126,8 @@ fn menus(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
     while at < ranges.len() {
         let words = tokens(text, ranges[at].clone());
         let all = words.len() >= 3 && words.iter().all(|w| is_menu(bare(&text[w.clone()])));
-        let trail = text[ranges[at].clone()].matches(['>', '\u{203A}', '\u{BB}']).count() >= 2;
+        let trail = text[ranges[at].clone()].matches(['>', '\u{203A}', '\u{BB}']).count() >= 2
+            && !text[ranges[at].clone()].contains(':');
         if all || trail {
             mask.blank(ranges[at].clone());
             at += 1;
@@ -228,11 +229,15 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         }
         let site = WORDS.footer.any(line) && !states_order(line);
         let advertised = sections.advertisement.iter().any(|lead| line.starts_with(lead.as_str()));
-        if outside || site || advertised {
+        if outside || site || advertised || REVIEWER.is_match(super::lines::head(line, 12)) {
             mask.blank(range.clone());
         }
     }
 }
+
+/// Reviews are signed with a masked name: y***3:
+static REVIEWER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^0-9\s*][^\s*]{0,2}\*{2,4}[^\s*:]{0,3} ?[:(]"));
 
 /// Labels that no recommendation and no review carries.
 fn resumes(line: &str) -> bool {

@@ -31,7 +31,9 @@ impl<'a> Sheet<'a> {
         let found = pairs(&body, &lines(&body));
         let mut mask = Mask::new(&body);
         for pair in found.iter().filter(|pair| pair.role == Role::Apart) {
-            mask.blank(pair.label.start..pair.value.end.max(pair.label.end));
+            // A table's label stands far above its value.
+            mask.blank(pair.label.clone());
+            mask.blank(pair.value.clone());
         }
         let body = mask.finish();
         let pairs = found.into_iter().filter(|pair| pair.role != Role::Apart).collect();
