@@ -164,6 +164,13 @@ fn cut_from_word(before: &str, after: &str, signed: bool, unit: bool) -> bool {
         });
     let after_cut = !unit
         && next.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '%' | '*' | '万' | '折'));
+    let date =
+        after.starts_with(['/', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let count =
+        !signed && !unit && before.trim_end_matches(' ').ends_with(['\u{D7}', 'x', 'X', '*']);
+    if date && !signed || count {
+        return true;
+    }
     // A rate of exchange is no price.
     if after.trim_start().starts_with('=') || before.trim_end().ends_with('=') {
         return true;

@@ -30,7 +30,10 @@ pub(super) fn read(sheet: &mut Sheet<'_>, found: &mut Candidates) {
 fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
     let labelled = sheet.with_role(Role::Name).find(|pair| {
         let value = &sheet.body[pair.value.clone()];
-        value.chars().count() >= 2 && value.chars().any(char::is_alphabetic)
+        value.chars().count() >= 2
+            && value.chars().any(char::is_alphabetic)
+            && !WORDS.roles.contains_key(value)
+            && value != "内容"
     });
     if let Some(pair) = labelled {
         return Some((without_price(&sheet.body, pair.value.clone()), rank::LABELLED));

@@ -31,8 +31,11 @@ fn order_no(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     // In a message the number follows its label without a colon.
     for (label, role) in WORDS.numbers.find(body) {
-        let other =
-            ["售后", "退款", "物流", "快递"].iter().any(|w| body[..label.start].ends_with(w));
+        // 外部单号 is not the order's own.
+        let cut = body[..label.start].ends_with(char::is_alphabetic)
+            && !body[..label.start].ends_with(['您', '的', '为', '是']);
+        let other = cut
+            || ["售后", "退款", "物流", "快递"].iter().any(|w| body[..label.start].ends_with(w));
         if !other && sheet.pair_at(label.end).is_none_or(|pair| !pair.role.is_order_number()) {
             let value = label.end..label.end + head(&body[label.end..], NUMBER_CHARS).len();
             note_number(sheet, found, *role, &value);
@@ -69,6 +72,10 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     for line in &sheet.lines {
         let text = &sheet.body[line.clone()];
+        // A time may stand before the state.
+        let dated = TIME.find(head(text, TIME_CHARS)).filter(|hit| hit.start() == 0);
+        let text = &text[dated.map_or(0, |hit| hit.end())..];
+        let line = line.end - text.len()..line.end;
         let core = text.trim_matches(|c: char| {
             c.is_whitespace()
                 || super::words::is_pictogram(c)
@@ -87,6 +94,9 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
             note(sheet, found, start..start + core.len());
         } else if let Some((range, ())) = WORDS.statuses.first(core)
             && range.start == 0
+            && !core[range.end..]
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit() || c == '\u{A5}')
             && core[range.end..].starts_with(['\u{FF0C}', ',', ' ', '!', '(', '。', '\u{A5}', ':'])
         {
             let start = line.start + text.find(core).unwrap_or_default();
@@ -136,7 +146,10 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
         }
         let before = tail(&sheet.body[..hit.start()], LABEL_CHARS).trim_end_matches([':', ' ']);
         let label = before.rsplit(['\n', ' ', '\u{FF0C}', '。', ',']).next().unwrap_or_default();
-        let labelled = WORDS.roles.get(label) == Some(&Role::PaidAt);
+        let after = sheet.body[hit.end()..].trim_start_matches(' ');
+        let labelled = WORDS.roles.get(label) == Some(&Role::PaidAt)
+            || matches!(label, "付款" | "支付")
+            || ["支付成功", "付款成功", "已支付", "已付款"].iter().any(|w| after.starts_with(w));
         let paying = ["于", "在"].iter().any(|w| before.ends_with(w))
             && PAYING.iter().any(|w| head(&sheet.body[hit.end()..], PAYING_CHARS).contains(w));
         if (labelled || paying)

@@ -16,7 +16,8 @@ static PHONE: LazyLock<Regex> =
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9*.-]{1,64}\.[A-Za-z]{2,10}"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{3,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"#?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[#@]?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
 
 /// Who pays into a transfer is told from who gets it by these.
 const TRANSFER_LABELS: [&str; 12] = [
@@ -49,6 +50,8 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
             Role::Recipient => rank::LABELLED,
             // Who signs for a parcel is no account.
             Role::RecipientMaybe if sheet.is(&["physical"]) => continue,
+            // The number of the card that is sold.
+            Role::RecipientMaybe if label == "卡号" && sheet.is(&CODES) => continue,
             Role::RecipientMaybe => rank::TITLE,
             Role::Character => {
                 role_name(sheet, found, pair.value.clone());
@@ -92,6 +95,8 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
 }
 
+/// Goods that come as a code.
+const CODES: [&str; 3] = ["gift_card", "game_card", "software_key"];
 /// Goods that are bought for an account.
 const ACCOUNTS: [&str; 4] = ["platform_coin", "game_topup", "membership", "game_item"];
 /// An account under a label of its own, such as 小红书号.

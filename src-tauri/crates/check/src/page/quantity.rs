@@ -13,7 +13,7 @@ use super::words::pattern;
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[-\u{D7}xX* ]{0,3}([0-9]{1,6}|[一二两三四五六七八九十]{1,3})(?: ?(?:张|份|件|个|套|枚|次|条|瓶|盒|组|单|笔|\+|-|$)|[ (])?",
+        r"^[-\u{D7}xX* ]{0,3}([0-9]{1,6}|[一二两三四五六七八九十]{1,3}) ?(?:(?:张|份|件|个|套|枚|次|条|瓶|盒|组|单|笔|台|月)|\P{L}|$)",
     )
 });
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {

@@ -230,6 +230,7 @@ struct Accounts {
     platform: Groups,
     platform_labelled: Groups,
     platform_any: List,
+    platform_none: List,
     account_system: Groups,
     account_labelled: Groups,
     account_cue: List,
@@ -336,8 +337,13 @@ fn load() -> Words {
         platforms_labelled: platforms(
             &[&accounts.platform, &accounts.platform_labelled],
             &accounts.platform_any,
+            &accounts.platform_none,
         ),
-        platforms: platforms(&[&accounts.platform], &accounts.platform_any),
+        platforms: platforms(
+            &[&accounts.platform],
+            &accounts.platform_any,
+            &accounts.platform_none,
+        ),
         accounts_labelled: Matcher::new(
             pairs(&accounts.account_system).chain(pairs(&accounts.account_labelled)),
         ),
@@ -368,9 +374,12 @@ fn pairs(groups: &Groups) -> impl Iterator<Item = (String, String)> + '_ {
     groups.iter().flat_map(|(name, words)| words.iter().map(|w| (w.clone(), name.clone())))
 }
 
-fn platforms(groups: &[&Groups], any: &List) -> Matcher<Option<String>> {
+/// Each word with its platform; `None` for all at once, an empty name for none.
+fn platforms(groups: &[&Groups], any: &List, none: &List) -> Matcher<Option<String>> {
     let one = groups.iter().flat_map(|g| pairs(g)).map(|(word, name)| (word, Some(name)));
-    Matcher::new(one.chain(any.words.iter().map(|word| (word.clone(), None))))
+    let any = any.words.iter().map(|word| (word.clone(), None));
+    let none = none.words.iter().map(|word| (word.clone(), Some(String::new())));
+    Matcher::new(one.chain(any).chain(none))
 }
 
 /// A word may speak for several kinds of goods.
