@@ -1,15 +1,12 @@
 use std::collections::BTreeMap;
 
 use check::catalogue::CategoryId;
-use check::review::{Answers, Need};
+use check::review::{Answers, MAX_QUANTITY, Need};
 use jiff::Timestamp;
 use ledger::DraftId;
 use model::{AmountError, Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-
-/// More of one thing than this is a slip.
-const MAX_QUANTITY: u32 = 9_999;
 
 /// A purchase in progress, as it stands in the window: what was typed, not what it means.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
@@ -85,7 +82,7 @@ impl PurchaseDraft {
             category: self.category.clone(),
             name: text(&self.name),
             face_value_fen: amount(Field::FaceValue, &self.face_value, &mut errors),
-            quantity: quantity(&self.quantity, &mut errors),
+            quantity: quantity(&self.quantity, &mut errors).map(i64::from),
             budget_fen: amount(Field::Budget, &self.budget, &mut errors),
             carrier: self.word(Field::Carrier),
             province: self.word(Field::Province),
@@ -153,7 +150,7 @@ fn quantity(typed: &str, errors: &mut Vec<InputError>) -> Option<u32> {
     }
     // Digits alone read as whole 元, and everything else is named as it is in an amount.
     let count = amount(field, typed, errors)?.0 / 100;
-    let count = u32::try_from(count).ok().filter(|count| *count <= MAX_QUANTITY);
+    let count = u32::try_from(count).ok().filter(|count| i64::from(*count) <= MAX_QUANTITY);
     if count.is_none() {
         errors.push(InputError::new(field, InputErrorCode::TooLarge));
     }

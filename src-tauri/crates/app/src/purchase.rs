@@ -170,7 +170,7 @@ fn summary(draft: &PurchaseDraft, reviewed: &DraftReview) -> OrderSummary {
         name: need.name.clone().or_else(|| stated(Field::Name)).unwrap_or_default(),
         face_value: need.face_value_fen,
         unit_price: page.money(Field::UnitPrice),
-        quantity: need.quantity.unwrap_or(1),
+        quantity: need.quantity.and_then(|count| u32::try_from(count).ok()).unwrap_or(1),
         total: review.total_fen,
         recipient: recipient.map(|recipient| recipient.candidate.normalised.clone()),
         recipient_kind: recipient.map(|recipient| recipient.candidate.kind.0.clone()),

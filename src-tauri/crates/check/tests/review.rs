@@ -235,3 +235,17 @@ fn each_finding_says_which_check_made_it() {
     let over = report.findings.iter().find(|f| f.code == FindingCode::OverBudget).unwrap();
     assert_eq!(over.check, Check::Payment);
 }
+
+#[test]
+fn numbers_that_no_purchase_has_stop() {
+    for (field, value, found) in [
+        ("quantity", json!(0), Field::Quantity),
+        ("quantity", json!(-1), Field::Quantity),
+        ("face_value_fen", json!(-10000), Field::FaceValue),
+        ("face_value_fen", json!(100_000_000_000_000_i64), Field::FaceValue),
+    ] {
+        let report = report(with(phone(), &format!("/need/{field}"), value.clone()));
+        assert_eq!(report.verdict, Outcome::Stop, "{field} {value}");
+        finds(&report, FindingCode::Impossible, found, Severity::Stop);
+    }
+}

@@ -385,6 +385,8 @@ export type FindingCode =
 "ten_times" | 
 /**  The page states several values, and not all agree. */
 "ambiguous" | 
+/**  No purchase has such a quantity or amount: nothing, less than nothing, or beyond any slip. */
+"impossible" | 
 /**  This face value is not sold. */
 "face_value_unusual" | "over_budget" | 
 /**  Total, unit price and quantity of the page do not fit each other. */

@@ -58,6 +58,7 @@ export const codes: Words['codes'] = {
       `${p.field} is off by a factor of ten or more: ${p.expected} against ${p.actual}. A zero too many or too few?`,
     ambiguous: (p) =>
       `The page gives more than one ${p.field.toLowerCase()}; ${p.actual} is not the ${p.expected} you need`,
+    impossible: (p) => `${p.actual} cannot be right`,
     face_value_unusual: (p) => `${p.actual} is not a usual face value. Please confirm`,
     over_budget: (p) => `The total of ${p.actual} is over your limit of ${p.expected}`,
     total_mismatch: (p) =>

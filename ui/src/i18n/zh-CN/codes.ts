@@ -69,6 +69,7 @@ const finding: Record<Finding['code'], FindingWording> = {
   ten_times: (p) =>
     `${p.field}差了十倍或更多：${p.expected} 与 ${p.actual}，看看是不是多打或少打了 0`,
   ambiguous: (p) => `页面上的${p.field}有两种说法，其中 ${p.actual} 与你要的 ${p.expected} 不同`,
+  impossible: (p) => `${p.actual} 不可能是对的`,
   face_value_unusual: (p) => `通常没有 ${p.actual} 这个面值，确认一下`,
   over_budget: (p) => `应付 ${p.actual}，超过你定的上限 ${p.expected}`,
   total_mismatch: (p) => `单价乘数量是 ${p.expected}，页面的应付却是 ${p.actual}`,

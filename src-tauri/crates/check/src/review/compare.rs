@@ -14,7 +14,7 @@ pub(super) fn rows(input: &Input<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
     let page = input.page.map(|(_, page)| page);
     let game = need.words(Field::Game);
     let category = need.category.as_ref().map(|id| Value::Text(id.0.clone()));
-    let count = need.quantity.map(Value::Count);
+    let count = need.count().map(Value::Count);
     let face = need.face_value_fen.map(Value::Money);
     let mut rows = vec![row(page, Field::Category, category, |a, b| a == b)];
     rows.push(row(page, Field::FaceValue, face, |a, b| a == b));

@@ -31,7 +31,8 @@ pub struct Need {
     /// The goods in the buyer's own words.
     pub name: Option<String>,
     pub face_value_fen: Option<Fen>,
-    pub quantity: Option<u32>,
+    #[specta(type = Option<i32>)]
+    pub quantity: Option<i64>,
     /// The most the buyer will pay in all.
     pub budget_fen: Option<Fen>,
     pub carrier: Option<String>,
@@ -49,6 +50,9 @@ pub struct Need {
     /// Where the purchase is made.
     pub shop: Option<String>,
 }
+
+/// More of one thing than this is a slip.
+pub const MAX_QUANTITY: i64 = 9_999;
 
 /// The fields of a need that are words, in the order they are compared.
 pub const WORDS: [Field; 10] = [
@@ -84,6 +88,12 @@ impl Need {
             _ => &None,
         };
         words.as_deref().map(str::trim).filter(|words| !words.is_empty())
+    }
+
+    /// The quantity, when it is one that can be bought.
+    pub(crate) fn count(&self) -> Option<u32> {
+        let possible = self.quantity.filter(|count| (1..=MAX_QUANTITY).contains(count))?;
+        u32::try_from(possible).ok()
     }
 
     /// What can receive the goods.
@@ -253,6 +263,8 @@ pub enum FindingCode {
     TenTimes,
     /// The page states several values, and not all agree.
     Ambiguous,
+    /// No purchase has such a quantity or amount: nothing, less than nothing, or beyond any slip.
+    Impossible,
     /// This face value is not sold.
     FaceValueUnusual,
     OverBudget,

@@ -11,11 +11,12 @@ use crate::page::Value;
 /// Checks the amounts and answers what is to be paid.
 pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fen> {
     let need = input.need;
+    possible(input, findings);
     face_value_is_sold(input, findings);
     let (text, page) = input.page?;
     let face = need.face_value_fen.or(page.money(Field::FaceValue));
     let unit = page.money(Field::UnitPrice);
-    let quantity = page.count(Field::Quantity).or(need.quantity);
+    let quantity = page.count(Field::Quantity).or(need.count());
     let stated = page.money(Field::Total);
     let computed = unit.zip(quantity).and_then(|(unit, quantity)| unit.times(quantity));
     let adjusted = rules().adjustments.iter().any(|word| text.contains(word.as_str()));
@@ -26,7 +27,7 @@ pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fe
         && !adjusted
     {
         let implied = (unit.0 > 0 && stated.0 % unit.0 == 0).then(|| stated.0 / unit.0);
-        let asked = page.count(Field::Quantity).is_none().then_some(need.quantity).flatten();
+        let asked = page.count(Field::Quantity).is_none().then_some(need.count()).flatten();
         match (implied.and_then(|implied| u32::try_from(implied).ok()), asked) {
             (Some(implied), Some(asked)) if implied > 0 => findings.push(Finding {
                 field: Some(Field::Quantity),
@@ -59,6 +60,28 @@ pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fe
         }
     }
     total
+}
+
+/// Amounts and counts that no purchase has. The window refuses them as they are typed; a
+/// script's draft may still hold them.
+fn possible(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let need = input.need;
+    let mut say = |field, actual| {
+        findings.push(Finding {
+            field: Some(field),
+            actual: Some(actual),
+            ..Finding::new(FindingCode::Impossible, Check::Need, Severity::Stop)
+        });
+    };
+    for (field, fen) in [(Field::FaceValue, need.face_value_fen), (Field::Budget, need.budget_fen)]
+    {
+        if let Some(fen) = fen.filter(|fen| !(1..=Fen::MAX.0).contains(&fen.0)) {
+            say(field, Value::Money(fen));
+        }
+    }
+    if let Some(count) = need.quantity.filter(|_| need.count().is_none()) {
+        say(Field::Quantity, Value::Text(count.to_string()));
+    }
 }
 
 fn face_value_is_sold(input: &Input<'_>, findings: &mut Vec<Finding>) {
