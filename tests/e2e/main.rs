@@ -5,3 +5,4 @@
 
 mod offline;
 mod opens;
+mod purchase;

@@ -113,12 +113,16 @@ impl Page {
 
     /// Types after what stands there.
     pub fn write(&self, element: &Element, text: &str) {
-        self.act("typed into", &format!("/element/{}/value", element.id), &json!({ "text": text }));
+        // A line end is a key; as a character it is dropped.
+        let keys = text.replace('\n', "\u{E007}");
+        self.act("typed into", &format!("/element/{}/value", element.id), &json!({ "text": keys }));
     }
 
     /// Replaces what stands there, as a person does: select all, type.
     pub fn rewrite(&self, element: &Element, text: &str) {
-        self.act("cleared", &format!("/element/{}/clear", element.id), &json!({}));
+        self.click(element);
+        self.press(&[Key::Control, Key::Character('a')]);
+        self.press(&[Key::Delete]);
         self.write(element, text);
     }
 

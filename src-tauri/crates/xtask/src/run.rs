@@ -20,8 +20,23 @@ pub(crate) fn run(project: &Project) -> Result<(), String> {
     process::run(&mut Command::new(project.app()))
 }
 
+/// The main job in the real app on a virtual display, and what it left behind.
 pub(crate) fn demonstrate(project: &Project) -> Result<(), String> {
-    build(project, Purpose::Drive)
+    if let Some(reason) = platform::no_driver() {
+        return Err(format!("the app cannot be driven on this system: {reason}"));
+    }
+    let started = Instant::now();
+    build(project, Purpose::Drive)?;
+    println!("Driving the app after {:.1} s", started.elapsed().as_secs_f32());
+    // A new folder each time: the demonstration is a first day with the app.
+    let data = project.target.join("demo").join(std::process::id().to_string());
+    let mut tests = driven(project);
+    tests.args(["--test", "e2e", "purchase"]).env("HEDAN_KEEP", &data);
+    process::run(&mut tests)?;
+    println!("Pictures: {}", screens(project).display());
+    println!("Data:     {}", data.join("data").display());
+    println!("To look at it: HEDAN_DATA_DIR={} cargo xtask run", data.join("data").display());
+    Ok(())
 }
 
 /// Everything up to the app's program.
@@ -37,6 +52,8 @@ pub(crate) fn build(project: &Project, purpose: Purpose) -> Result<(), String> {
 pub(crate) fn driven(project: &Project) -> Command {
     let mut tests = project.cargo();
     tests.args(["test", "--quiet", "--package", "tests", "--features", "e2e"]);
+    // Two apps at a time are enough for one machine.
+    tests.env("RUST_TEST_THREADS", "2");
     tests.env("HEDAN_APP", project.app()).env("HEDAN_SCREENS", screens(project));
     tests
 }
