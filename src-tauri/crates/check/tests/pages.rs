@@ -35,6 +35,11 @@ fn the_tuned_corpus_is_read() {
     measure("", 98.0, 0.5);
 }
 
+#[test]
+fn the_held_corpus_is_read() {
+    measure("held", 98.0, 0.5);
+}
+
 fn measure(folder: &str, least_right: f64, most_wrong: f64) {
     let cases = cases(folder);
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();

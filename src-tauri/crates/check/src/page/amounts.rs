@@ -143,14 +143,18 @@ fn ends_with_digit(text: &str) -> bool {
 }
 
 fn opens_range(after: &str, certain: bool) -> bool {
-    let rest = head(after, 6);
+    let rest = head(after, 14);
     let Some(next) = rest.trim_start_matches(' ').strip_prefix(['-', '~', '至', '到']) else {
         return rest.trim_start_matches(' ').starts_with(['起']) && certain;
     };
-    next.trim_start_matches(' ')
-        .trim_start_matches('\u{A5}')
-        .starts_with(|c: char| c.is_ascii_digit())
+    let upper = next.trim_start_matches(' ').trim_start_matches('\u{A5}');
+    let digits = upper.bytes().take_while(u8::is_ascii_digit).count();
+    // After a hyphen a masked or a whole telephone number may stand.
+    (1..=MOST_DIGITS).contains(&digits) && !upper[digits..].starts_with('*')
 }
+
+/// No price here has more digits.
+const MOST_DIGITS: usize = 6;
 
 /// Whether the digits are a piece of something else: a code, a date, a share, a foreign sum.
 fn cut_from_word(before: &str, after: &str, signed: bool, unit: bool) -> bool {

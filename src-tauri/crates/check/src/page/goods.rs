@@ -123,7 +123,7 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
 fn is_notice(text: &str) -> bool {
     let open = text.split('(').next().unwrap_or_default();
     text.ends_with(':')
-        || text.starts_with(['给', '为', '帮'])
+        || text.starts_with(['给', '为', '帮', '在', '行', '好'])
         || NOTICES.iter().any(|word| open.contains(word))
 }
 

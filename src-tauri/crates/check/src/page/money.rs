@@ -3,6 +3,7 @@
 use model::{Fen, Field};
 
 use super::amounts::{Amount, amounts};
+use super::lines::tail;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
@@ -15,7 +16,8 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     let reduced =
         all.iter().any(|a| matches!(a.role, Some(Role::Discount | Role::Fee)) && a.fen.0 > 0);
     let paid_page = is_payment(sheet, &all);
-    for (index, amount) in all.iter().enumerate() {
+    let struck = struck(sheet, &all);
+    for (index, amount) in all.iter().enumerate().filter(|(index, _)| !struck.contains(index)) {
         let at = amount.at.clone();
         let fen = amount.fen;
         let before = all[..index]
@@ -71,12 +73,31 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
                 face(sheet, found, amount, rank::WORDED);
             }
             None if amount.negative => {}
+            // A sum on a page about nothing known is no price of anything.
+            None if sheet.category.is_none() && sheet.title.is_none() => {}
             None => {
                 let sure = if counted(sheet, amount) { 45 } else { rank::LOOSE };
                 found.money(Field::UnitPrice, fen, sure, at);
             }
         }
     }
+}
+
+/// Prices that stand before what they were reduced to: -30% ¥298 ¥208.60.
+fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
+    let off = |at: usize| -> Option<i64> {
+        let percent =
+            tail(&sheet.body[..at], 6).trim_end().strip_suffix('%')?.rsplit('-').next()?;
+        percent.parse().ok().filter(|percent| (1..100).contains(percent))
+    };
+    let pairs = all.windows(2).enumerate();
+    pairs
+        .filter(|(_, pair)| {
+            let reduced = off(pair[0].at.start).map(|off| pair[0].fen.0 * (100 - off) / 100);
+            pair[0].role.is_none() && reduced.is_some_and(|fen| (fen - pair[1].fen.0).abs() <= 100)
+        })
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn is_one_of_several(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {

@@ -232,7 +232,9 @@ fn table(body: &str, lines: &[Line], found: &mut Vec<Pair>) -> usize {
     let Some(head) = lines.first() else { return 0 };
     let Some(labels) = header(body, &head.range) else { return 0 };
     let mut rows = 0;
-    for line in lines[1..].iter().take(TABLE_ROWS) {
+    // A line that begins with a label of its own is no row.
+    let labelled = |line: &&Line| line.is_labelled() && line.labels[0].role != Role::Unknown;
+    for line in lines[1..].iter().take(TABLE_ROWS).take_while(|line| !labelled(line)) {
         let cells = with_whole_name(cells(body, &line.range, labels.len()), &labels);
         if cells.len() != labels.len() {
             break;

@@ -19,6 +19,13 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{3,8}(?:[ -]?[
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[#@]?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
 
+/// 充值至QQ 12345, 直充到账号 abc_1.
+static SENT_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:充值?|直充|发送|开通|充值成功)[至到入给](?:您的)?(?:账号|账户|QQ号?|手机号?码?|号码|UID|角色ID)? ?:?([0-9*A-Za-z._]{5,40})",
+    )
+});
+
 /// Who pays into a transfer is told from who gets it by these.
 const TRANSFER_LABELS: [&str; 12] = [
     "收款账号",
@@ -65,6 +72,14 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
         }
         if let Some((range, value)) = identifier(&sheet.body, &pair.value) {
             found.text(Field::Recipient, &value, sure, range);
+        }
+    }
+    for number in SENT_TO.captures_iter(&sheet.body).filter_map(|c| c.get(1)) {
+        let masked = number.as_str().contains('*');
+        let digits = number.as_str().bytes().filter(u8::is_ascii_digit).count();
+        let mailbox = sheet.body[number.end()..].starts_with('@');
+        if !mailbox && (masked || digits >= 5) {
+            found.text(Field::Recipient, &plain(number.as_str()), rank::WORDED, number.range());
         }
     }
     for hit in MAIL.find_iter(&sheet.body) {
