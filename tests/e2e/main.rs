@@ -2,7 +2,9 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
+#![allow(clippy::print_stdout, reason = "figures are there to be read")]
 
+mod figures;
 mod offline;
 mod opens;
 mod purchase;

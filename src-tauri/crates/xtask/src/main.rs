@@ -28,6 +28,7 @@ cargo xtask <command>
                       drive it through a purchase and say where the pictures are
   demo                that purchase, display or not
   test                everything that says whether the project holds
+  measure             package a release; its size, time to the window and memory (Linux)
   tidy                the rules that no compiler checks
   codegen [--check]   write the wire types' TypeScript, or fail when it is not up to date
   identify [--kind KIND] TEXT…
@@ -82,6 +83,10 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         "demo" => {
             no_more(rest)?;
             run::demonstrate(&project)?;
+        }
+        "measure" => {
+            no_more(rest)?;
+            run::measure(&project)?;
         }
         "test" => {
             no_more(rest)?;

@@ -51,6 +51,9 @@ pub(crate) fn cache_folder() -> Result<PathBuf, String> {
 /// npm as this system starts it.
 pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
+/// npm's way to run a program that the project does not install.
+pub(crate) const NPX: &str = if cfg!(windows) { "npx.cmd" } else { "npx" };
+
 /// The oldest Node that the UI's tools run on, as major and minor version.
 const NODE: (u32, u32) = (20, 19);
 

@@ -9,6 +9,9 @@ use crate::process;
 use crate::project::Project;
 use crate::ui;
 
+/// What packs a release; the same version as in `.github/workflows/release.yml`.
+const PACKER: &str = "@tauri-apps/cli@2.12.5";
+
 pub(crate) fn run(project: &Project) -> Result<(), String> {
     if !platform::has_display() {
         println!("There is no display here: driving the app on a virtual one instead.");
@@ -46,6 +49,30 @@ pub(crate) fn build(project: &Project, purpose: Purpose) -> Result<(), String> {
     ui::build(project)?;
     println!("Building the app");
     process::run(&mut project.cargo_on_shell(&["build"]))
+}
+
+/// Builds the package that is released and measures the program in it.
+pub(crate) fn measure(project: &Project) -> Result<(), String> {
+    if let Some(reason) = platform::no_driver() {
+        return Err(format!("measured on Linux alone: {reason}"));
+    }
+    platform::prepare(Purpose::Test)?;
+    ui::install(project)?;
+    ui::build(project)?;
+    let mut packing = Command::new(platform::NPX);
+    packing.current_dir(&project.root).env("CARGO_TARGET_DIR", &project.target);
+    packing.args(["--yes", PACKER, "build", "--bundles", "deb"]);
+    process::run(&mut packing)?;
+    let release = project.target.join("release");
+    let mut packages = Vec::new();
+    ui::files(&release.join("bundle/deb"), &mut packages)?;
+    for package in packages.iter().filter(|path| path.extension().is_some_and(|e| e == "deb")) {
+        let bytes = package.metadata().map_err(|e| e.to_string())?.len();
+        println!("{}: {} kB", package.display(), bytes / 1000);
+    }
+    let mut tests = driven(project);
+    tests.env("HEDAN_APP", release.join("hedan"));
+    process::run(tests.args(["--test", "e2e", "figures", "--", "--ignored", "--nocapture"]))
 }
 
 /// The end-to-end tests, told which app to drive and where to leave what they see.
