@@ -23,7 +23,11 @@ pub(super) fn named_files(tree: &Tree) -> Vec<Complaint> {
             let named: Vec<&str> = if fenced { Vec::new() } else { names(line, tree).collect() };
             for name in named {
                 let beside = format!("{folder}/{name}");
-                if !tree.has(name) && !tree.has(beside.trim_start_matches('/')) {
+                let found = tree.has(name)
+                    || tree.has(beside.trim_start_matches('/'))
+                    // A document that speaks of one folder shortens the way there.
+                    || tree.ends_so(name);
+                if !found {
                     complaints.push(Complaint::new(path, at + 1, format!("`{name}` is gone")));
                 }
             }
@@ -69,7 +73,7 @@ mod tests {
     #[test]
     fn a_folder_and_a_neighbour_are_found() {
         let tree = Tree::of(&[
-            ("ui/README.md", "`src/lib/` and `vite.config.ts`"),
+            ("ui/README.md", "`src/lib/`, `vite.config.ts`, `lib/a.ts`, `a.ts`"),
             ("ui/src/lib/a.ts", ""),
             ("ui/vite.config.ts", ""),
         ]);

@@ -48,6 +48,12 @@ impl Tree {
             || self.files.range(inside.clone()..).next().is_some_and(|f| f.0.starts_with(&inside))
     }
 
+    /// Whether the path of some file ends with these whole names.
+    pub(super) fn ends_so(&self, name: &str) -> bool {
+        let end = format!("/{name}");
+        self.files.keys().any(|path| path.ends_with(&end))
+    }
+
     fn collect(&mut self, folder: &Path, prefix: &str) -> Result<(), String> {
         let failed = |e: std::io::Error| format!("{}: {e}", folder.display());
         for entry in fs::read_dir(folder).map_err(failed)? {
