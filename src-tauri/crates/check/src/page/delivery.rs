@@ -54,7 +54,8 @@ fn delivery(sheet: &Sheet<'_>, found: &mut Candidates) {
 
 fn is_other(after: &str, name: &str) -> bool {
     let after = after.trim_start();
-    ["费", "手续", ":0", ": 0"].iter().any(|w| after.starts_with(w))
+    // 代开发票 is no top-up.
+    ["费", "手续", "发票", "票", ":0", ": 0"].iter().any(|w| after.starts_with(w))
         || (name == "邮寄" && ["单号", "柜", "员", "号"].iter().any(|w| after.starts_with(w)))
 }
 
@@ -72,7 +73,9 @@ fn labels(sheet: &Sheet<'_>, found: &mut Candidates) {
             }
         }
         let after = head(&sheet.body[range.end..], 4);
-        if after.starts_with(['费', '服']) && name == "代充" || is_status_time(name, after) {
+        if after.starts_with(['费', '服', '发', '票']) && name == "代充"
+            || is_status_time(name, after)
+        {
             continue;
         }
         found.text(Field::Labels, name, rank::WORDED, range);

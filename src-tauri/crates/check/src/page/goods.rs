@@ -128,8 +128,10 @@ fn is_notice(text: &str) -> bool {
 }
 
 /// Words of notices, questions and buttons.
-const NOTICES: [&str; 30] = [
+const NOTICES: [&str; 32] = [
     "=",
+    "全场",
+    "折起",
     "您",
     "请",
     "如有",
@@ -218,10 +220,15 @@ const NAME_WEIGHT: u32 = 4;
 const CHOICE_WEIGHT: u32 = 2;
 
 fn category(sheet: &Sheet<'_>) -> Option<(&'static str, Range<usize>)> {
+    // A question names the goods too, where nothing else does.
+    category_in(sheet, &sheet.claims).or_else(|| category_in(sheet, &sheet.body))
+}
+
+fn category_in(sheet: &Sheet<'_>, text: &str) -> Option<(&'static str, Range<usize>)> {
     let mut points = vec![0_u32; WORDS.categories.len()];
     let mut first: Vec<Option<Range<usize>>> = vec![None; points.len()];
     let mut seen: std::collections::HashSet<(&str, u32)> = std::collections::HashSet::new();
-    for (range, worth) in WORDS.goods.find(&sheet.claims) {
+    for (range, worth) in WORDS.goods.find(text) {
         let weight = if sheet.in_title(range.start) {
             NAME_WEIGHT
         } else if sheet.in_choice(range.start) {
@@ -230,7 +237,7 @@ fn category(sheet: &Sheet<'_>) -> Option<(&'static str, Range<usize>)> {
             1
         };
         // A word counts once however often it is said.
-        if !seen.insert((&sheet.claims[range.clone()], weight)) {
+        if !seen.insert((&text[range.clone()], weight)) {
             continue;
         }
         for (category, value) in worth {

@@ -84,13 +84,18 @@ fn standing(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u8> {
     }
 }
 
-const OTHER_AFTER: [&str; 21] = [
+const OTHER_AFTER: [&str; 26] = [
     "内",
     "无理由",
     "最低",
     "销量",
     "质保",
     "蜡烛",
+    "在线",
+    "服务",
+    "全天",
+    "营业",
+    "×",
     "保修",
     "到账",
     "后",

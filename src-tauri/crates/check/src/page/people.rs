@@ -84,7 +84,9 @@ fn recipient(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     for hit in MAIL.find_iter(&sheet.body) {
         let before = tail(&sheet.body[..hit.start()], 8);
-        if ["发送至", "发送到", "发至", "发到", "邮箱", "发往"].iter().any(|w| before.contains(w))
+        if ["发送至", "发送到", "发至", "发到", "邮箱", "发往", "发 "]
+            .iter()
+            .any(|w| before.contains(w))
             && sheet.pair_at(hit.start()).is_none_or(|p| !is_number_of_something(p.role))
         {
             found.text(Field::Recipient, hit.as_str(), rank::WORDED, hit.range());

@@ -22,7 +22,7 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static PIECES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:张|份|件套?|单)"));
+    LazyLock::new(|| pattern(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:张|份|件套?)"));
 static STEPPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^- ?([0-9]{1,4}) ?\+$"));
 static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -31,9 +31,9 @@ static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What stands before a number of pieces that nobody buys.
-const NOT_BOUGHT: [&str; 21] = [
+const NOT_BOUGHT: [&str; 22] = [
     "限购", "限", "满", "第", "月销", "已售", "销量", "库存", "剩", "剩余", "每", "仅剩", "累计",
-    "评价", "超", "卖出", "已拼", "起购", "最多", "至少", "前",
+    "评价", "超", "卖出", "已拼", "成交", "起购", "最多", "至少", "前",
 ];
 
 pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
@@ -74,6 +74,11 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             }
         }
         for number in TIMES.captures_iter(text).filter_map(|c| c.get(1)).take(4) {
+            // x64 and x86 are kinds of processor.
+            if matches!(number.as_str(), "64" | "86") {
+                continue;
+            }
+
             note(found, number.as_str(), rank::CHOSEN, line.start + number.start(), number.len());
         }
         for captures in PIECES.captures_iter(text).take(4) {

@@ -227,7 +227,7 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         } else if outside && (is(&sections.inside) || resumes(line)) {
             outside = false;
         }
-        let site = WORDS.footer.any(line) && !states_order(line);
+        let site = WORDS.footer.any(line) && !resumes(line);
         let advertised = sections.advertisement.iter().any(|lead| line.starts_with(lead.as_str()));
         if outside || site || advertised || REVIEWER.is_match(super::lines::head(line, 12)) {
             mask.blank(range.clone());
@@ -241,7 +241,7 @@ static REVIEWER: LazyLock<Regex> =
 
 /// Labels that no recommendation and no review carries.
 fn resumes(line: &str) -> bool {
-    let label = line.split([':', ' ', '\t', '\u{A5}']).next().unwrap_or_default();
+    let label = line.split([':', ' ', '\t', '(', '\u{A5}']).next().unwrap_or_default();
     matches!(
         WORDS.roles.get(&label.to_lowercase()),
         Some(
@@ -253,10 +253,6 @@ fn resumes(line: &str) -> bool {
                 | Role::Recipient
         )
     ) || matches!(label, "合计" | "总计" | "共计" | "商品总价" | "商品总额" | "已选" | "已选择")
-}
-
-fn states_order(line: &str) -> bool {
-    resumes(line)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
