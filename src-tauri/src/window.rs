@@ -25,8 +25,8 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .min_inner_size(900.0, 600.0)
         .visible(false)
         // The page keeps nothing; without this the web view writes caches and stores beside the
-        // record.
-        .incognito(true)
+        // record. A driven web view has a session of its own that an incognito one would leave.
+        .incognito(std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none())
         .background_color(LIGHT)
         .on_navigation(is_own_page)
         .build()?;
