@@ -56,6 +56,7 @@ export const check: Words['check'] = {
     labelPlaceholder: 'e.g. Mum',
     normalised: 'Read as',
     steps: 'What was tidied',
+    stepCount: (n) => `(${String(n)})`,
     inferred: 'Inferred',
     known: (label, times) => {
       const count = times === 1 ? 'once' : `${String(times)} times`;

@@ -37,5 +37,4 @@ export const common: Words['common'] = {
   about: (what, text) => `${what}: ${text}`,
   justNow: 'just now',
   list: ', ',
-  spaceMark: 'space',
 };

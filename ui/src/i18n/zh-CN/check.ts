@@ -51,6 +51,7 @@ export const check = {
     labelPlaceholder: '如：妈妈',
     normalised: '整理后',
     steps: '整理了什么',
+    stepCount: (n: number) => `${String(n)} 处`,
     inferred: '推断',
     known: (label: string, times: number) =>
       label === '' ? `用过 ${String(times)} 次` : `${label} · 核过 ${String(times)} 次`,

@@ -33,5 +33,4 @@ export const common = {
   about: (what: string, text: string) => `${what}：${text}`,
   justNow: '刚刚',
   list: '、',
-  spaceMark: '空格',
 };

@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   Catalogue,
   Choice,
   Field,
@@ -94,6 +95,12 @@ export function reasonTexts(reasons: readonly Reason[]): { found: string[]; note
     found: reasons.filter((reason) => !quiet(reason)).map(reasonText),
     notes: reasons.filter(quiet).map(reasonText),
   };
+}
+
+/** What can be told from a recipient; a municipality is province and city in one. */
+export function inferredTexts(catalogue: Catalogue | null, candidate: Candidate): string[] {
+  const told = Object.entries(candidate.inferred) as [Field, string][];
+  return [...new Set(told.map(([field, value]) => choiceText(catalogue, field, value)))];
 }
 
 export function inputErrorText(error: InputError): string {
