@@ -75,6 +75,9 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         return Err(Failure::Usage("a command is missing".to_owned()));
     };
     let project = Project::find()?;
+    if matches!(command.as_str(), "run" | "demo" | "measure" | "test" | "codegen") {
+        project.claim_target()?;
+    }
     match command.as_str() {
         "run" => {
             no_more(rest)?;

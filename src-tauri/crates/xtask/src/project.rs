@@ -1,10 +1,12 @@
 //! Where the project and its caches are on this machine.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::platform;
+use crate::process;
 
 pub(crate) struct Project {
     pub(crate) root: PathBuf,
@@ -14,7 +16,11 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn find() -> Result<Self, String> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // Cargo says at run time where this command is; what was known when it was built may be
+        // another clone that builds into the same folder.
+        let own = env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = own
             .ancestors()
             .nth(3)
             .filter(|root| root.join("Cargo.lock").is_file())
@@ -26,6 +32,44 @@ impl Project {
             None => cache.join("target"),
         };
         Ok(Self { root, target })
+    }
+
+    /// Makes sure that what is built here is built from this clone. Two clones share one target
+    /// folder for the sake of the libraries, and cargo tells their crates apart by nothing but
+    /// the age of the files.
+    pub(crate) fn claim_target(&self) -> Result<(), String> {
+        let stamp = self.target.join("hedan-clone");
+        let own = self.root.display().to_string();
+        let last = fs::read_to_string(&stamp).ok();
+        if last.as_deref() == Some(own.as_str()) {
+            return Ok(());
+        }
+        if self.target.join("debug").is_dir() {
+            let mut clean = self.cargo();
+            clean.args(["clean", "--quiet"]);
+            for package in self.packages()? {
+                clean.args(["--package", &package]);
+            }
+            process::run(&mut clean)?;
+        }
+        fs::create_dir_all(&self.target)
+            .and_then(|()| fs::write(&stamp, own))
+            .map_err(|error| format!("{}: {error}", stamp.display()))
+    }
+
+    /// The names of the workspace's packages: those of their folders, but for the shell's.
+    fn packages(&self) -> Result<Vec<String>, String> {
+        let crates = self.root.join("src-tauri").join("crates");
+        let folders = fs::read_dir(&crates).map_err(|e| format!("{}: {e}", crates.display()))?;
+        let mut names: Vec<_> = folders
+            .flatten()
+            .filter(|entry| entry.path().join("Cargo.toml").is_file())
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            // This very program, which cargo has just built.
+            .filter(|name| name != "xtask")
+            .collect();
+        names.extend(["hedan".to_owned(), "tests".to_owned()]);
+        Ok(names)
     }
 
     /// Cargo, in the project and with its target folder.
