@@ -5,9 +5,10 @@ use std::ops::Range;
 use model::Field;
 
 use super::lines::{head, tail};
+use super::matcher::Matcher;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{Matcher, WORDS};
+use super::words::WORDS;
 
 /// Several platforms at once, until the readings are settled.
 pub(super) const ANY: &str = "全平台";

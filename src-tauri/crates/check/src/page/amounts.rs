@@ -7,9 +7,10 @@ use model::Fen;
 use regex::Regex;
 
 use super::lines::{head, tail};
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::Sheet;
-use super::words::{WORDS, pattern};
+use super::words::WORDS;
 
 /// One sum of money.
 #[expect(clippy::struct_excessive_bools, reason = "each says a thing of its own about the text")]

@@ -6,9 +6,10 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::head;
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{WORDS, pattern};
+use super::words::WORDS;
 
 /// A promise of arrival within so many hours.
 static ARRIVAL: LazyLock<Regex> = LazyLock::new(|| {

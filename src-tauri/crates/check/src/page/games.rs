@@ -7,9 +7,10 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::trim_matches;
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{WORDS, pattern};
+use super::words::WORDS;
 
 /// A server named by carrier and number, as older games do.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {

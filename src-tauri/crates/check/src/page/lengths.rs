@@ -7,9 +7,10 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::{head, tail};
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{WORDS, pattern};
+use super::words::WORDS;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(个月|天|日|年|个?季度)")

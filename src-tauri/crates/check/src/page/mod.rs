@@ -7,11 +7,14 @@
 mod accounts;
 mod amounts;
 mod answers;
+mod choice;
 mod delivery;
 mod games;
 mod goods;
+mod labels;
 mod lengths;
 mod lines;
+mod matcher;
 mod money;
 mod orders;
 mod pairs;
@@ -21,6 +24,7 @@ mod quantity;
 mod scope;
 mod settle;
 mod sheet;
+mod tables;
 mod words;
 
 pub use answers::Answers;

@@ -7,9 +7,10 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::{head, tail};
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{WORDS, pattern};
+use super::words::WORDS;
 
 static ORDER_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,63}"));
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,7 +79,7 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         let line = line.end - text.len()..line.end;
         let core = text.trim_matches(|c: char| {
             c.is_whitespace()
-                || super::words::is_pictogram(c)
+                || super::matcher::is_pictogram(c)
                 || matches!(c, '!' | '。' | '~' | '【' | '】' | '[' | ']' | '\u{B7}' | '\u{221A}')
         });
         if core.len() > STATUS_CHARS * 4 {

@@ -7,9 +7,9 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::{tail, trim_matches};
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::pattern;
 
 static PHONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9*\u{D7}Xx]{4}[ -]?[0-9*]{4})"));
@@ -19,7 +19,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{3,8}(?:[ -]?[
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[#@]?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
 
-/// 充值至QQ 12345, 直充到账号 abc_1.
+/// 充值至QQ 12345, 直充到账号 `abc_1`.
 static SENT_TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:充值?|直充|发送|开通|充值成功)[至到入给](?:您的)?(?:账号|账户|QQ号?|手机号?码?|号码|UID|角色ID)? ?:?([0-9*A-Za-z._]{5,40})",

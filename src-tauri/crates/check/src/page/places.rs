@@ -7,9 +7,10 @@ use model::Field;
 use regex::Regex;
 
 use super::lines::{head, tail};
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::{Carrier, Place, WORDS, pattern};
+use super::words::{Carrier, Place, WORDS};
 
 const TELECOM: [&str; 3] = ["phone_credit", "data_plan", "landline_broadband"];
 

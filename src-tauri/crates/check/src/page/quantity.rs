@@ -7,9 +7,9 @@ use regex::Regex;
 
 use super::Value;
 use super::lines::tail;
+use super::matcher::pattern;
 use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
-use super::words::pattern;
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
