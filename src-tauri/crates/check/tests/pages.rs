@@ -1,5 +1,6 @@
-//! The reader against pages written for it: `tests/pages/*.txt` are tuned on, those under
-//! `tests/pages/held` were written before any tuning and are only measured on.
+//! The reader against pages written for it. Those under `tests/pages/held` were written after
+//! the reader and measured before anything was changed for them; new pages go there first, and
+//! move up once the reader has been tuned on them.
 //!
 //! A file is a style; its pages stand one after another as `=== name`, the text, `--- answers`
 //! and a JSON object. A key that is absent there is one that the page does not state.
