@@ -12,7 +12,7 @@ export const check: Words['check'] = {
   autosaved: 'Draft saved',
   need: {
     title: 'What I need',
-    lead: 'Write what you really want to buy; do not copy it from the page',
+    lead: 'In your own words, not the page’s',
     category: 'Buying',
     name: 'Goods',
     namePlaceholder: (example) => `e.g. ${example}`,
@@ -33,7 +33,7 @@ export const check: Words['check'] = {
   },
   page: {
     title: 'What the page says',
-    lead: 'Select all on the order page, copy, and paste it here',
+    lead: 'Copy the order page, paste it here',
     label: 'Text of the order page',
     placeholder:
       'Paste the text of the order page, cart or confirmation here, or drag selected text in',
@@ -50,7 +50,7 @@ export const check: Words['check'] = {
   },
   recipient: {
     title: 'Who receives it',
-    lead: 'Get the number from the person it is for, not from the page',
+    lead: 'From the person it is for, not the page',
     value: 'Recipient',
     label: 'Who',
     labelPlaceholder: 'e.g. Mum',
@@ -176,7 +176,7 @@ export const check: Words['check'] = {
     coolDown: (seconds) => (seconds === 1 ? '1 more second' : `${String(seconds)} more seconds`),
     coolDownDone: 'Waited long enough',
     coolDownFirst: 'Counting starts when the reasons are written',
-    passed: 'Done',
+    states: { open: 'To do', passed: 'Done', failed: 'Wrong' },
     pay: 'I want to pay',
     payHint: 'This check is sealed as proof of what you meant to buy.',
     notYet: 'Finish the items above first',

@@ -160,7 +160,7 @@ export const check = {
     coolDown: (seconds: number) => `还要等 ${String(seconds)} 秒`,
     coolDownDone: '等够了',
     coolDownFirst: '写好理由后开始计时',
-    passed: '已做',
+    states: { open: '待做', passed: '已做', failed: '不对' },
     pay: '我要付款',
     payHint: '会把这次核对封存下来，作为你买之前想买什么的证明。',
     notYet: '做完上面几项才能付款',
