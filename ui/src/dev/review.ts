@@ -20,9 +20,9 @@ const bytes = new TextEncoder();
 const patterns: [Field, RegExp, (text: string) => Value][] = [
   ['name', /(?:商品|名称)[：:]\s*(\S.*)/g, text],
   ['face_value_fen', /面值[：:]?\s*([\d.]+)/g, money],
-  ['unit_price_fen', /(?:单价|券后价|到手价)[：:]?\s*[¥￥]?\s*([\d.]+)/g, money],
+  ['unit_price_fen', /(?:单价|券后价|到手价)[：:]?\s*[¥\uFFE5]?\s*([\d.]+)/g, money],
   ['quantity', /数量[：:]?\s*(\d+)/g, (found) => ({ type: 'count', value: Number(found) })],
-  ['total_fen', /(?:应付|实付|合计)[：:]?\s*[¥￥]?\s*([\d.]+)/g, money],
+  ['total_fen', /(?:应付|实付|合计)[：:]?\s*[¥\uFFE5]?\s*([\d.]+)/g, money],
   ['carrier', /(中国移动|中国联通|中国电信)/g, text],
   ['province', /(广东|北京|上海|浙江)/g, text],
   ['recipient', /(?:充值号码|充值账号|手机号|UID)[：:]?\s*([\d*]{8,12})/g, text],
