@@ -38,6 +38,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::attach_clipboard,
             evidence::attach_pasted,
             evidence::set_evidence_kind,
+            evidence::detach_evidence,
         ])
         .events(collect_events![FileDrag])
 }

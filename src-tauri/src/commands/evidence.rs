@@ -99,6 +99,16 @@ pub(crate) async fn set_evidence_kind(
     shell.library().await?.set_evidence_kind(order, sha256, kind, now()).await
 }
 
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn detach_evidence(
+    shell: Shared<'_>,
+    order: OrderId,
+    sha256: Sha256Hex,
+) -> Result<Change> {
+    shell.library().await?.detach(order, sha256, now()).await
+}
+
 async fn attach(
     library: &Library,
     order: &OrderId,

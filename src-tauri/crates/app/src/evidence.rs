@@ -84,6 +84,16 @@ impl Library {
         self.read(move |ledger| ledger.thumbnail(&sha256, max_px)).await
     }
 
+    /// Takes a file off an order. The vault keeps it, and the timeline says that it was there.
+    pub async fn detach(
+        &self,
+        order: OrderId,
+        sha256: Sha256Hex,
+        now: Timestamp,
+    ) -> Result<Change> {
+        self.change(move |ledger| ledger.detach(&order, &sha256, now)).await
+    }
+
     pub async fn set_evidence_kind(
         &self,
         order: OrderId,

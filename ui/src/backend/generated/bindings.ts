@@ -40,6 +40,7 @@ export const commands = {
 	/**  Attaches a file that the page's own paste event held, in base64. */
 	attachPasted: (order: OrderId, name: string, base64: string, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("attach_pasted", { order, name, base64, kind })),
 	setEvidenceKind: (order: OrderId, sha256: Sha256Hex, kind: EvidenceKind) => typedError<Change, AppError>(__TAURI_INVOKE("set_evidence_kind", { order, sha256, kind })),
+	detachEvidence: (order: OrderId, sha256: Sha256Hex) => typedError<Change, AppError>(__TAURI_INVOKE("detach_evidence", { order, sha256 })),
 };
 
 /** Events */
