@@ -10,7 +10,7 @@ use model::{Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::identifier::KindId;
+use crate::identifier::{KindId, kinds_of_game};
 
 /// A key of the category data, such as `phone_credit`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -48,6 +48,9 @@ pub struct Category {
     /// What can receive the goods, most usual first; empty when anything can.
     #[serde(default)]
     pub identifiers: Vec<KindId>,
+    /// Recipients of other forms exist: role names, mailboxes, account names.
+    #[serde(default)]
+    pub any_recipient: bool,
     /// Face values that are sold; empty when any is. In 分.
     #[serde(default)]
     pub face_values_fen: Vec<Fen>,
@@ -100,6 +103,9 @@ pub struct Game {
     /// What receives a top-up; empty when the game's numbers have no known form.
     #[serde(default)]
     pub identifiers: Vec<KindId>,
+    /// Top-ups also go to role names.
+    #[serde(default)]
+    pub any_recipient: bool,
     /// Which of server, platform and account system the game asks for, in order.
     pub fields: Vec<Field>,
     /// Those of `fields` that are inferred from the identifier and need not be asked.
@@ -130,12 +136,15 @@ impl Catalogue {
     }
 
     /// What can receive these goods: the game's own identifiers where a game is named, the
-    /// category's otherwise.
+    /// category's otherwise. Empty when the numbers of the game have no known form.
     pub fn identifiers(&self, category: &CategoryId, game: Option<&str>) -> &[KindId] {
-        let of_game = game.and_then(|name| self.game(name)).map(|game| game.identifiers.as_slice());
-        match of_game {
-            Some(kinds) if !kinds.is_empty() => kinds,
-            _ => self.category(category).map_or(&[], |category| &category.identifiers),
+        let Some(name) = game else {
+            return self.category(category).map_or(&[], |category| &category.identifiers);
+        };
+        match self.game(name) {
+            Some(game) if !game.identifiers.is_empty() => &game.identifiers,
+            Some(game) => kinds_of_game(&game.name),
+            None => kinds_of_game(name),
         }
     }
 

@@ -249,3 +249,39 @@ fn numbers_that_no_purchase_has_stop() {
         finds(&report, FindingCode::Impossible, found, Severity::Stop);
     }
 }
+
+#[test]
+fn a_number_says_nothing_of_another_game() {
+    let draft = with(genshin(), "/need/game", json!("崩坏：星穹铁道"));
+    let draft = with(draft, "/need/server", json!("星穹列车"));
+    let page = "崩坏：星穹铁道 648元档\n服务器：星穹列车\nUID：100200300\n应付：¥648.00";
+    let report = report(with(draft, "/page", json!(page)));
+    assert_eq!(report.verdict, Outcome::Clear, "{:#?}", report.findings);
+}
+
+#[test]
+fn a_recipient_of_any_form_is_one_where_such_exist() {
+    let draft = |recipient: &str| {
+        json!({
+            "need": {"category": "landline_broadband", "quantity": 1, "recipient": recipient},
+            "page": format!("宽带续费\n宽带账号：{recipient}"),
+        })
+    };
+    assert_eq!(report(draft("hz0571889900")).verdict, Outcome::Clear, "an account name");
+    finds(
+        &report(draft("057188990O11")),
+        FindingCode::RecipientInvalid,
+        Field::Recipient,
+        Severity::Stop,
+    );
+}
+
+#[test]
+fn a_discount_explains_a_smaller_total_and_no_larger_one() {
+    let smaller = "单价：¥102.00\n红包立减\n实付款：¥99.80";
+    let clear = report(page_with(phone(), "实付款：¥99.80", smaller));
+    assert!(clear.findings.iter().all(|f| f.code != FindingCode::TotalMismatch));
+    let larger = "单价：¥95.00\n红包立减\n实付款：¥99.80";
+    let said = report(page_with(phone(), "实付款：¥99.80", larger));
+    finds(&said, FindingCode::TotalMismatch, Field::Total, Severity::Attention);
+}

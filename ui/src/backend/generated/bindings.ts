@@ -147,6 +147,8 @@ export type Category = {
 	required: Field[],
 	/**  What can receive the goods, most usual first; empty when anything can. */
 	identifiers?: KindId[],
+	/**  Recipients of other forms exist: role names, mailboxes, account names. */
+	any_recipient?: boolean,
 	/**  Face values that are sold; empty when any is. In 分. */
 	face_values_fen?: Fen[],
 	/**  What is said of the goods' usual names, for the field's hint. */
@@ -414,6 +416,8 @@ export type Game = {
 	aliases?: string[],
 	/**  What receives a top-up; empty when the game's numbers have no known form. */
 	identifiers?: KindId[],
+	/**  Top-ups also go to role names. */
+	any_recipient?: boolean,
 	/**  Which of server, platform and account system the game asks for, in order. */
 	fields: Field[],
 	/**  Those of `fields` that are inferred from the identifier and need not be asked. */

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,20 @@ pub enum Category {
     Key,
     Card,
     Document,
+}
+
+/// The kinds whose numbers belong to the game of this name.
+pub fn kinds_of_game(name: &str) -> &'static [KindId] {
+    static BY_GAME: LazyLock<BTreeMap<String, Vec<KindId>>> = LazyLock::new(|| {
+        let mut by_game: BTreeMap<String, Vec<KindId>> = BTreeMap::new();
+        for kind in kinds() {
+            if let Some(game) = &kind.game {
+                by_game.entry(game.clone()).or_default().push(kind.id.clone());
+            }
+        }
+        by_game
+    });
+    BY_GAME.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// How well a kind's form is known, and so what a mismatch means.

@@ -19,7 +19,7 @@ mod rank;
 mod rule;
 mod types;
 
-pub use kind::{Category, Confidence, Grouping, Kind, group, kind, kinds};
+pub use kind::{Category, Confidence, Grouping, Kind, group, kind, kinds, kinds_of_game};
 pub use places::{Place, place_of_area_code, place_of_mobile};
 pub use types::{Candidate, Identification, KindId, Reason, ReasonCode, Step, StepKind, Verdict};
 

@@ -114,7 +114,9 @@ fn labels(page: Option<&Page>, findings: &mut Vec<Finding>) {
 /// An order that is already closed cannot be paid; a page of it is the wrong page.
 fn closed_order(page: Option<&Page>, findings: &mut Vec<Finding>) {
     let Some(status) = page.and_then(|page| page.text(Field::Status)) else { return };
-    if rules().ended.iter().any(|word| status.contains(word.as_str())) {
+    // What follows a comma is advice: 处理中，退款请联系客服.
+    let state = status.split(['，', ',', '。', ' ']).next().unwrap_or_default();
+    if rules().ended.iter().any(|word| state.contains(word.as_str())) {
         findings.push(Finding {
             field: Some(Field::Status),
             actual: Some(Value::Text(status.to_owned())),

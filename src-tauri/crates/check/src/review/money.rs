@@ -19,12 +19,11 @@ pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fe
     let quantity = page.count(Field::Quantity).or(need.count());
     let stated = page.money(Field::Total);
     let computed = unit.zip(quantity).and_then(|(unit, quantity)| unit.times(quantity));
-    let adjusted = rules().adjustments.iter().any(|word| text.contains(word.as_str()));
     let total = stated.or(computed);
 
     if let (Some(stated), Some(computed), Some(unit)) = (stated, computed, unit)
         && stated != computed
-        && !adjusted
+        && !explained(text, stated < computed)
     {
         let implied = (unit.0 > 0 && stated.0 % unit.0 == 0).then(|| stated.0 / unit.0);
         let asked = page.count(Field::Quantity).is_none().then_some(need.count()).flatten();
@@ -60,6 +59,14 @@ pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fe
         }
     }
     total
+}
+
+/// Whether the page speaks of something that makes a total less, or more.
+fn explained(text: &str, less: bool) -> bool {
+    // Recognised text parts the characters of a word.
+    let text: String = text.split_whitespace().collect();
+    let words = if less { &rules().discounts } else { &rules().fees };
+    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// Amounts and counts that no purchase has. The window refuses them as they are typed; a

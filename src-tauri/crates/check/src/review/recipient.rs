@@ -6,6 +6,7 @@ use super::same::same;
 use super::{
     Check, Finding, FindingCode, Input, KnownRecipient, RecipientReview, Row, Severity, Standing,
 };
+use crate::catalogue::catalogue;
 use crate::diff::{Difference, MaskedMatch, difference, is_mask, masked_match};
 use crate::identifier::{self, Candidate, KindId, ReasonCode, Verdict, identify};
 use crate::page::Value;
@@ -20,7 +21,7 @@ pub(super) fn check(
 ) -> Option<RecipientReview> {
     let typed = input.need.words(Field::Recipient);
     let kinds = input.need.kinds();
-    let candidate = typed.and_then(|text| best(text, kinds));
+    let candidate = typed.and_then(|text| best(text, kinds, any_recipient(input)));
     if let Some(row) = against_page(input, kinds, typed, candidate.as_ref(), findings) {
         rows.push(row);
     }
@@ -35,15 +36,46 @@ pub(super) fn check(
     Some(RecipientReview { candidate, groups, known })
 }
 
-/// The reading of `text` that fits best among `kinds`, or among all kinds when none is named.
-fn best(text: &str, kinds: &[KindId]) -> Option<Candidate> {
-    if kinds.is_empty() {
-        return identify(text, None).candidates.into_iter().next();
-    }
-    kinds
+/// The reading of `text` that fits best among `kinds`. Where other recipients exist, a text
+/// that fits none is a name or an account of another form, unless it looks like a number with
+/// letters slipped in.
+fn best(text: &str, kinds: &[KindId], any: bool) -> Option<Candidate> {
+    let fitting = kinds
         .iter()
         .filter_map(|kind| identify(text, Some(kind)).candidates.into_iter().next())
-        .min_by_key(|candidate| candidate.verdict)
+        .min_by_key(|candidate| candidate.verdict);
+    match fitting {
+        Some(candidate) if candidate.verdict != Verdict::Error || !any || slipped(&candidate) => {
+            Some(candidate)
+        }
+        _ => identify(text, Some(&KindId(OTHER.to_owned()))).candidates.into_iter().next(),
+    }
+}
+
+/// The kind of a recipient whose form nobody knows.
+const OTHER: &str = "other";
+
+/// Whether the letters in a number are such as are taken for digits. A name begins with its
+/// letters.
+fn slipped(candidate: &Candidate) -> bool {
+    candidate.reasons.iter().any(|reason| match reason.code {
+        ReasonCode::Letters => reason.expected.is_some() && !reason.at.contains(&0),
+        ReasonCode::Empty | ReasonCode::Masked => true,
+        ReasonCode::TooShort | ReasonCode::TooLong => {
+            candidate.normalised.chars().all(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    })
+}
+
+fn any_recipient(input: &Input<'_>) -> bool {
+    let game = input.need.words(Field::Game).and_then(|name| catalogue().game(name));
+    let category = input.need.category.as_ref().and_then(|id| catalogue().category(id));
+    match (game, category) {
+        (Some(game), _) => game.any_recipient,
+        (None, Some(category)) => category.any_recipient,
+        (None, None) => true,
+    }
 }
 
 fn form(candidate: &Candidate, findings: &mut Vec<Finding>) {
@@ -101,7 +133,7 @@ fn against_page(
         }
         values.push(fact.value.clone());
         if let Some(need) = need {
-            standings.push(compare(need, shown, kinds));
+            standings.push(compare(need, shown, kinds, any_recipient(input)));
         }
     }
     let (standing, apart) = match (need, standings.as_slice()) {
@@ -142,11 +174,11 @@ fn against_page(
 }
 
 /// One recipient of the page against the one needed.
-fn compare(need: &str, shown: &str, kinds: &[KindId]) -> (Standing, Option<Difference>) {
-    let plain = best(shown, kinds)
+fn compare(need: &str, shown: &str, kinds: &[KindId], any: bool) -> (Standing, Option<Difference>) {
+    let plain = best(shown, kinds, any)
         .filter(|candidate| candidate.verdict != Verdict::Error)
         .map_or_else(|| shown.to_owned(), |candidate| candidate.normalised);
-    if plain == need {
+    if plain == need || without_blanks(&plain) == without_blanks(need) {
         return (Standing::Same, None);
     }
     let apart = match masked_match(shown, need) {
@@ -161,6 +193,11 @@ fn compare(need: &str, shown: &str, kinds: &[KindId]) -> (Standing, Option<Diffe
         _ => difference(need, &plain),
     };
     (Standing::Differs, Some(apart))
+}
+
+/// Pages put blanks into numbers and names of any form.
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
 fn masked(shown: &str) -> bool {

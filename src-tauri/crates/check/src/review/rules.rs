@@ -7,7 +7,8 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Rules {
-    pub adjustments: Vec<String>,
+    pub discounts: Vec<String>,
+    pub fees: Vec<String>,
     pub ended: Vec<String>,
     pub far_below_face_percent: i64,
     pub above_face_percent: i64,
@@ -28,7 +29,7 @@ mod tests {
     #[test]
     fn the_rules_are_read_and_sensible() {
         let rules: Rules = toml::from_str(TEXT).unwrap();
-        assert!(!rules.adjustments.is_empty() && !rules.ended.is_empty());
+        assert!(!rules.discounts.is_empty() && !rules.fees.is_empty() && !rules.ended.is_empty());
         assert!(rules.far_below_face_percent < 100 && 100 < rules.above_face_percent);
         assert!(rules.above_face_percent < rules.out_of_line_percent);
     }
