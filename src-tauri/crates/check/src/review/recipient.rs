@@ -8,7 +8,7 @@ use super::{
 };
 use crate::catalogue::catalogue;
 use crate::diff::{Difference, MaskedMatch, difference, is_mask, masked_match};
-use crate::identifier::{self, Candidate, KindId, ReasonCode, Verdict, identify};
+use crate::identifier::{self, Candidate, KindId, Reason, ReasonCode, Verdict, identify};
 use crate::page::Value;
 
 /// The most near recipients that are named; more would hide the nearest.
@@ -58,14 +58,15 @@ const OTHER: &str = "other";
 /// Whether the letters in a number are such as are taken for digits. A name begins with its
 /// letters.
 fn slipped(candidate: &Candidate) -> bool {
-    candidate.reasons.iter().any(|reason| match reason.code {
+    let slip = |reason: &Reason| match reason.code {
         ReasonCode::Letters => reason.expected.is_some() && !reason.at.contains(&0),
         ReasonCode::Empty | ReasonCode::Masked => true,
         ReasonCode::TooShort | ReasonCode::TooLong => {
             candidate.normalised.chars().all(|c| c.is_ascii_digit())
         }
         _ => false,
-    })
+    };
+    !candidate.reasons.is_empty() && candidate.reasons.iter().all(slip)
 }
 
 fn any_recipient(input: &Input<'_>) -> bool {
