@@ -8,7 +8,7 @@ import './styles/base.css';
 import './styles/controls.css';
 
 chooseTheme('system');
-chooseLocale('system');
+chooseLocale('zh-CN');
 
 // A browser without the program behind it: development only, and left out of the build.
 if (import.meta.env.DEV && !('__TAURI_INTERNALS__' in window)) {

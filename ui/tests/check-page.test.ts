@@ -2,9 +2,11 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { toasts } from '@/app/toasts.svelte';
 import { setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import CheckPage from '@/pages/check/CheckPage.svelte';
+import { emptyDraft } from '@/pages/check/session.svelte';
 
 const GOOD =
   '商品：全国移动 100元话费\n面值：100 数量：1\n中国移动\n充值号码：13800138000\n应付：¥98.50';
@@ -74,6 +76,49 @@ it('hides the first entry during the second and refuses a paste', async () => {
   expect(screen.getByTestId('second-entry')).toHaveProperty('value', '');
   expect((await screen.findByTestId('second-entry-error')).textContent).toContain('不能粘贴');
   expect(document.body.textContent).not.toMatch(/137\s?0013\s?7000/);
+});
+
+it('hides what the page says of the recipient too, wherever it stands', async () => {
+  await need('13700137000');
+  await paste(`${GOOD.replace('13800138000', '13700137001')}\n联系 137 0013 7001`);
+  await waitFor(() => {
+    expect(standing('recipient')).toBe('differs');
+  });
+  (await screen.findByTestId('second-entry')).focus();
+  await screen.findByTestId('recipient-hidden');
+  expect(document.body.textContent, 'it would be copied from there').not.toMatch(
+    /137[\s-]?0013[\s-]?700/,
+  );
+  expect(screen.queryByTestId('page-edit'), 'the raw text is shown there').toBeNull();
+  await user.click(screen.getByTestId('second-back'));
+  await waitFor(() => {
+    expect(screen.getByTestId('page-text').textContent).toContain('13700137001');
+  });
+});
+
+it('says that a picture cannot be read instead of doing nothing', async () => {
+  const empty = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+    clipboardData: { getData: () => '', files: [] },
+  });
+  document.body.dispatchEvent(empty);
+  await waitFor(() => {
+    expect(toasts().at(-1)?.text).toContain('图片还读不了');
+  });
+});
+
+it('gives a discarded draft back', async () => {
+  const { id } = await fake.saveDraft(null, { ...emptyDraft(), name: '另一单' });
+  await need('13800138000');
+  await page.startNew();
+  const discard = await screen.findAllByRole('button', { name: /另一单/ });
+  await user.click(discard.find((each) => each.getAttribute('aria-label') !== null) as Element);
+  await waitFor(() => {
+    expect(fake.saved.has(id)).toBe(false);
+  });
+  toasts().at(-1)?.action?.run();
+  await waitFor(() => {
+    expect([...fake.saved.values()].map((kept) => kept.draft.name)).toContain('另一单');
+  });
 });
 
 it('tells the group that differs but neither value, and leaves the choice to the source', async () => {

@@ -67,6 +67,17 @@ it('names the flows that lack evidence', async () => {
   });
 });
 
+it('takes a file off and puts it back', async () => {
+  await fake.attachPasted(id, new File(['off'], 'off.png', { type: 'image/png' }), 'payment');
+  render(OrderPage, { id });
+  await user.click(await screen.findByRole('button', { name: '移出off.png' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('button', { name: '移出off.png' })).toBeNull();
+  });
+  toasts().at(-1)?.action?.run();
+  await screen.findByRole('button', { name: '移出off.png' });
+});
+
 it('shows the sealed check that cannot be changed', async () => {
   render(OrderPage, { id });
   const sealed = await screen.findByTestId('sealed-check');

@@ -25,6 +25,24 @@ it('tells the program that it stands without waiting for an animation frame', as
   vi.unstubAllGlobals();
 });
 
+it('shows the window only when there is something to click', async () => {
+  let answer: () => void = () => undefined;
+  vi.spyOn(fake, 'drafts').mockImplementation(
+    () => new Promise((resolve) => (answer = () => resolve([]))),
+  );
+  const painted = vi.spyOn(fake, 'pagePainted');
+  render(Root);
+  await vi.waitFor(() => {
+    expect(fake.drafts).toHaveBeenCalled();
+  });
+  expect(painted, 'a click would be lost').not.toHaveBeenCalled();
+  answer();
+  await screen.findByTestId('category-phone_credit');
+  await vi.waitFor(() => {
+    expect(painted).toHaveBeenCalledOnce();
+  });
+});
+
 it('says why the record did not open and takes the newest backup', async () => {
   fake.trouble = {
     state: 'trouble',

@@ -4,7 +4,7 @@ import { chooseLocale } from '@/i18n/index.svelte';
 import { chooseTheme } from './theme.svelte';
 
 let current = $state.raw<Settings>({
-  language: 'system',
+  language: 'zh-CN',
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 10 },
 });

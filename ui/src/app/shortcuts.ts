@@ -25,3 +25,8 @@ export function shortcutText(name: Shortcut): string {
   const key = keys[name];
   return `${onMac ? '⌘' : 'Ctrl'} ${key.length === 1 ? key.toUpperCase() : key}`;
 }
+
+/** The same for `aria-keyshortcuts`. */
+export function shortcutAria(name: Shortcut): string {
+  return `${onMac ? 'Meta' : 'Control'}+${keys[name]}`;
+}

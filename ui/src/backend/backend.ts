@@ -15,6 +15,7 @@ import type {
   OrderRow,
   OrderView,
   PurchaseDraft,
+  RecipientId,
   SavedDraft,
   Sealed,
   Settings,
@@ -46,6 +47,8 @@ export interface Backend {
   discardDraft(id: DraftId): Promise<Change>;
   confirm(id: DraftId | null, draft: PurchaseDraft): Promise<Sealed>;
   recipients(): Promise<AddressEntry[]>;
+  /** Takes an entry out of the address book; past orders keep it. */
+  forgetRecipient(id: RecipientId): Promise<Change>;
 
   orders(query: OrderQuery): Promise<OrderRow[]>;
   order(id: OrderId): Promise<OrderView>;
@@ -61,6 +64,8 @@ export interface Backend {
   /** The picture on the clipboard, for webviews that do not hand it to the page. */
   attachClipboard(order: OrderId, name: string, kind: EvidenceKind): Promise<Attached>;
   setEvidenceKind(order: OrderId, sha256: Sha256Hex, kind: EvidenceKind): Promise<Change>;
+  /** Takes a file off the order; its bytes are kept. */
+  detachEvidence(order: OrderId, sha256: Sha256Hex): Promise<Change>;
   pictureUrl(sha256: Sha256Hex, size: PictureSize): string;
   /** Tells of files dragged over the window until the returned function is called. */
   onFileDrag(seen: (drag: FileDrag) => void): () => void;

@@ -25,6 +25,7 @@ export const tauriBackend: Backend = {
   discardDraft: (id) => done(commands.discardDraft(id)),
   confirm: (id, draft) => done(commands.confirm(id, draft)),
   recipients: () => done(commands.recipients()),
+  forgetRecipient: (id) => done(commands.forgetRecipient(id)),
 
   orders: (query) => done(commands.orders(query)),
   order: async (id) => (await done(commands.order(id))) as OrderView,
@@ -37,6 +38,7 @@ export const tauriBackend: Backend = {
     done(commands.attachPasted(order, file.name, base64(await file.arrayBuffer()), kind)),
   attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),
   setEvidenceKind: (order, sha256, kind) => done(commands.setEvidenceKind(order, sha256, kind)),
+  detachEvidence: (order, sha256) => done(commands.detachEvidence(order, sha256)),
   pictureUrl: (sha256, size) =>
     `${convertFileSrc(sha256, 'evidence')}${size === 'thumbnail' ? '?thumb=1' : ''}`,
   onFileDrag: (seen) => {

@@ -4,6 +4,7 @@ const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
   fields: [],
   required: [],
   identifiers: [],
+  any_recipient: false,
   face_values_fen: [],
   point_of_no_return: 'credited',
   kin: [],
@@ -13,6 +14,7 @@ const choices = (...values: [string, string][]): Choice[] =>
 const game: Omit<Game, 'name' | 'en'> = {
   aliases: [],
   identifiers: [],
+  any_recipient: false,
   fields: [],
   inferred: [],
   servers: [],

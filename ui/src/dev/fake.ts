@@ -24,7 +24,7 @@ import { catalogue } from './catalogue';
 import { review } from './review';
 
 export const settings: Settings = {
-  language: 'system',
+  language: 'zh-CN',
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 3 },
 };
@@ -139,7 +139,11 @@ export class FakeBackend implements Backend {
     const body = { summary, check_sha256: row.check_sha256 };
     return { order, change: this.#append(order, { kind: 'check_sealed', body }) };
   }
-  recipients = () => Promise.resolve(this.book);
+  recipients = () => Promise.resolve([...this.book]);
+  forgetRecipient(id: number) {
+    this.book = this.book.filter((each) => each.id !== id);
+    return Promise.resolve(change('recipients'));
+  }
 
   orders(query: { text: string }) {
     const words = query.text.split(/\s+/).filter(Boolean);
@@ -193,6 +197,9 @@ export class FakeBackend implements Backend {
       this.#append(order, { kind: 'evidence_kind_set', body: { sha256, kind } }),
     );
   }
+  detachEvidence(order: string, sha256: string) {
+    return Promise.resolve(this.#append(order, { kind: 'evidence_detached', body: { sha256 } }));
+  }
   pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';
   onFileDrag(seen: (drag: FileDrag) => void) {
     this.drag = seen;
@@ -232,6 +239,10 @@ function fold(view: OrderView): void {
     if (event.kind === 'number_set') row.order_no = event.body.order_no;
     if (event.kind === 'noted') row.notes.push(event.body.text);
     if (event.kind === 'evidence_attached') view.record.evidence.push({ ...event.body });
+    if (event.kind === 'evidence_detached') {
+      const { sha256 } = event.body;
+      view.record.evidence = view.record.evidence.filter((each) => each.sha256 !== sha256);
+    }
     if (event.kind === 'evidence_kind_set') {
       const found = view.record.evidence.find((each) => each.sha256 === event.body.sha256);
       if (found !== undefined) found.kind = event.body.kind;

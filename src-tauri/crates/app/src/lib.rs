@@ -6,12 +6,10 @@
 mod draft;
 mod error;
 mod evidence;
-mod history;
 mod library;
 mod orders;
 mod purchase;
 mod recipients;
-mod sealed;
 mod settings;
 
 pub use check::catalogue::Catalogue;
@@ -25,10 +23,9 @@ pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
 pub use library::{Library, Trouble, TroubleCode};
-pub use orders::OrderView;
+pub use orders::{OrderView, SealedCheck};
 pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, KindName};
-pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 
 /// What the window offers to choose from: categories, games and kinds of recipients.

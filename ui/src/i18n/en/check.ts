@@ -8,6 +8,7 @@ export const check: Words['check'] = {
   untitled: 'No goods yet',
   discard: 'Discard this draft',
   discarded: 'Draft discarded',
+  notLoaded: 'This page could not be loaded',
   saving: 'Saving…',
   autosaved: 'Draft saved',
   need: {
@@ -22,11 +23,11 @@ export const check: Words['check'] = {
     more: 'One more',
     quick: 'Usual face values',
     budget: 'Limit',
-    budgetHint: 'The most you will pay',
+    budgetHint: 'At most',
     shop: 'Shop',
     shopPlaceholder: 'Platform or shop',
     purpose: 'Purpose',
-    purposePlaceholder: 'e.g. Mum’s phone is running low',
+    purposePlaceholder: 'e.g. running low',
     any: 'Any',
     inferred: 'Told from the recipient',
     details: 'More',
@@ -46,7 +47,10 @@ export const check: Words['check'] = {
     size: (n) => `${n} characters`,
     gap: (n) => `${n} characters left out`,
     possible: 'not quite sure',
-    noText: 'The clipboard holds no text',
+    noText:
+      'There is no text on the clipboard. Pictures cannot be read yet: select all on the page, copy, and paste the text',
+    noFiles:
+      'Files and pictures cannot be read yet. Select all on the page, copy, and paste the text',
   },
   recipient: {
     title: 'Who receives it',
@@ -56,7 +60,6 @@ export const check: Words['check'] = {
     labelPlaceholder: 'e.g. Mum',
     normalised: 'Read as',
     steps: 'What was tidied',
-    stepCount: (n) => `(${String(n)})`,
     inferred: 'Inferred',
     known: (label, times) => {
       const count = times === 1 ? 'once' : `${String(times)} times`;
@@ -64,7 +67,6 @@ export const check: Words['check'] = {
     },
     fresh: 'Never used before',
     book: 'Address book',
-    useKnown: (label) => `Fill in ${label}`,
     theirs: 'Known',
     yours: 'Entered',
     near: 'One slip apart',
@@ -152,6 +154,7 @@ export const check: Words['check'] = {
     spec: 'Details',
     price: 'Price',
     noPrice: 'No price on the page',
+    noUnit: (quantity) => `Quantity ${quantity} · unit price not stated`,
     due: 'To pay',
     recipient: 'Recipient',
     where: 'Shop and payee',
@@ -187,6 +190,9 @@ export const check: Words['check'] = {
     lead: 'Pay now, then come back and say how it went.',
     paid: 'Paid',
     paidHint: 'Starts the clocks; screenshots come next',
+    keeps: (what) => `Also takes from the page: ${what}`,
+    withNumber: (no) => `order number ${no}`,
+    withTime: (at) => `paid at ${at}`,
     later: 'Later',
     laterHint: 'Keeps it among your orders',
     give: 'Give up',

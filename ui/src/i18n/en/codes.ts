@@ -4,6 +4,9 @@ type Words = typeof zhCN;
 
 const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
 
+/** `1 space`, `2 spaces`. */
+const some = (n: number, what: string): string => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
+
 export const codes: Words['codes'] = {
   field: {
     category: 'Category',
@@ -40,17 +43,22 @@ export const codes: Words['codes'] = {
     repeated: 'a repeated character too many',
   },
   step: {
-    full_width: 'full-width made half-width',
-    space: 'spaces removed',
-    separator: 'separators removed',
-    zero_width: 'invisible characters removed',
-    bidi: 'direction marks removed',
-    prefix: 'leading code tidied',
-    case: 'case unified',
-    grouping: 'hyphens added',
-    ending: 'ending removed',
-    full_stop: 'full stop made a dot',
-    mask: 'mask signs unified',
+    full_width: (p) => `full-width made half-width ${p.changes}`,
+    space: (p) => `${some(p.n, 'space')} removed`,
+    separator: (p) => `${some(p.n, 'separator')} removed`,
+    zero_width: (p) => `${some(p.n, 'invisible character')} removed ${p.from}`,
+    bidi: (p) => `${some(p.n, 'direction mark')} removed ${p.from}`,
+    prefix: (p) =>
+      p.from === ''
+        ? `leading ${p.to} added`
+        : p.to === ''
+          ? `leading ${p.from} removed`
+          : `leading ${p.changes}`,
+    case: (p) => `case unified ${p.changes}`,
+    grouping: (p) => `${some(p.n, 'hyphen')} added`,
+    ending: (p) => (p.from === '' ? 'ending tidied' : `ending ${p.from} removed`),
+    full_stop: (p) => `${some(p.n, 'full stop')} made a dot`,
+    mask: (p) => `${some(p.n, 'mask sign')} written as *`,
   },
   finding: {
     differs: (p) => `${p.field}: you need ${p.expected}, the page says ${p.actual}`,

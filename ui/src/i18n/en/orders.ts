@@ -129,6 +129,8 @@ export const orders: Words['orders'] = {
     n === 1 ? '1 piece of evidence added' : `${String(n)} pieces of evidence added`,
   already: 'This order already has this very file',
   alsoIn: 'Another order has the same file',
+  detach: (name) => `Remove ${name}`,
+  detached: 'Removed from this order; the file itself is kept',
   attaching: 'Adding…',
   kindOf: (name) => `Kind of ${name}`,
   open: (name) => `View ${name}`,

@@ -10,6 +10,15 @@ export interface FindingWords {
 }
 type FindingWording = (p: FindingWords) => string;
 type ReasonWording = (p: { places: string; found: string; expected: string }) => string;
+/** `n` steps of one kind; what was written and what became of it, each once. */
+export interface StepWords {
+  n: number;
+  from: string;
+  to: string;
+  /** `a → b`, listed. */
+  changes: string;
+}
+type StepWording = (p: StepWords) => string;
 type InputWording = (p: { place: string; found: string; suggestion: string | null }) => string;
 
 const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
@@ -50,18 +59,23 @@ const slip: Record<Slip, string> = {
   repeated: '连着的同一个字符多了一个',
 };
 
-const step: Record<StepKind, string> = {
-  full_width: '全角转半角',
-  space: '去掉空格',
-  separator: '去掉分隔符',
-  zero_width: '去掉看不见的字符',
-  bidi: '去掉改变文字方向的控制符',
-  prefix: '整理开头的代码',
-  case: '统一大小写',
-  grouping: '补上分隔符',
-  ending: '去掉后缀',
-  full_stop: '句号改成点',
-  mask: '统一遮挡符号',
+const step: Record<StepKind, StepWording> = {
+  full_width: (p) => `全角转半角 ${p.changes}`,
+  space: (p) => `去掉 ${String(p.n)} 个空格`,
+  separator: (p) => `去掉 ${String(p.n)} 个分隔符`,
+  zero_width: (p) => `去掉 ${String(p.n)} 个看不见的字符 ${p.from}`,
+  bidi: (p) => `去掉 ${String(p.n)} 个改变文字方向的控制符 ${p.from}`,
+  prefix: (p) =>
+    p.from === ''
+      ? `补上开头的 ${p.to}`
+      : p.to === ''
+        ? `去掉开头的 ${p.from}`
+        : `开头的 ${p.changes}`,
+  case: (p) => `统一大小写 ${p.changes}`,
+  grouping: (p) => `补上 ${String(p.n)} 个分隔符`,
+  ending: (p) => (p.from === '' ? '整理后缀' : `去掉后缀 ${p.from}`),
+  full_stop: (p) => `${String(p.n)} 个句号改成点`,
+  mask: (p) => `${String(p.n)} 个遮挡符号统一成 *`,
 };
 
 const finding: Record<Finding['code'], FindingWording> = {

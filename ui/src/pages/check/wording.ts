@@ -7,6 +7,7 @@ import type {
   InputError,
   Reason,
   ReasonCode,
+  Step,
   Value,
 } from '@/backend';
 import { locale, t } from '@/i18n/index.svelte';
@@ -66,12 +67,20 @@ export function fieldList(fields: readonly Field[]): string {
   return fields.map(fieldName).join(t().common.list);
 }
 
-export function findingText(catalogue: Catalogue | null, finding: Finding): string {
+/** Stands for a recipient that is not to be seen, here and on the page. */
+export const HIDDEN = '●●●●';
+
+/** What a finding says; `blind` keeps the recipient's values out of it. */
+export function findingText(catalogue: Catalogue | null, finding: Finding, blind = false): string {
   const about = finding.about ?? '';
+  const value = (of: Value | null): string =>
+    blind && of !== null && finding.field === 'recipient'
+      ? HIDDEN
+      : valueText(catalogue, finding.field, of);
   return t().codes.finding[finding.code]({
     field: finding.field === null ? '' : fieldName(finding.field),
-    expected: valueText(catalogue, finding.field, finding.expected),
-    actual: valueText(catalogue, finding.field, finding.actual),
+    expected: value(finding.expected),
+    actual: value(finding.actual),
     about: finding.code === 'duplicate_purchase' ? exactTime(new Date(about)) : about,
     slip: finding.difference?.slip ? t().codes.slip[finding.difference.slip] : '',
   });
@@ -101,6 +110,27 @@ export function reasonTexts(reasons: readonly Reason[]): { found: string[]; note
 export function inferredTexts(catalogue: Catalogue | null, candidate: Candidate): string[] {
   const told = Object.entries(candidate.inferred) as [Field, string][];
   return [...new Set(told.map(([field, value]) => choiceText(catalogue, field, value)))];
+}
+
+/** More changes than this of one kind are counted, not listed. */
+const LISTED = 4;
+
+/** What was taken out or changed on the way to the value, a sentence a kind. */
+export function stepTexts(steps: readonly Step[]): string[] {
+  return [...new Set(steps.map((step) => step.kind))].map((kind) => {
+    const those = steps.filter((step) => step.kind === kind);
+    const listed = (of: (step: Step) => string): string => {
+      const all = [...new Set(those.map(of))];
+      const more = all.length > LISTED ? '\u2026' : '';
+      return all.slice(0, LISTED).join(t().common.list) + more;
+    };
+    return t().codes.step[kind]({
+      n: those.length,
+      from: listed((step) => step.from),
+      to: listed((step) => step.to),
+      changes: listed(({ from, to }) => `${from} \u2192 ${to}`),
+    });
+  });
 }
 
 export function inputErrorText(error: InputError): string {

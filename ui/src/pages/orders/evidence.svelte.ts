@@ -4,6 +4,7 @@ import {
   type Attached,
   backend,
   BackendError,
+  type Change,
   type EvidenceKind,
   type FileDrag,
   type FileOutcome,
@@ -66,10 +67,34 @@ export class EvidenceIntake {
     });
   }
 
-  async setKind(sha256: Sha256Hex, kind: EvidenceKind): Promise<void> {
+  setKind(sha256: Sha256Hex, kind: EvidenceKind): Promise<void> {
+    const words = t().orders;
+    return this.#step(words.done(words.kind[kind]), () =>
+      backend().setEvidenceKind(this.#order, sha256, kind),
+    );
+  }
+
+  /** Takes a file off the order; the file itself is kept, and the step can be taken back. */
+  detach(sha256: Sha256Hex): Promise<void> {
+    return this.#step(t().orders.detached, () => backend().detachEvidence(this.#order, sha256));
+  }
+
+  async #step(said: string, how: () => Promise<Change>): Promise<void> {
     try {
-      await backend().setEvidenceKind(this.#order, sha256, kind);
+      const { seq } = await how();
       await this.#changed();
+      const undo = { label: t().frame.undo, run: () => void this.#undo(seq ?? 0) };
+      toast(said, 'plain', seq === null ? null : undo);
+    } catch (thrown) {
+      sayWhy(thrown);
+    }
+  }
+
+  async #undo(seq: number): Promise<void> {
+    try {
+      await backend().undo(this.#order, seq);
+      await this.#changed();
+      toast(t().orders.undone);
     } catch (thrown) {
       sayWhy(thrown);
     }

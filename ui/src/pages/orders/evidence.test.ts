@@ -60,7 +60,7 @@ it('goes on with the others when one file is refused', async () => {
     'payment',
   );
   expect(said()).toContain('empty.png：这是空文件');
-  expect(said()).toContain('放入 1 份凭证');
+  expect(said()).toContain('放入 1 份证据');
   expect(changed).toHaveBeenCalled();
 });
 
@@ -79,7 +79,7 @@ it('does not count a file that was there before', async () => {
   ]);
   const it = intake();
   await it.drag({ phase: 'dropped', token: 7, names: ['twice.png'] }, 'payment');
-  expect(said()).toBe('twice.png：这份凭证这一单已经有了');
+  expect(said()).toBe('twice.png：这份证据这一单已经有了');
 });
 
 it('shows that files are held over the window', async () => {
