@@ -66,7 +66,7 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
             range_end = at.end + 8;
             continue;
         }
-        if cut_from_word(before, after, signed, unit.is_some()) {
+        if cut_from_word(before, after, signed, unit.is_some()) || is_elsewhere(after) {
             continue;
         }
         let beside = beside(sheet, &money, &at);
@@ -77,7 +77,7 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
             && unit.is_none()
             && minus.is_none()
             && !number.as_str().contains('.')
-            && is_denomination(sheet, fen, after);
+            && is_denomination(sheet, fen, before, after);
         // Nominal values are whole.
         let nominal =
             !signed && fen.0 % 100 == 0 && (denominated || nominal(before, after, unit.is_some()));
@@ -150,6 +150,10 @@ fn opens_range(after: &str, certain: bool) -> bool {
     };
     let upper = next.trim_start_matches(' ').trim_start_matches('\u{A5}');
     let digits = upper.bytes().take_while(u8::is_ascii_digit).count();
+    // - 2 + counts pieces.
+    if upper[digits..].trim_start_matches(' ').starts_with('+') {
+        return false;
+    }
     // After a hyphen a masked or a whole telephone number may stand.
     (1..=MOST_DIGITS).contains(&digits) && !upper[digits..].starts_with('*')
 }
@@ -184,12 +188,27 @@ fn cut_from_word(before: &str, after: &str, signed: bool, unit: bool) -> bool {
     before_cut || after_cut || dollars
 }
 
+/// Whether the next words send the reader to another offer: 799元另拍.
+fn is_elsewhere(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '(', ',', '\u{FF0C}']);
+    ["另拍", "请拍另", "拍另", "未选", "未勾选", "另售", "另购", "另买", "另一链接"]
+        .iter()
+        .any(|word| after.starts_with(word))
+}
+
 /// The role that the nearest words before a sum give it.
 fn beside(sheet: &Sheet<'_>, money: &[(Range<usize>, Role)], at: &Range<usize>) -> Option<Role> {
     let body = sheet.body.as_str();
     let next = money.partition_point(|(range, _)| range.end <= at.start);
     let (range, role) = money.get(next.checked_sub(1)?)?;
     let gap = body.get(range.end..at.start)?;
+    // In 100元面值97元 the label belongs to the sum before it.
+    if *role == Role::FaceValue
+        && gap.is_empty()
+        && body[..range.start].ends_with(|c: char| c == '元' || c.is_ascii_digit())
+    {
+        return None;
+    }
     let words = gap.trim_matches(|c: char| {
         c.is_whitespace()
             || matches!(
@@ -224,7 +243,7 @@ fn follows(money: &[(Range<usize>, Role)], body: &str, at: &Range<usize>) -> Opt
     let next = money.partition_point(|(range, _)| range.start < at.end);
     let (range, role) = money.get(next)?;
     let gap = body.get(at.end..range.start)?;
-    let touching = gap.is_empty() || matches!(gap, " " | "(" | " (" | "[");
+    let touching = gap.len() <= 3 && gap.trim_matches(' ').trim_matches(['(', '[']).is_empty();
     let after = head(&body[range.end..], 4);
     let own = after
         .trim_start_matches([':', ' ', '\t', '仅', '价', '-', '\u{A5}'])
@@ -309,14 +328,21 @@ fn is_billed(number: &str, before: &str, after: &str) -> bool {
 }
 
 /// 648 alone is a price list's word for what costs 648 元.
-fn is_denomination(sheet: &Sheet<'_>, fen: Fen, after: &str) -> bool {
+fn is_denomination(sheet: &Sheet<'_>, fen: Fen, before: &str, after: &str) -> bool {
+    // 月相 128 counts what the game sells.
+    let noun = tail(before, 8).trim_end_matches(' ');
+    let counted = WORDS.goods.find(noun).any(|(range, _)| range.end == noun.len());
     sheet.is(&["game_topup"])
+        && (!counted || fen.0 >= LARGE_FEN)
         && WORDS.face.denominations.contains(&(fen.0 / 100))
         && after.chars().next().is_none_or(|c| {
             c.is_whitespace()
                 || matches!(c, '的' | '\u{FF0C}' | '多' | '档' | '代' | '直' | '一' | ')' | '】')
         })
 }
+
+/// No game counts 328 or 648 of anything; these are sums.
+const LARGE_FEN: i64 = 32_800;
 
 /// How far a noun of goods may stand from its amount.
 const FACE_CHARS: usize = 16;
@@ -332,7 +358,9 @@ fn nominal(before: &str, after: &str, unit: bool) -> bool {
     let lead = lead.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '(' | '【' | '[' | '-' | '\u{B7}' | '】' | ')' | ']')
     });
-    unit && WORDS.face.before.iter().any(|word| lead.ends_with(word.as_str()))
+    // In 100元面值97元 the noun belongs to the sum before it.
+    let free = |rest: &str| !rest.ends_with(|c: char| c.is_ascii_digit() || c == '元');
+    unit && WORDS.face.before.iter().any(|word| lead.strip_suffix(word.as_str()).is_some_and(free))
 }
 
 fn each(after: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines;
 use super::scope::{Mask, resumes};
 use super::words::WORDS;
 
@@ -28,6 +29,7 @@ pub(super) fn carts(text: &str, ranges: &[Range<usize>], mask: &mut Mask) -> Vec
     let starts: Vec<(usize, Tick)> = ranges
         .iter()
         .enumerate()
+        .filter(|(_, range)| !is_row(&text[(*range).clone()]))
         .filter_map(|(index, range)| Some((index, leading_tick(&text[range.clone()])?)))
         .collect();
     let mut chosen = Vec::new();
@@ -66,6 +68,21 @@ fn leading_tick(line: &str) -> Option<Tick> {
     }
 }
 
+/// Options side by side, each with its mark before it.
+fn is_row(line: &str) -> bool {
+    let sections = &WORDS.sections;
+    let words = lines::head(line, ROW_CHARS).split(char::is_whitespace);
+    let led = |word: &str| {
+        let marks = sections.chosen_marks.iter().chain(&sections.open_marks);
+        let mut marks = marks.filter(|mark| !mark.starts_with('('));
+        marks.any(|mark| word.starts_with(mark.as_str()))
+    };
+    words.filter(|word| led(word)).nth(1).is_some()
+}
+
+/// The longest row of options that is looked at, in characters.
+const ROW_CHARS: usize = 200;
+
 /// What stands below the items of a cart.
 fn ends_cart(line: &str) -> bool {
     resumes(line)
@@ -81,8 +98,11 @@ pub(super) fn inline_choice(
     mask: &mut Mask,
 ) -> Option<Range<usize>> {
     let line = &text[range.clone()];
-    if !WORDS.sections.chosen_marks.iter().any(|mark| line.contains(mark.as_str())) {
+    if line.len() > LINE_BYTES {
         return None;
+    }
+    if !WORDS.sections.chosen_marks.iter().any(|mark| line.contains(mark.as_str())) {
+        return boxed_choice(text, range, mask);
     }
     let start = line.find(':').map_or(range.start, |at| range.start + at + 1);
     let options = options(text, start..range.end);
@@ -92,15 +112,60 @@ pub(super) fn inline_choice(
     }
     // A price or a note beside one marked option is not another option.
     let marked = ticks.iter().position(|t| *t == Some(Tick::Chosen)).unwrap_or_default();
-    let form = shape(&text[options[marked].clone()]);
+    let form = &text[options[marked].clone()];
     for (option, tick) in options.iter().zip(ticks) {
-        if tick == Some(Tick::Open)
-            || (tick.is_none() && alike(&form, &shape(&text[option.clone()])))
-        {
+        if tick == Some(Tick::Open) || (tick.is_none() && alike(form, &text[option.clone()])) {
             mask.blank(option.clone());
         }
     }
     Some(options[marked].clone())
+}
+
+/// Longer lines list no options.
+const LINE_BYTES: usize = 1000;
+
+/// Options of which one stands in brackets: 50元 [100元] 200元.
+fn boxed_choice(text: &str, range: &Range<usize>, mask: &mut Mask) -> Option<Range<usize>> {
+    if !text[range.clone()].contains([']', '】']) {
+        return None;
+    }
+    let options = options(text, range.clone());
+    let inner = |option: &Range<usize>| {
+        let option = &text[option.clone()];
+        option.strip_prefix(['[', '【'])?.strip_suffix([']', '】'])
+    };
+    let mut boxed = options.iter().filter(|option| inner(option).is_some());
+    let (chosen, None) = (boxed.next()?, boxed.next()) else { return None };
+    let form = inner(chosen)?;
+    let others: Vec<&Range<usize>> = options
+        .iter()
+        .filter(|option| alike(form, without_label(&text[(*option).clone()])))
+        .collect();
+    if others.len() < 2 {
+        return None;
+    }
+    for option in others {
+        let open = without_label(&text[option.clone()]);
+        mask.blank(option.end - open.len()..option.end);
+    }
+    Some(chosen.start + 1..chosen.end - text[chosen.clone()].chars().next_back()?.len_utf8())
+}
+
+fn without_label(option: &str) -> &str {
+    option.rsplit(':').next().unwrap_or(option)
+}
+
+/// Whether a value lists three options or more and says of none that it is chosen.
+pub(super) fn is_open_list(text: &str, value: &Range<usize>) -> bool {
+    let written = &text[value.clone()];
+    if written.len() > LINE_BYTES || written.contains('\n') {
+        return false;
+    }
+    let parts: Vec<&str> = written
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '|' | '、' | '\u{FF0C}'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.len() >= 3 && parts[1..].iter().all(|part| alike(parts[0], part))
 }
 
 /// The options of a line; a mark that stands alone belongs to the option after it when marks
@@ -120,7 +185,7 @@ fn options(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         };
         let at = range.start + offset;
         if parts {
-            let part = super::lines::trim(text, start..at);
+            let part = lines::trim(text, start..at);
             if !part.is_empty() {
                 found.push(part);
             }
@@ -129,8 +194,16 @@ fn options(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     let mut joined: Vec<Range<usize>> = Vec::new();
     let marks_lead = found.first().is_some_and(|first| is_mark(&text[first.clone()]));
+    let rows = marks_lead && is_row(line);
     let mut pending: Option<usize> = None;
     for part in found {
+        if rows && pending.is_none() && leading_tick(&text[part.clone()]).is_none() {
+            // Between two marks stands one option, spaces and all.
+            if let Some(last) = joined.last_mut() {
+                last.end = part.end;
+                continue;
+            }
+        }
         if !is_mark(&text[part.clone()]) {
             joined.push(pending.take().unwrap_or(part.start)..part.end);
         } else if marks_lead {
@@ -156,8 +229,16 @@ pub(super) fn stacked_choice(
     let marked = |range: &Range<usize>| tick(&text[range.clone()]) == Some(Tick::Chosen);
     let chosen: Vec<usize> = (0..ranges.len()).filter(|at| marked(&ranges[*at])).take(2).collect();
     let [at] = chosen[..] else { return None };
-    let form = shape(&text[ranges[at].clone()]);
-    let same = |range: &&Range<usize>| alike(&form, &shape(&text[(*range).clone()]));
+    let form = &text[ranges[at].clone()];
+    let priced = form.contains('\u{A5}') && leading_tick(form).is_none();
+    let same = |range: &&Range<usize>| {
+        let other = &text[(*range).clone()];
+        let short = other.len() <= 90
+            && !resumes(other)
+            && !other.contains(':')
+            && !["合计", "付", "总", "共"].iter().any(|word| other.contains(word));
+        alike(form, other) || priced && short && other.contains('\u{A5}')
+    };
     for range in ranges[..at].iter().rev().take_while(same) {
         mask.blank(range.clone());
     }
@@ -169,19 +250,34 @@ pub(super) fn stacked_choice(
     (!lonely).then(|| ranges[at].clone())
 }
 
+/// Whether two stretches are options of one list: the same but for their numbers, or short words
+/// with the same ending, such as 月卡 and 年卡.
 fn alike(one: &str, other: &str) -> bool {
-    one.contains('#') && one == other
+    let (one, other) = (shape(one), shape(other));
+    if one == other {
+        return one.contains('#');
+    }
+    let parts = |form: &str| -> Option<(String, String)> {
+        let (word, price) = form.split_at(form.find(['\u{A5}', '#']).unwrap_or(form.len()));
+        let last = word.chars().next_back()?;
+        (word.chars().count() <= ENDING_CHARS && !last.is_ascii())
+            .then(|| (last.to_string(), price.to_owned()))
+    };
+    matches!((parts(&one), parts(&other)), (Some(one), Some(other)) if one == other)
 }
+
+/// The longest option that is known by its last character.
+const ENDING_CHARS: usize = 8;
 
 /// The form of an option: its numbers are one sign each, its marks are gone.
 pub(super) fn shape(option: &str) -> String {
     let mut form = String::new();
-    let mut rest = super::lines::head(option, 60);
+    let mut rest = lines::head(option, 60);
     for mark in WORDS.sections.chosen_marks.iter().chain(&WORDS.sections.open_marks) {
         rest = rest.trim_start_matches(mark.as_str()).trim_end_matches(mark.as_str()).trim();
     }
     for c in rest.chars() {
-        if c.is_ascii_digit() || c == '.' {
+        if c.is_ascii_digit() || c == '.' || c == '+' && form.ends_with('#') {
             if !form.ends_with('#') {
                 form.push('#');
             }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use model::Field;
 use regex::Regex;
 
-use super::lines::head;
+use super::lines::{head, tail};
 use super::matcher::pattern;
 use super::pairs::Role;
+use super::people::is_remark;
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
 
@@ -31,13 +32,18 @@ fn delivery(sheet: &Sheet<'_>, found: &mut Candidates) {
     if sheet.is(&["transfer"]) {
         return;
     }
-    for (range, name) in WORDS.deliveries.find(&sheet.claims) {
+    for (range, name) in WORDS.deliveries.find(&sheet.body) {
+        // The goods' name stays true when it is asked for.
+        let blank = sheet.claims[range.clone()].trim().is_empty();
+        if denied(&sheet.body[..range.start]) || blank && !sheet.in_title(range.start) {
+            continue;
+        }
         let role = sheet.pair_at(range.start).map(|pair| pair.role);
         let sure = match role {
             Some(Role::Delivery) => rank::LABELLED,
             // 代充费 and 快递费 are sums; a note tells how to use a code.
-            _ if is_other(&sheet.claims[range.end..], name) => continue,
-            Some(Role::Fee) => continue,
+            _ if is_other(&sheet.body[range.end..], name) => continue,
+            Some(Role::Fee) if sheet.body[range.end..].starts_with(['费', '\u{A5}']) => continue,
             _ if sheet.in_choice(range.start) => rank::CHOSEN,
             _ if sheet.in_title(range.start) => rank::TITLE,
             Some(Role::Note) => 20,
@@ -53,6 +59,37 @@ fn delivery(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
 }
 
+/// Whether the words before say no: 不代充, 非秒杀, 不属于不退不换.
+fn denied(before: &str) -> bool {
+    let before = tail(before, 4);
+    DENIALS.iter().any(|word| before.ends_with(word))
+}
+
+const DENIALS: [&str; 22] = [
+    "不",
+    "非",
+    "无",
+    "不是",
+    "不属于",
+    "并非",
+    "不算",
+    "不提供",
+    "不接",
+    "不用",
+    "无需",
+    "不支持",
+    "不走",
+    "不发",
+    "不做",
+    "不含",
+    "没有",
+    "未",
+    "拒绝",
+    "勿",
+    "不需要",
+    "不存在",
+];
+
 fn is_other(after: &str, name: &str) -> bool {
     let after = after.trim_start();
     // 代开发票 is no top-up.
@@ -62,16 +99,10 @@ fn is_other(after: &str, name: &str) -> bool {
 
 fn labels(sheet: &Sheet<'_>, found: &mut Candidates) {
     for (range, name) in WORDS.labels.find(&sheet.body) {
-        if name == "代充"
-            || name == "预售"
-            || name == "定制"
-            || name == "慢充"
-            || name == "特殊区服"
-        {
-            // Said of the goods in the negative they are no label.
-            if sheet.claims[range.clone()].trim().is_empty() {
-                continue;
-            }
+        // Said of the goods in the negative they are no label; 不支持售后 is one itself.
+        let negated = name != "不支持售后" && sheet.claims[range.clone()].trim().is_empty();
+        if negated || denied(&sheet.body[..range.start]) || is_remark(sheet, range.start) {
+            continue;
         }
         let after = head(&sheet.body[range.end..], 4);
         if after.starts_with(['费', '服', '发', '票']) && name == "代充"

@@ -11,6 +11,8 @@ use super::words::WORDS;
 pub(super) struct Line {
     pub range: Range<usize>,
     pub labels: Vec<Label>,
+    /// Its statements end at commas.
+    pub message: bool,
 }
 
 pub(super) struct Label {
@@ -65,9 +67,43 @@ pub(super) fn tokens(body: &str, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// A message that tells of an order in sentences, its statements parted by commas.
+pub(super) fn is_message(line: &str) -> bool {
+    let opened = line.starts_with('【') || ADDRESSES.iter().any(|word| line.contains(word));
+    let stops = line.chars().filter(|c| matches!(c, '\u{FF0C}' | '。' | ';'));
+    opened && line.len() <= MESSAGE_BYTES && stops.take(2).count() == 2
+}
+
+const ADDRESSES: [&str; 6] = ["您的订单", "您购买", "尊敬的", "您于", "您订购", "您的账户"];
+/// Messages are short.
+const MESSAGE_BYTES: usize = 1500;
+
+/// In a message brackets part statements too.
+fn statements(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    for token in tokens {
+        let mut start = token.start;
+        for (at, c) in body[token.clone()].char_indices() {
+            let at = token.start + at;
+            if matches!(c, '】' | '(' | ')') && at > start {
+                parts.push(start..at);
+                start = at + c.len_utf8();
+            }
+        }
+        if start < token.end {
+            parts.push(start..token.end);
+        }
+    }
+    parts
+}
+
 pub(super) fn line(body: &str, range: Range<usize>) -> Line {
     let mut labels: Vec<Label> = Vec::new();
-    let tokens = unspoken(body, tokens(body, range.clone()));
+    let mut tokens = unspoken(body, tokens(body, range.clone()));
+    let message = is_message(&body[range.clone()]);
+    if message {
+        tokens = statements(body, tokens);
+    }
     let mut first = true;
     for (index, token) in tokens.iter().enumerate() {
         let more = index + 1 < tokens.len();
@@ -106,14 +142,20 @@ pub(super) fn line(body: &str, range: Range<usize>) -> Line {
     for label in &mut labels {
         label.value = trim(body, label.value.min(range.end)..range.end).start;
     }
-    Line { range, labels }
+    Line { range, labels, message }
 }
 
 /// A label that its number follows at once: 单价99.5, 数量3.
 fn glued(body: &str, token: &Range<usize>, first: bool) -> Option<Label> {
     let text = &body[token.clone()];
     let at = text.find(|c: char| c.is_ascii_digit() || matches!(c, '\u{A5}' | '('))?;
-    let role = known(&text[..at]).filter(|role| role.is_money() || *role == Role::Quantity)?;
+    let role = known(&text[..at])?;
+    let digits = text[at..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'*').count();
+    if role == Role::Recipient && digits >= LEAST_DIGITS {
+        let cut = token.start + at;
+        return Some(Label { role, range: token.start..cut, value: cut, colon: false });
+    }
+    let role = Some(role).filter(|role| role.is_money() || *role == Role::Quantity)?;
     // 送1个 belongs to a title unless prices stand before it.
     let extra = matches!(role, Role::Discount | Role::Fee | Role::Balance);
     if text[at..].starts_with('(') || (first && extra) {
@@ -122,6 +164,9 @@ fn glued(body: &str, token: &Range<usize>, first: bool) -> Option<Label> {
     let cut = token.start + at;
     Some(Label { role, range: token.start..cut, value: cut, colon: false })
 }
+
+/// 加油卡500 names a size, 加油卡1000112233 a card.
+const LEAST_DIGITS: usize = 7;
 
 /// `我:邮箱 a@b.cn` is read as if a space stood after the colon.
 fn unspoken(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -236,11 +281,17 @@ pub(super) fn known(label: &str) -> Option<Role> {
     let core = core.trim_end_matches("为").trim_end_matches("是");
     let short = LEADING.iter().find_map(|lead| core.strip_prefix(lead)).unwrap_or(core);
     let sum = short.strip_suffix("金额").unwrap_or(short);
-    [core, short, sum].iter().find_map(|word| roles.get(*word)).copied()
+    let role = [core, short, sum].iter().find_map(|word| roles.get(*word)).copied();
+    // What is called the buyer's own price is the price.
+    let own = core.starts_with("您的") || core.starts_with("我的");
+    role.map(|role| if own && role == Role::PriceOther { Role::PriceFinal } else { role })
 }
 
 /// Words before a label that leave its meaning as it is.
-const LEADING: [&str; 12] = [
+const LEADING: [&str; 15] = [
+    "您填写的",
+    "您输入的",
+    "用户",
     "您的",
     "我的",
     "本次",

@@ -17,7 +17,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Goods that last for a time.
-const LASTING: [&str; 5] = ["membership", "data_plan", "software_key", "game_topup", "game_card"];
+const LASTING: [&str; 6] =
+    ["membership", "data_plan", "software_key", "game_topup", "game_card", "landline_broadband"];
 
 pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     if !sheet.is(&LASTING) {
@@ -36,6 +37,10 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             continue;
         };
         let Some(sure) = standing(sheet, &all.range()) else { continue };
+        // Days said anywhere on a game's page are how long something takes.
+        if sure == rank::LOOSE && sheet.is(&["game_topup", "game_card"]) {
+            continue;
+        }
         let Some(count) =
             super::quantity::count(number.as_str()).filter(|c| (1..=3660).contains(c))
         else {
@@ -113,7 +118,9 @@ const OTHER_AFTER: [&str; 26] = [
     "包赔",
     "退",
 ];
-const OTHER_BEFORE: [&str; 12] =
-    ["近", "质保", "保修", "售后", "最近", "过去", "不满", "老店", "等待", "连续", "开店", "/"];
+const OTHER_BEFORE: [&str; 21] = [
+    "预计", "约", "大约", "需", "需要", "最快", "最长", "送", "赠", "近", "质保", "保修", "售后",
+    "最近", "过去", "不满", "老店", "等待", "连续", "开店", "/",
+];
 const OTHER_NEAR: [&str; 10] =
     ["到账", "有效期", "兑换", "退", "质保", "保修", "包换", "老店", "历史", "包赔"];

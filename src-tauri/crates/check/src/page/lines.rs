@@ -34,29 +34,24 @@ impl<'a> Text<'a> {
         }
         text.close_up();
         text.join_split_prices();
+        text.join_broken_lines();
         text
     }
 
-    /// Character recognition puts a space after every Chinese character; such lines are closed up.
+    /// Character recognition leaves spaces and line breaks within words and numbers.
     fn close_up(&mut self) {
-        let mut out = String::with_capacity(self.folded.len());
-        let mut origin = Vec::with_capacity(self.origin.len());
-        let mut start = 0;
-        for line in self.folded.split_inclusive('\n') {
-            let spaced = is_spaced(line);
-            let mut last = None;
-            for (at, c) in line.char_indices() {
-                let next = line[at + c.len_utf8()..].chars().next();
-                let glue = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || c == ':');
-                if !(spaced && c == ' ' && glue(last) && glue(next)) {
-                    out.push(c);
-                    origin.extend_from_slice(&self.origin[start + at..start + at + c.len_utf8()]);
-                }
-                last = Some(c);
-            }
-            start += line.len();
+        let kept = super::gaps::kept(&self.folded);
+        if kept.len() == self.folded.len() {
+            return;
         }
-        self.folded = out;
+        let mut bytes = Vec::with_capacity(kept.len());
+        let mut origin = Vec::with_capacity(kept.len());
+        for at in kept {
+            bytes.push(self.folded.as_bytes()[at]);
+            origin.push(self.origin[at]);
+        }
+        // Only whole spaces were dropped, so this is still UTF-8.
+        self.folded = String::from_utf8(bytes).unwrap_or_default();
         self.origin = origin;
     }
 
@@ -117,24 +112,18 @@ impl<'a> Text<'a> {
         }
         self.folded = String::from_utf8(bytes).unwrap_or_default();
     }
-}
 
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}')
-}
-
-/// Whether at least every second Chinese character of a line is followed by a space.
-fn is_spaced(line: &str) -> bool {
-    let mut chinese = 0_usize;
-    let mut gaps = 0_usize;
-    let mut before = [' '; 2];
-    for c in line.chars() {
-        chinese += usize::from(is_chinese(c));
-        gaps +=
-            usize::from(is_chinese(before[0]) && before[1] == ' ' && (is_chinese(c) || c == ':'));
-        before = [before[1], c];
+    /// A colon, a time of day or the rest of a number may have slipped to a line of its own.
+    fn join_broken_lines(&mut self) {
+        let breaks = super::gaps::broken_lines(&self.folded);
+        if !breaks.is_empty() {
+            let mut bytes = std::mem::take(&mut self.folded).into_bytes();
+            for at in breaks {
+                bytes[at] = b' ';
+            }
+            self.folded = String::from_utf8(bytes).unwrap_or_default();
+        }
     }
-    gaps >= 2 && gaps * 2 >= chinese
 }
 
 fn blank_before_digit(bytes: &mut [u8], start: usize) {

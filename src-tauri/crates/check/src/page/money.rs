@@ -1,5 +1,7 @@
 //! Face value, unit price and total, told apart by the words around each sum.
 
+use std::ops::Range;
+
 use model::{Fen, Field};
 
 use super::amounts::{Amount, amounts};
@@ -48,12 +50,21 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             Some(Role::PriceFinal) => found.money(Field::UnitPrice, fen, rank::LABELLED, at),
             Some(Role::PriceDeal) => found.money(Field::UnitPrice, fen, rank::CHOSEN, at),
             Some(Role::Price) => found.money(Field::UnitPrice, fen, 70, at),
-            Some(Role::TotalPaid) => found.money(Field::Total, fen, rank::LABELLED, at),
+            Some(Role::TotalPaid) => {
+                // What was paid outranks what was due.
+                let paid = paid_label(sheet, &at);
+                let sure = if paid { rank::LABELLED + 2 } else { rank::LABELLED };
+                found.money(Field::Total, fen, sure, at);
+            }
             Some(Role::Total) => found.money(Field::Total, fen, rank::CHOSEN, at),
             Some(Role::TotalBefore) if !reduced => found.money(Field::Total, fen, 40, at),
             Some(_) => {}
             None if amount.each && !amount.nominal => {
                 found.money(Field::UnitPrice, fen, rank::TITLE, at);
+            }
+            None if priced_choice(sheet, amount) => found.money(Field::UnitPrice, fen, 70, at),
+            None if sheet.in_choice(at.start) && priced_after(sheet, &all, index) => {
+                face(sheet, found, amount, rank::CHOSEN);
             }
             None if sheet.in_choice(at.start) && amount.unit && !amount.signed => {
                 face(sheet, found, amount, rank::CHOSEN);
@@ -83,6 +94,36 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
 }
 
+/// Whether the label of a sum says that it was really paid.
+fn paid_label(sheet: &Sheet<'_>, at: &Range<usize>) -> bool {
+    let line = sheet.line_at(at.start);
+    tail(&sheet.body[line.start.min(at.start)..at.start], PAID_CHARS).contains('实')
+}
+
+/// How far the word stands before the sum, in characters.
+const PAID_CHARS: usize = 10;
+
+/// The price of a chosen option stands after what it is: ● 20颗 98元.
+fn priced_choice(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    let before = sheet.body[sheet.line_at(amount.at.start).start..amount.at.start].trim_start();
+    let option = before.trim_start_matches(|c: char| !c.is_alphanumeric());
+    sheet.in_choice(amount.at.start)
+        && !amount.nominal
+        && before.ends_with(char::is_whitespace)
+        && !option.contains(':')
+        && (option.contains(|c: char| c.is_ascii_digit()) || !has_face(sheet) && !option.is_empty())
+}
+
+/// A chosen size with its price in the same line: ￥100 售价99.80元.
+fn priced_after(sheet: &Sheet<'_>, all: &[Amount], index: usize) -> bool {
+    let line = sheet.line_at(all[index].at.start);
+    all[index].fen.0 % 100 == 0
+        && all.get(index + 1).is_some_and(|next| {
+            next.at.start < line.end
+                && matches!(next.role, Some(Role::Price | Role::PriceFinal | Role::PriceDeal))
+        })
+}
+
 /// Prices that stand before what they were reduced to: -30% ¥298 ¥208.60.
 fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
     let off = |at: usize| -> Option<i64> {
@@ -97,7 +138,18 @@ fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
             pair[0].role.is_none() && reduced.is_some_and(|fen| (fen - pair[1].fen.0).abs() <= 100)
         })
         .map(|(index, _)| index)
+        .chain(
+            all.windows(2).enumerate().filter(|(_, pair)| boxed(sheet, pair)).map(|(i, _)| i + 1),
+        )
         .collect()
+}
+
+/// A higher price in brackets behind another is the one crossed out: ￥188 [￥200].
+fn boxed(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
+    let gap = sheet.body.get(pair[0].at.end..pair[1].at.start).unwrap_or("\n");
+    pair[1].role.is_none()
+        && pair[1].fen > pair[0].fen
+        && matches!(gap.trim(), "[" | "(" | "【" | "~" | "~~" | "-~")
 }
 
 fn is_one_of_several(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {
@@ -142,7 +194,7 @@ fn names_voucher(sheet: &Sheet<'_>, amount: &Amount) -> bool {
 /// A sum that has its line to itself.
 fn stands_alone(sheet: &Sheet<'_>, amount: &Amount) -> bool {
     let line = sheet.line_at(amount.at.start);
-    let rest = |range: std::ops::Range<usize>| {
+    let rest = |range: Range<usize>| {
         sheet.body[range]
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{A5}' | '元'))
             .is_empty()

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use model::Field;
 use regex::Regex;
 
+use super::labels::is_message;
 use super::lines::{head, tail};
 use super::matcher::pattern;
 use super::pairs::Role;
@@ -13,6 +14,10 @@ use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
 
 static ORDER_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,63}"));
+/// A number in groups, as recognition and receipts print it.
+static GROUPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[: ]{0,3}([0-9]{2,8}(?: [0-9]{2,8}){1,9})(?:\s|$)"));
+static REST: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\n ?([0-9]{2,12}) ?(?:\n|$)"));
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(20[0-9]{2})(?:[-/.]|年 ?)(1[0-2]|0?[1-9])(?:[-/.]|月 ?)(3[01]|[12][0-9]|0?[1-9])(?:日|号)?[T ,]{0,3}(?:星期[一二三四五六日天]|周[一二三四五六日天])?[ ]{0,2}(?:(上午|下午|晚上|凌晨|中午|早上) ?)?([01]?[0-9]|2[0-3])(?::|时|点)([0-5][0-9])(?:(?::|分)([0-5][0-9])?)?",
@@ -55,14 +60,35 @@ fn note_number(sheet: &Sheet<'_>, found: &mut Candidates, role: Role, value: &Ra
         _ => return,
     };
     let text = sheet.body[value.clone()].split('\n').next().unwrap_or_default();
+    if let Some(number) = GROUPED.captures(text).and_then(|c| c.get(1)) {
+        let at = value.start + number.start()..value.start + number.end();
+        found.text(Field::OrderNo, &number.as_str().replace(' ', ""), sure, at);
+        return;
+    }
     let hit = ORDER_NO.find(text).filter(|hit| {
         hit.start() <= 4 && hit.as_str().bytes().filter(u8::is_ascii_digit).count() >= 3
     });
-    if let Some(hit) = hit {
-        let at = value.start + hit.start()..value.start + hit.end();
-        found.text(Field::OrderNo, hit.as_str(), sure, at);
+    let Some(hit) = hit else { return };
+    let at = value.start + hit.start()..value.start + hit.end();
+    // A long number may go on below.
+    let rest = REST
+        .captures(head(&sheet.body[at.end..], NUMBER_CHARS))
+        .and_then(|c| c.get(1))
+        .map(|rest| at.end + rest.start()..at.end + rest.end())
+        .filter(|rest| sheet.pair_at(rest.start).is_none());
+    match rest
+        .filter(|_| hit.len() >= LONG_DIGITS && hit.as_str().bytes().all(|b| b.is_ascii_digit()))
+    {
+        Some(rest) => {
+            let whole = format!("{}{}", hit.as_str(), &sheet.body[rest.clone()]);
+            found.text(Field::OrderNo, &whole, sure, at.start..rest.end);
+        }
+        None => found.text(Field::OrderNo, hit.as_str(), sure, at),
     }
 }
+
+/// Shorter numbers are not broken over two lines.
+const LONG_DIGITS: usize = 8;
 
 fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
     for pair in sheet.with_role(Role::Status) {
@@ -82,6 +108,9 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
                 || super::matcher::is_pictogram(c)
                 || matches!(c, '!' | '。' | '~' | '【' | '】' | '[' | ']' | '\u{B7}' | '\u{221A}')
         });
+        if is_message(core) {
+            told(sheet, found, &line);
+        }
         if core.len() > STATUS_CHARS * 4 {
             continue;
         }
@@ -93,6 +122,9 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         } else if is_chain(core) {
             let start = line.start + text.find(core).unwrap_or_default();
             note(sheet, found, start..start + core.len());
+        } else if let Some(state) = headed(core) {
+            let start = line.start + text.find(core).unwrap_or_default() + state.start;
+            note(sheet, found, start..start + state.len());
         } else if let Some((range, ())) = WORDS.statuses.first(core)
             && range.start == 0
             && !core[range.end..]
@@ -105,6 +137,72 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         }
     }
 }
+
+/// A statement of a message that ends with a state: 您购买的年卡已发货.
+fn told(sheet: &Sheet<'_>, found: &mut Candidates, line: &Range<usize>) {
+    let text = &sheet.body[line.clone()];
+    let mut start = 0;
+    for clause in text.split(['\u{FF0C}', '。', ';', '!']) {
+        let core = clause.trim_end();
+        let state = ending(core);
+        let supposed =
+            ["如", "若", "请", "后", "将", "未", "前"].iter().any(|word| core.contains(word));
+        if let Some(state) = state.filter(|_| !supposed) {
+            let at = line.start + start;
+            let value = sheet.text.written(&(at + state.start..at + state.end));
+            found.text(Field::Status, &value, TOLD, at + state.start..at + state.end);
+        }
+        start +=
+            clause.len() + text[start + clause.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// The longest state that a statement ends with.
+fn ending(statement: &str) -> Option<Range<usize>> {
+    let last = tail(statement, ENDING_CHARS);
+    let base = statement.len() - last.len();
+    last.char_indices().map(|(at, _)| at).find_map(|at| {
+        let whole =
+            WORDS.statuses.first(&last[at..]).is_some_and(|(r, ())| r == (0..last.len() - at));
+        whole.then(|| base + at..statement.len())
+    })
+}
+
+/// The longest state that is looked for, in characters.
+const ENDING_CHARS: usize = 12;
+
+/// The state after a heading on its line: 订单详情 \u{B7} 已取消.
+fn headed(line: &str) -> Option<Range<usize>> {
+    let apart = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{B7}' | '|' | '-' | ':' | '>' | '/' | '\u{2022}')
+    };
+    let (at, width) =
+        line.char_indices().rev().find(|(_, c)| apart(*c)).map(|(at, c)| (at, c.len_utf8()))?;
+    let state = at + width..line.len();
+    let heading = line[..at].trim_end_matches(apart);
+    let whole =
+        WORDS.statuses.first(&line[state.clone()]).is_some_and(|(r, ())| r == (0..state.len()));
+    (whole && HEADINGS.contains(&heading)).then_some(state)
+}
+
+const HEADINGS: [&str; 16] = [
+    "订单详情",
+    "订单",
+    "交易详情",
+    "我的订单",
+    "支付结果",
+    "付款结果",
+    "充值结果",
+    "交易结果",
+    "账单详情",
+    "订单信息",
+    "查看订单",
+    "转账详情",
+    "办理结果",
+    "缴费结果",
+    "支付详情",
+    "当前订单",
+];
 
 /// Two states in one line: 买家已付款，等待发货.
 fn is_chain(line: &str) -> bool {
@@ -119,6 +217,8 @@ fn is_chain(line: &str) -> bool {
 
 /// A state at the start of a longer line.
 const LEADING: u8 = 40;
+/// A state within a sentence.
+const TOLD: u8 = 35;
 
 fn note(sheet: &Sheet<'_>, found: &mut Candidates, range: Range<usize>) {
     let value = sheet.text.written(&range);

@@ -8,6 +8,7 @@ use super::choice::shape;
 use super::labels::{Label, Line, in_menu, line};
 use super::lines::trim_matches;
 use super::tables::table;
+use super::words::WORDS;
 
 /// What a label says that its value is; the keys of `data/reader/labels.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -93,6 +94,7 @@ pub(super) struct Pair {
 pub(super) fn pairs(body: &str, ranges: &[Range<usize>]) -> Vec<Pair> {
     let mut lines: Vec<Line> = ranges.iter().map(|range| line(body, range.clone())).collect();
     hear_speakers(body, &mut lines);
+    let lines = with_systems(body, lines);
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -123,6 +125,20 @@ pub(super) fn pairs(body: &str, ranges: &[Range<usize>]) -> Vec<Pair> {
     found
 }
 
+/// Below 账号类型 the word QQ is a value and no label.
+fn with_systems(body: &str, mut lines: Vec<Line>) -> Vec<Line> {
+    for at in 1..lines.len() {
+        let asked = lines[at - 1].bare().is_some_and(|label| label.role == Role::AccountSystem);
+        let answer = lines[at].bare().is_some_and(|label| {
+            !label.colon && WORDS.accounts_labelled.any(&body[label.range.clone()])
+        });
+        if asked && answer {
+            lines[at].labels.clear();
+        }
+    }
+    lines
+}
+
 /// In a talk the words before a colon say who speaks, and what follows is about the goods.
 fn hear_speakers(body: &str, lines: &mut [Line]) {
     let speaks = |line: &Line| {
@@ -149,7 +165,10 @@ pub(super) fn push(body: &str, label: &Label, value: Range<usize>, found: &mut V
     let value = tidy(body, value);
     // 我的订单 heads a list and numbers nothing.
     let misread = label.role.is_order_number()
-        && !body[value.clone()].starts_with(|c: char| c.is_ascii_alphanumeric());
+        && !body[value.clone()]
+            .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '*'))
+            .next()
+            .is_some_and(|first| first.contains(|c: char| c.is_ascii_digit()));
     if !value.is_empty() && !misread {
         found.push(Pair { role: label.role, label: label.range.clone(), value });
     }
@@ -158,10 +177,26 @@ pub(super) fn push(body: &str, label: &Label, value: Range<usize>, found: &mut V
 fn same_line(body: &str, line: &Line, found: &mut Vec<Pair>) {
     for (index, label) in line.labels.iter().enumerate() {
         let end = line.labels.get(index + 1).map_or(line.range.end, |next| next.range.start);
+        let end = if line.message { statement(body, label.value..end) } else { end };
         if label.value < end {
             push(body, label, label.value..end, found);
         }
     }
+}
+
+/// Where the statement ends that begins a stretch of a message.
+fn statement(body: &str, range: Range<usize>) -> usize {
+    let mut open = 0_usize;
+    for (at, c) in body[range.clone()].char_indices() {
+        match c {
+            '\u{FF0C}' | '。' | ';' => return range.start + at,
+            '(' => open += 1,
+            ')' if open == 0 => return range.start + at,
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    range.end
 }
 
 /// `run` lines that are labels alone, and after them their values: one by one, or, when a table
@@ -175,7 +210,7 @@ fn stacked(body: &str, lines: &[Line], run: usize, found: &mut Vec<Pair>) {
         return;
     }
     let (Some(label), Some(next)) = (lines[run - 1].bare(), lines.get(run)) else { return };
-    if next.is_labelled() || is_list(body, lines, run) {
+    if next.is_labelled() || !label.role.is_order_number() && is_list(body, lines, run) {
         return;
     }
     let end = next.labels.first().map_or(next.range.end, |l| l.range.start);
@@ -192,12 +227,18 @@ fn stacked(body: &str, lines: &[Line], run: usize, found: &mut Vec<Pair>) {
 /// Options to choose from stand below their label, one a line and alike in form.
 fn is_list(body: &str, lines: &[Line], at: usize) -> bool {
     let form = |index: usize| lines.get(index).map(|line: &Line| shape(&body[line.range.clone()]));
+    let priced = |index: usize| form(index).is_some_and(|form| form.contains("\u{A5}#"));
     form(at).is_some_and(|shape| shape.contains('#')) && form(at) == form(at + 1)
+        || priced(at) && priced(at + 1) && priced(at + 2)
 }
 
 /// A value without the buttons and brackets that stand around it.
 fn tidy(body: &str, value: Range<usize>) -> Range<usize> {
     let mut value = trim_value(body, value);
+    // A form marks what must be filled in.
+    if body[value.clone()].starts_with("* ") {
+        value = trim_value(body, value.start + 2..value.end);
+    }
     while let Some(button) = BUTTONS.iter().find(|button| body[value.clone()].ends_with(**button)) {
         let cut = value.start..value.end - button.len();
         // A value that is one of these words alone stays.

@@ -15,14 +15,18 @@ static PHONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9*\u{D7}Xx]{4}[ -]?[0-9*]{4})"));
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9*.-]{1,64}\.[A-Za-z]{2,10}"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{3,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{2,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[#@]?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
+
+/// A name with its number: 小雨#51234.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\p{Han}A-Za-z][\p{Han}A-Za-z0-9_]{1,15}#[0-9]{3,6}"));
 
 /// 充值至QQ 12345, 直充到账号 `abc_1`.
 static SENT_TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:充值?|直充|发送|开通|充值成功)[至到入给](?:您的)?(?:账号|账户|QQ号?|手机号?码?|号码|UID|角色ID)? ?:?([0-9*A-Za-z._]{5,40})",
+        r"(?:(?:充值?|直充|发送|开通|充值成功)[至到入给](?:您的)?(?:账号|账户|QQ号?|手机号?码?|号码|UID|角色ID)?|充(?:值)?(?:QQ号?|UID|手机号?|号码|账号)) ?:?([0-9*A-Za-z._]{5,40})",
     )
 });
 
@@ -119,6 +123,16 @@ const ACCOUNTS: [&str; 4] = ["platform_coin", "game_topup", "membership", "game_
 /// An account under a label of its own, such as 小红书号.
 const UNKNOWN_RANK: u8 = 40;
 
+/// Whether a place is in what the buyer or the payer wrote for the other side.
+pub(super) fn is_remark(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.pair_at(at).is_some_and(|pair| {
+        pair.role == Role::Note && REMARKS.contains(&&sheet.body[pair.label.clone()])
+    })
+}
+
+const REMARKS: [&str; 9] =
+    ["备注", "附言", "留言", "买家留言", "订单备注", "转账说明", "转账附言", "转账留言", "Remark"];
+
 /// Whether the lines before speak of who signs for a parcel.
 fn is_consignee(sheet: &Sheet<'_>, at: usize) -> bool {
     let before = tail(&sheet.text.folded[..at], 60);
@@ -206,6 +220,9 @@ fn topped_up(text: &str, range: &Range<usize>) -> bool {
 /// The identifier that a value begins with: a phone, a mailbox, a number or a code.
 fn identifier(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {
     let text = super::lines::head(&body[value.clone()], VALUE_CHARS);
+    if let Some(tag) = TAG.find(text) {
+        return Some((value.start..value.start + tag.end(), tag.as_str().to_owned()));
+    }
     let mail = MAIL.find(text);
     let phone =
         PHONE.captures(text).and_then(|c| c.get(1)).filter(|m| stands_free(text, &m.range()));

@@ -30,13 +30,13 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
         return;
     }
     let marks = marks(sheet, telecom);
-    for (range, mark) in &marks {
+    for (index, (range, mark)) in marks.iter().enumerate() {
         if let Mark::Carrier(carrier) = mark {
             let sure =
                 labelled(sheet, range, Role::Carrier).unwrap_or_else(|| standing(sheet, range));
             let name = match carrier {
-                Carrier::One(name) => name.as_str(),
-                Carrier::Several => SEVERAL,
+                Carrier::One(name) if !enumerated(sheet, &marks, index) => name.as_str(),
+                _ => SEVERAL,
             };
             found.text(Field::Carrier, name, sure, range.clone());
         }
@@ -55,6 +55,26 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             }
         }
     }
+}
+
+/// Whether a carrier is one of several in a row: 移动、联通、电信.
+fn enumerated(sheet: &Sheet<'_>, marks: &[(Range<usize>, Mark)], index: usize) -> bool {
+    let carrier = |at: usize| match marks.get(at) {
+        Some((range, Mark::Carrier(carrier))) => Some((range, carrier)),
+        _ => None,
+    };
+    let Some((here, own)) = carrier(index) else { return false };
+    let others = [index.checked_sub(1).and_then(carrier), carrier(index + 1)];
+    others.into_iter().flatten().any(|(range, other)| {
+        let gap = range.end.min(here.end)..range.start.max(here.start);
+        let words = sheet.claims.get(gap).unwrap_or("\n");
+        let listed = words.trim_matches(' ');
+        other != own
+            && (matches!(
+                listed,
+                "、" | "/" | "和" | "与" | "及" | "," | "\u{FF0C}" | "或" | "+" | "&" | "|"
+            ) || words.is_empty())
+    })
 }
 
 /// Stands for several carriers at once until the readings are settled.

@@ -9,6 +9,7 @@ use super::Value;
 use super::lines::tail;
 use super::matcher::pattern;
 use super::pairs::Role;
+use super::people::is_remark;
 use super::sheet::{Candidates, Sheet, rank};
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,7 +24,9 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PIECES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:张|份|件套?)"));
-static STEPPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^- ?([0-9]{1,4}) ?\+$"));
+/// 一 alone is an article more often than a count, but not at the end of a title.
+static ONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^第每任唯之](一)(?:枚|张|份|个|套)$"));
+static STEPPER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)- ?([0-9]{1,4}) ?\+(?:$|\s)"));
 static OF_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:共|数量|购买|买|拍|要|来)\s?([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:张|份|件|个(?:[^月]|$)|套)",
@@ -37,6 +40,10 @@ const NOT_BOUGHT: [&str; 22] = [
 ];
 
 pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
+    // A transfer has no pieces, whatever its remark counts.
+    if sheet.is(&["transfer"]) {
+        return;
+    }
     let body = sheet.body.as_str();
     for pair in sheet.with_role(Role::Quantity) {
         if let Some(captures) = LABELLED.captures(&body[pair.value.clone()])
@@ -81,10 +88,18 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
 
             note(found, number.as_str(), rank::CHOSEN, line.start + number.start(), number.len());
         }
+        if let Some(number) = ONE.captures(text).and_then(|c| c.get(1))
+            && sheet.in_title(line.start + number.start())
+        {
+            note(found, number.as_str(), rank::LOOSE, line.start + number.start(), number.len());
+        }
         for captures in PIECES.captures_iter(text).take(4) {
             let (Some(all), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
             let before = &text[..number.start()];
             let after = &text[all.end()..];
+            if is_remark(sheet, line.start + number.start()) {
+                continue;
+            }
             let cut = before.ends_with(|c: char| {
                 c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '~' | '/' | '+' | ',' | '*')
             }) || after

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::choice::{carts, inline_choice, stacked_choice};
-use super::labels::{in_menu, tokens};
+use super::labels::{in_menu, is_message, tokens};
 use super::lines::lines;
 use super::matcher::{is_pictogram, pattern};
 use super::pairs::Role;
@@ -122,6 +122,17 @@ fn clause(body: &str, hit: &Range<usize>) -> Range<usize> {
     start..end
 }
 
+/// 游戏点卡 / 盛趣 / 传奇 above the goods says where in the shop they stand.
+fn is_trail(line: &str) -> bool {
+    let parts = || line.split(" / ");
+    parts().count() >= 3
+        && parts().all(|part| part.chars().count() <= 10)
+        && !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '\u{A5}'))
+}
+
+/// Trails stand at the head of a page.
+const TRAIL_LINES: usize = 6;
+
 /// Lines of menu words, and runs of lines that are one menu word each.
 fn menus(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
     let single = |range: &Range<usize>| is_menu(bare(&text[range.clone()]));
@@ -130,7 +141,8 @@ fn menus(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         let words = tokens(text, ranges[at].clone());
         let all = words.len() >= 3 && words.iter().all(|w| is_menu(bare(&text[w.clone()])));
         let trail = text[ranges[at].clone()].matches(['>', '\u{203A}', '\u{BB}']).count() >= 2
-            && !text[ranges[at].clone()].contains(':');
+            && !text[ranges[at].clone()].contains(':')
+            || at < TRAIL_LINES && is_trail(&text[ranges[at].clone()]);
         if all || trail {
             mask.blank(ranges[at].clone());
             at += 1;
@@ -230,7 +242,14 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         } else if outside && (is(&sections.inside) || resumes(line)) {
             outside = false;
         }
-        let site = WORDS.footer.any(line) && !resumes(line);
+        let site = WORDS.footer.first(line).filter(|_| !resumes(line));
+        if let Some((hit, ())) = site.as_ref().filter(|_| !outside && is_message(line)) {
+            // A message ends with whom to call.
+            let hit = range.start + hit.start..range.start + hit.end;
+            mask.blank(clause(text, &hit).start..range.end);
+            continue;
+        }
+        let site = site.is_some();
         let advertised = sections.advertisement.iter().any(|lead| line.starts_with(lead.as_str()));
         if outside || site || advertised || REVIEWER.is_match(super::lines::head(line, 12)) {
             mask.blank(range.clone());

@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::{Fen, Field};
 
 use super::Value;
+use super::choice::is_open_list;
 use super::lines::{Text, lines};
 use super::pairs::{Pair, Role, pairs};
 use super::scope::{Mask, Subject, claims, subject};
@@ -35,8 +36,18 @@ impl<'a> Sheet<'a> {
             mask.blank(pair.label.clone());
             mask.blank(pair.value.clone());
         }
+        // All sizes to choose from say of none that it is meant.
+        let listed = |pair: &&Pair| {
+            matches!(pair.role, Role::Chosen | Role::FaceValue | Role::Length | Role::Edition)
+                && is_open_list(&body, &pair.value)
+        };
+        for pair in found.iter().filter(listed) {
+            mask.blank(pair.value.clone());
+        }
         let body = mask.finish();
-        let pairs = found.into_iter().filter(|pair| pair.role != Role::Apart).collect();
+        let states =
+            |pair: &Pair| pair.role != Role::Apart && !body[pair.value.clone()].trim().is_empty();
+        let pairs = found.into_iter().filter(states).collect();
         let claims = claims(&body);
         let lines = lines(&body);
         Self { text, body, claims, lines, pairs, chosen, title: None, category: None }

@@ -346,7 +346,7 @@ fn face(words: &FaceWords, places: &Places) -> Face {
     let mut before = words.before.clone();
     before.sort_by_key(|word| std::cmp::Reverse(word.len()));
     Face {
-        after: pattern(&format!(r"^(?:[ \])】]?{gap}(?:{nouns})|(?:{tight}))")),
+        after: pattern(&format!(r"^(?:[ \])】(]?{gap}(?:{nouns})|(?:{tight}))")),
         after_loose: pattern(&format!(r"^[ \])】]?{gap}(?:{loose})")),
         before,
         denominations: words.denominations.clone(),
