@@ -4,7 +4,12 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::print_stdout, reason = "figures are there to be read")]
 
+mod bad_input;
+mod evidence;
 mod figures;
+mod games;
 mod offline;
 mod opens;
 mod purchase;
+mod record;
+mod steps;

@@ -62,14 +62,22 @@ impl App {
 
     /// `kill -9` on the shell and its web view; the driver lives on and is of no more use.
     pub fn kill(self) {
-        for (id, _) in self.processes() {
-            child::kill_one(id);
+        let processes = self.processes();
+        for (id, _) in &processes {
+            child::kill_one(*id);
         }
+        wait_for("the app to be dead", || {
+            processes.iter().all(|(id, _)| child::has_ended(*id)).then_some(())
+        });
     }
 
-    /// Closes the window as a person does.
+    /// Closes the window, and comes back when the app has let go of its record.
     pub fn close(self) {
+        let processes = self.processes();
         self.page.close();
+        wait_for("the app to end", || {
+            processes.iter().all(|(id, _)| child::has_ended(*id)).then_some(())
+        });
     }
 }
 

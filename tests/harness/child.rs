@@ -87,6 +87,12 @@ pub fn descendants(ancestor: u32) -> Vec<(u32, String)> {
     found
 }
 
+/// Whether a process is gone, or is but a line that nobody has read yet.
+pub(super) fn has_ended(id: u32) -> bool {
+    let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    state.rsplit(')').next().is_none_or(|rest| rest.is_empty() || rest.starts_with(" Z"))
+}
+
 /// `kill -9` for one process that a test started.
 pub(super) fn kill_one(id: u32) {
     if let Some(id) = pid(id) {

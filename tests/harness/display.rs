@@ -54,22 +54,38 @@ impl Display {
         None
     }
 
-    fn connect(&self) -> Option<(RustConnection, Window)> {
+    /// How many windows of some size are on the screen: a dialog is one more.
+    pub fn windows(&self) -> usize {
+        self.connect().map_or(0, |(connection, root)| large_windows(&connection, root).len())
+    }
+
+    /// The window above all others.
+    pub(super) fn front_window(&self) -> Option<Window> {
+        let (connection, root) = self.connect()?;
+        large_windows(&connection, root).pop().map(|(_, window)| window)
+    }
+
+    pub(super) fn connect(&self) -> Option<(RustConnection, Window)> {
         let (connection, screen) = x11rb::connect(Some(&self.name)).ok()?;
         let root = connection.setup().roots.get(screen)?.root;
         Some((connection, root))
     }
 }
 
-/// Of the windows that are shown and have some size; menus and hidden helpers have not.
 fn largest_window(connection: &RustConnection, root: Window) -> Option<Window> {
-    let children = connection.query_tree(root).ok()?.reply().ok()?.children;
-    let sizes = children.into_iter().filter_map(|window| {
+    large_windows(connection, root).into_iter().max().map(|(_, window)| window)
+}
+
+/// The windows that are shown and have some size, with it, from the lowest to the one in front;
+/// menus and hidden helpers are smaller.
+fn large_windows(connection: &RustConnection, root: Window) -> Vec<(u32, Window)> {
+    let tree = connection.query_tree(root).ok().and_then(|asked| asked.reply().ok());
+    let sized = |window| {
         let attributes = connection.get_window_attributes(window).ok()?.reply().ok()?;
         let area = connection.get_geometry(window).ok()?.reply().ok()?;
         let shown = attributes.map_state == MapState::VIEWABLE;
         (shown && area.width >= 300 && area.height >= 300)
             .then(|| (u32::from(area.width) * u32::from(area.height), window))
-    });
-    sizes.max().map(|(_, window)| window)
+    };
+    tree.map(|tree| tree.children.into_iter().filter_map(sized).collect()).unwrap_or_default()
 }

@@ -8,12 +8,16 @@ mod app;
 mod child;
 mod display;
 mod home;
+mod neighbour;
+mod picture;
 mod webdriver;
 
 pub use app::{App, Launch, script};
 pub use child::{Own, descendants};
 pub use display::Display;
 pub use home::Home;
+pub use neighbour::{Copied, keysym};
+pub use picture::{black, striped};
 pub use webdriver::{Element, Key, Page};
 
 use std::path::PathBuf;

@@ -128,7 +128,8 @@ impl Page {
 
     /// What a field holds, or what an element says.
     pub fn says(&self, element: &Element) -> String {
-        let script = "const e = arguments[0]; return 'value' in e ? e.value : e.innerText";
+        let script = "const e = arguments[0]; \
+            return e.matches('input, textarea, select') ? e.value : e.innerText";
         let said = self.run(script, &[element.wire()]);
         said.ok().as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     }
@@ -151,6 +152,11 @@ impl Page {
     /// Runs a function body in the page.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
         self.post("/execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// The same for what takes a while: the body calls its last argument with the answer.
+    pub fn run_and_wait(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// A picture of the page, as PNG.

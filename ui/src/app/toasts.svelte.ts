@@ -10,6 +10,7 @@ export interface Toast {
 }
 
 const LASTS_MS = 6000;
+const MOST_PASSING = 6;
 let shown = $state<Toast[]>([]);
 let next = 1;
 
@@ -20,7 +21,7 @@ export function toasts(): readonly Toast[] {
 /** Says something that needs no answer. What went wrong stays until it is dismissed. */
 export function toast(text: string, tone: Tone = 'plain', action: Toast['action'] = null): number {
   const id = next++;
-  shown = [...shown.slice(-3), { id, tone, text, action }];
+  shown = [...room(), { id, tone, text, action }];
   if (tone !== 'stop')
     setTimeout(
       () => {
@@ -29,6 +30,12 @@ export function toast(text: string, tone: Tone = 'plain', action: Toast['action'
       action === null ? LASTS_MS : LASTS_MS * 2,
     );
   return id;
+}
+
+/** What goes on being shown: nothing that went wrong gives way unread. */
+function room(): Toast[] {
+  const passing = shown.filter((each) => each.tone !== 'stop').slice(-MOST_PASSING + 1);
+  return shown.filter((each) => each.tone === 'stop' || passing.includes(each));
 }
 
 export function dismiss(id: number): void {

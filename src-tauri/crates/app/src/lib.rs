@@ -6,10 +6,12 @@
 mod draft;
 mod error;
 mod evidence;
+mod history;
 mod library;
 mod orders;
 mod purchase;
 mod recipients;
+mod sealed;
 mod settings;
 
 pub use check::catalogue::Catalogue;
@@ -23,9 +25,10 @@ pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
 pub use library::{Library, Trouble, TroubleCode};
-pub use orders::{OrderView, SealedCheck};
+pub use orders::OrderView;
 pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, KindName};
+pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 
 /// What the window offers to choose from: categories, games and kinds of recipients.

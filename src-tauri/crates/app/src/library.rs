@@ -6,8 +6,8 @@ use ledger::{BackupInfo, Change, Ledger, OpenError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::error::{Error, ErrorCode, Result, chain};
-use crate::purchase::History;
+use crate::error::{Error, ErrorCode, Result, chain, json};
+use crate::history::History;
 use crate::settings::{KEY, Settings};
 
 /// One person's record and everything that can be done with it.
@@ -143,11 +143,6 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Error::new(ErrorCode::Internal, error.to_string()))
-}
-
-/// The wire form of a value that always has one.
-pub(crate) fn json(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| Error::new(ErrorCode::Internal, error.to_string()))
 }
 
 impl Trouble {

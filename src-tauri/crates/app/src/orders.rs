@@ -1,23 +1,12 @@
-use check::review::Review;
 use jiff::Timestamp;
 use ledger::{Change, EventKind, OrderEvent, OrderQuery, OrderRecord, OrderRow};
 use model::OrderId;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 
-use crate::draft::PurchaseDraft;
 use crate::error::Result;
 use crate::library::Library;
-use crate::purchase::{DraftReview, without_entry};
-
-/// What was checked before paying, as it was sealed: the proof of what the buyer meant to buy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct SealedCheck {
-    /// What was typed and pasted, without the blind second entry.
-    pub draft: PurchaseDraft,
-    pub page: check::page::Page,
-    pub review: Review,
-}
+use crate::sealed::SealedCheck;
 
 /// An order with everything that hangs on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -27,13 +16,6 @@ pub struct OrderView {
     pub check: Option<SealedCheck>,
     /// The steps that can follow from where it stands.
     pub next: Vec<EventKind>,
-}
-
-impl SealedCheck {
-    pub(crate) fn new(mut draft: PurchaseDraft, reviewed: DraftReview) -> Self {
-        draft.answers = without_entry(draft.answers);
-        Self { draft, page: reviewed.page, review: reviewed.review }
-    }
 }
 
 impl Library {

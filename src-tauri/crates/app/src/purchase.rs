@@ -1,6 +1,6 @@
 use check::catalogue::catalogue;
 use check::page::{self, Page, read};
-use check::review::{self, Answers, GateState, Input, KnownRecipient, PastPurchase, Review};
+use check::review::{self, GateState, Input, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
 use model::{Field, OrderId};
@@ -8,16 +8,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::draft::{DraftSummary, InputError, PurchaseDraft};
-use crate::error::{Error, ErrorCode, Result};
-use crate::library::{Library, json};
-use crate::orders::SealedCheck;
-
-/// What the checks look back on.
-#[derive(Debug, Default)]
-pub(crate) struct History {
-    recipients: Vec<KnownRecipient>,
-    purchases: Vec<PastPurchase>,
-}
+use crate::error::{Error, ErrorCode, Result, json};
+use crate::history::History;
+use crate::library::Library;
+use crate::sealed::{SealedCheck, without_entry};
 
 /// A draft, read and reviewed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -71,7 +65,7 @@ impl Library {
             return Err(Error::new(ErrorCode::NotReady, format!("{open:?}")));
         }
         let summary = summary(&draft, &reviewed);
-        let sealed = SealedCheck::new(draft, reviewed);
+        let sealed = SealedCheck::new(draft, reviewed.page, reviewed.review);
         let check_json = json(&sealed)?;
         let change = self
             .change(move |ledger| {
@@ -182,35 +176,9 @@ fn summary(draft: &PurchaseDraft, reviewed: &DraftReview) -> OrderSummary {
     }
 }
 
-impl History {
-    pub(crate) fn load(ledger: &Ledger) -> Result<Self, ledger::Error> {
-        let recipients = ledger.recipients()?.into_iter().map(|known| KnownRecipient {
-            value: known.value,
-            kind: Some(check::identifier::KindId(known.kind)),
-            label: Some(known.label).filter(|label| !label.is_empty()),
-            times_checked: known.purchases,
-        });
-        let purchases = ledger.past_purchases(None)?.into_iter().map(|past| PastPurchase {
-            category: Some(check::catalogue::CategoryId(past.category)),
-            recipient: past.recipient,
-            face_value: past.face_value,
-            quantity: Some(past.quantity),
-            total: past.total,
-            at: Some(past.at),
-        });
-        Ok(Self { recipients: recipients.collect(), purchases: purchases.collect() })
-    }
-}
-
 /// Other words under which the order is to be found: its category in both languages, its game.
 fn words(need: &check::review::Need) -> Vec<String> {
     let category = need.category.as_ref().and_then(|id| catalogue().category(id));
     let names = category.map(|category| [category.name.zh.clone(), category.name.en.clone()]);
     names.into_iter().flatten().chain(need.game.clone()).collect()
-}
-
-/// Kept so that a sealed check can be told from one that was made without answers.
-pub(crate) fn without_entry(mut answers: Answers) -> Answers {
-    answers.second_entry = None;
-    answers
 }

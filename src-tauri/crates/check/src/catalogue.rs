@@ -11,19 +11,12 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::identifier::{KindId, kinds_of_game};
+pub use crate::name::Name;
 
 /// A key of the category data, such as `phone_credit`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(transparent)]
 pub struct CategoryId(pub String);
-
-/// A name that belongs to the data, in the languages of the app.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
-pub struct Name {
-    pub zh: String,
-    pub en: String,
-}
 
 /// Everything the app knows of goods.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -7,5 +7,6 @@
 pub mod catalogue;
 pub mod diff;
 pub mod identifier;
+mod name;
 pub mod page;
 pub mod review;

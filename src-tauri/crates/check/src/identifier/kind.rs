@@ -7,7 +7,7 @@ use specta::Type;
 use super::KindId;
 use super::form::Form;
 use super::rule::Rule;
-use crate::catalogue::Name;
+use crate::name::Name;
 
 /// A kind of recipient, as data.
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,28 @@
+use check::page::Page;
+use check::review::{Answers, Review};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::draft::PurchaseDraft;
+
+/// What was checked before paying, as it was sealed: the proof of what the buyer meant to buy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SealedCheck {
+    /// What was typed and pasted, without the blind second entry.
+    pub draft: PurchaseDraft,
+    pub page: Page,
+    pub review: Review,
+}
+
+impl SealedCheck {
+    pub(crate) fn new(mut draft: PurchaseDraft, page: Page, review: Review) -> Self {
+        draft.answers = without_entry(draft.answers);
+        Self { draft, page, review }
+    }
+}
+
+/// The answers as they are kept: a second entry that could be read again would not be blind.
+pub(crate) fn without_entry(mut answers: Answers) -> Answers {
+    answers.second_entry = None;
+    answers
+}
