@@ -13,6 +13,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use check::page::{Answers, read};
@@ -39,6 +40,73 @@ fn the_tuned_corpus_is_read() {
 #[test]
 fn the_held_corpus_is_read() {
     measure("held", 98.0, 0.5);
+}
+
+/// What stands around the item on a real page: a menu above, and below it recommendations, pages
+/// of reviews, and the site's own lines.
+#[test]
+fn what_stands_around_the_item_changes_nothing() {
+    let cases: Vec<Case> = cases("").into_iter().step_by(5).collect();
+    let (mut all, mut differ) = (0_u32, 0_u32);
+    for (index, case) in cases.iter().enumerate() {
+        let reviews = if index % 16 == 0 { 2000 } else { 200 };
+        let text = amid_noise(&case.text, index, reviews);
+        let alone = serde_json::to_value(read(&case.text).answers()).unwrap();
+        let amid = serde_json::to_value(read(&text).answers()).unwrap();
+        for (key, expected) in alone.as_object().unwrap() {
+            all += 1;
+            if !same(&amid[key], expected) {
+                differ += 1;
+                println!("{}: {key} is {} amid noise, {expected} alone", case.name, amid[key]);
+            }
+        }
+    }
+    println!("{all} fields, {differ} of them changed by what stands around the item");
+    let share = f64::from(differ) * 100.0 / f64::from(all);
+    assert!(share <= 0.3, "{share:.2} % of the fields differ amid menus, reviews and footers");
+}
+
+/// The page within a menu, recommendations, `reviews` reviews and a footer.
+fn amid_noise(page: &str, seed: usize, reviews: usize) -> String {
+    let goods = [
+        "河南移动话费充值200元 快充",
+        "爱奇艺黄金会员年卡 限时秒杀",
+        "原神 6480创世结晶 代充",
+        "京东E卡500元 卡密",
+        "Win11家庭版 激活码",
+        "腾讯Q币100个 直充",
+        "贵州电信流量包 10GB 30天",
+    ];
+    let said = [
+        "秒到账，给我爸充的，好评",
+        "客服很耐心，下次还来，买了3张",
+        "比别家便宜5元，200元的也划算",
+        "不支持退款，拍之前看清楚",
+        "等了72小时才到，慢充的别急",
+        "安卓QQ区可以用，微信区没试",
+        "第二次买了，138****0000已到账",
+        "送的年卡也能用，四川的号码",
+    ];
+    let mut text =
+        String::from("首页 | 分类 | 购物车 | 我的订单 | 客服\n登录 注册 消息 收藏 帮助中心\n");
+    text.push_str(page);
+    text.push_str("\n猜你喜欢\n");
+    for at in 0..12 {
+        let price = 18 + (seed * 7 + at * 13) % 400;
+        let name = goods[(seed + at) % goods.len()];
+        writeln!(text, "{name}\n\u{A5}{price}.90\n已售{}00+", at + 1).unwrap();
+    }
+    writeln!(text, "商品评价({reviews})\n好评率 99%").unwrap();
+    for at in 0..reviews {
+        let line = said[(seed + at * 5) % said.len()];
+        let (month, day) = (1 + at % 12, 1 + at % 28);
+        writeln!(text, "小***{}\n2026-{month:02}-{day:02} 已购 {line}", at % 10).unwrap();
+    }
+    text.push_str(
+        "关于我们 | 联系我们 | 隐私政策\n客服热线 400-000-1234\n\
+         经营许可证 粤B2-00000000 广东省深圳市某路8号\nCopyright \u{A9} 2026\n",
+    );
+    text
 }
 
 fn measure(folder: &str, least_right: f64, most_wrong: f64) {

@@ -200,8 +200,17 @@ fn is_elsewhere(after: &str) -> bool {
 fn beside(sheet: &Sheet<'_>, money: &[(Range<usize>, Role)], at: &Range<usize>) -> Option<Role> {
     let body = sheet.body.as_str();
     let next = money.partition_point(|(range, _)| range.end <= at.start);
-    let (range, role) = money.get(next.checked_sub(1)?)?;
+    let mut last = next.checked_sub(1)?;
+    // 实付款(含运费) is a sum of its own.
+    if body[..money.get(last)?.0.start].ends_with(['含', '免', '包']) {
+        last = last.checked_sub(1)?;
+    }
+    let (range, role) = money.get(last)?;
     let gap = body.get(range.end..at.start)?;
+    let gap = match (gap.strip_prefix('('), gap.find(')')) {
+        (Some(_), Some(end)) => &gap[end + 1..],
+        _ => gap,
+    };
     // In 100元面值97元 the label belongs to the sum before it.
     if *role == Role::FaceValue
         && gap.is_empty()

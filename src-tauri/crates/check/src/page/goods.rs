@@ -12,6 +12,9 @@ use super::words::WORDS;
 pub(super) fn read(sheet: &mut Sheet<'_>, found: &mut Candidates) {
     let name = super::names::name(sheet);
     sheet.title = name.as_ref().map(|(range, _)| range.clone());
+    if let Some((range, rank::SPOKEN)) = &name {
+        sheet.claim(range.clone());
+    }
     if let Some((category, at)) = category(sheet) {
         sheet.category = Some(category);
         let sure = if sheet.in_title(at.start) { rank::LABELLED } else { rank::WORDED };

@@ -151,7 +151,7 @@ fn glued(body: &str, token: &Range<usize>, first: bool) -> Option<Label> {
     let at = text.find(|c: char| c.is_ascii_digit() || matches!(c, '\u{A5}' | '('))?;
     let role = known(&text[..at])?;
     let digits = text[at..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'*').count();
-    if role == Role::Recipient && digits >= LEAST_DIGITS {
+    if matches!(role, Role::Recipient | Role::RecipientMaybe) && digits >= LEAST_DIGITS {
         let cut = token.start + at;
         return Some(Label { role, range: token.start..cut, value: cut, colon: false });
     }

@@ -87,7 +87,13 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             // A sum on a page about nothing known is no price of anything.
             None if sheet.category.is_none() && sheet.title.is_none() => {}
             None => {
-                let sure = if counted(sheet, amount) { 45 } else { rank::LOOSE };
+                let sure = if counted(sheet, amount) {
+                    45
+                } else if beats_next(sheet, &all, index) {
+                    72
+                } else {
+                    rank::LOOSE
+                };
                 found.money(Field::UnitPrice, fen, sure, at);
             }
         }
@@ -150,6 +156,19 @@ fn boxed(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
     pair[1].role.is_none()
         && pair[1].fen > pair[0].fen
         && matches!(gap.trim(), "[" | "(" | "【" | "~" | "~~" | "-~")
+}
+
+/// A bare price before a higher one that is labelled on its line: ￥98 淘宝价￥105.
+fn beats_next(sheet: &Sheet<'_>, all: &[Amount], index: usize) -> bool {
+    let amount = &all[index];
+    let line = sheet.line_at(amount.at.start);
+    amount.signed
+        && sheet.body[line.start..amount.at.start].trim().is_empty()
+        && all.get(index + 1).is_some_and(|next| {
+            next.at.start < line.end
+                && next.fen > amount.fen
+                && matches!(next.role, Some(Role::Price | Role::PriceOther))
+        })
 }
 
 fn is_one_of_several(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {

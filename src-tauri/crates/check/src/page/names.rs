@@ -31,8 +31,12 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
             best = Some((points, range));
         }
     }
+    if best.is_none()
+        && let Some(range) = super::spoken::name(sheet)
+    {
+        return Some((range, rank::SPOKEN));
+    }
     best.map(|(_, range)| range)
-        .or_else(|| super::spoken::name(sheet))
         .or_else(|| chosen_goods(sheet))
         .or_else(|| unknown_goods(sheet))
         .map(|range| (range, rank::TITLE))
@@ -103,7 +107,12 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         pair.label.start >= range.start
             && pair.label.end <= range.end
             && !is_part_of_name(sheet, pair, range.start)
-            || pair.value.start <= range.start && range.end <= pair.value.end
+            || pair.value.start <= range.start
+                && range.end <= pair.value.end
+                && !(pair.role == Role::Chosen
+                    && sheet.in_choice(range.start)
+                    && pair.value.start == range.start
+                    && sheet.line_at(range.start).start == range.start)
     });
     let goods: u32 = WORDS
         .goods

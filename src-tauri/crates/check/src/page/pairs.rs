@@ -214,6 +214,13 @@ fn stacked(body: &str, lines: &[Line], run: usize, found: &mut Vec<Pair>) {
         return;
     }
     let end = next.labels.first().map_or(next.range.end, |l| l.range.start);
+    // 百亿补贴 above a price is a banner; what is taken off is written with a minus.
+    let banner = label.role == Role::Discount
+        && !label.colon
+        && !body[next.range.clone()].starts_with(['-', '\u{2212}']);
+    if banner {
+        return;
+    }
     // A menu's last word is not the label of what follows the menu.
     let word = &body[label.range.clone()];
     if label.role != Role::Apart || label.colon || !(in_menu(word) || SPEAKERS.contains(&word)) {

@@ -53,6 +53,11 @@ impl<'a> Sheet<'a> {
         Self { text, body, claims, lines, pairs, chosen, title: None, category: None }
     }
 
+    /// Takes a stretch as said of the goods though it stands in a question.
+    pub(super) fn claim(&mut self, range: Range<usize>) {
+        self.claims.replace_range(range.clone(), &self.body[range]);
+    }
+
     pub(super) fn with_role(&self, role: Role) -> impl Iterator<Item = &Pair> {
         self.pairs.iter().filter(move |pair| pair.role == role)
     }
@@ -93,6 +98,8 @@ pub(super) mod rank {
     pub(in crate::page) const CHOSEN: u8 = 80;
     /// The goods' name says so.
     pub(in crate::page) const TITLE: u8 = 60;
+    /// A sentence names the goods.
+    pub(in crate::page) const SPOKEN: u8 = 55;
     /// The wording leaves no doubt, wherever it stands.
     pub(in crate::page) const WORDED: u8 = 50;
     /// It stands somewhere on the page.
