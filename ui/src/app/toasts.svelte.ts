@@ -21,6 +21,8 @@ export function toasts(): readonly Toast[] {
 /** Says something that needs no answer. What went wrong stays until it is dismissed. */
 export function toast(text: string, tone: Tone = 'plain', action: Toast['action'] = null): number {
   const id = next++;
+  // The same said again takes the place of the first, unless that could still be undone.
+  shown = shown.filter((each) => each.text !== text || each.action !== null);
   shown = [...room(), { id, tone, text, action }];
   if (tone !== 'stop')
     setTimeout(

@@ -10,3 +10,13 @@ it('lets what passes give way, and nothing that went wrong', () => {
     dismiss(id);
   });
 });
+
+it('says the same once, but keeps each chance to undo', () => {
+  const undo = { label: '', run: () => undefined };
+  toast('a');
+  toast('a');
+  expect(toasts()).toHaveLength(1);
+  toast('b', 'plain', undo);
+  toast('b', 'plain', undo);
+  expect(toasts()).toHaveLength(3);
+});

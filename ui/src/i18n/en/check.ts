@@ -27,7 +27,7 @@ export const check: Words['check'] = {
     shop: 'Shop',
     shopPlaceholder: 'Platform or shop',
     purpose: 'Purpose',
-    purposePlaceholder: 'e.g. running low',
+    purposePlaceholder: 'e.g. for family',
     any: 'Any',
     inferred: 'Told from the recipient',
     details: 'More',
@@ -123,6 +123,7 @@ export const check: Words['check'] = {
   },
   verdict: {
     waiting: 'Fill in the left side first',
+    unread: 'Not compared yet',
     waitingFor: (fields) => `Still missing: ${fields}`,
     noPage: 'No page to compare with yet',
     noPageHint: 'Paste the text of the order page to see what differs.',

@@ -101,7 +101,8 @@ export const trouble: Words['trouble'] = {
   retry: 'Try again',
   restore: (when) => `Restore the backup of ${when}`,
   restoreHint: 'The present file is set aside unchanged first. Nothing is deleted.',
-  noBackup: 'No usable backup was found.',
+  noBackup:
+    'No usable backup was found. First copy the whole data folder somewhere safe. Then move the files that begin with hedan.db out of it and try again to start with an empty record.',
   openFolder: 'Open data folder',
   detail: 'Technical detail',
   restored: 'Restored from the backup',

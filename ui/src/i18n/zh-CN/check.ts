@@ -23,7 +23,7 @@ export const check = {
     shop: '在哪买',
     shopPlaceholder: '平台、店铺',
     purpose: '为什么买',
-    purposePlaceholder: '如：快停机了',
+    purposePlaceholder: '如：帮家里充',
     any: '不限',
     inferred: '由收货号认出',
     details: '更多',
@@ -110,6 +110,7 @@ export const check = {
   },
   verdict: {
     waiting: '先填好左边',
+    unread: '还没能比对',
     waitingFor: (fields: string) => `还差：${fields}`,
     noPage: '还没有页面可比',
     noPageHint: '粘贴下单页的文字，才比得出差别。',

@@ -1,3 +1,5 @@
+import { spaced } from './spaced';
+
 import type { ErrorCode, Field, Finding, InputError, ReasonCode, Slip, StepKind } from '@/backend';
 
 /** Parameters of a finding, already worded as values. */
@@ -79,27 +81,27 @@ const step: Record<StepKind, StepWording> = {
 };
 
 const finding: Record<Finding['code'], FindingWording> = {
-  differs: (p) => `${p.field}不一致：要的是 ${p.expected}，页面写的是 ${p.actual}`,
+  differs: (p) => spaced`${p.field}不一致：要的是${p.expected}，页面写的是${p.actual}`,
   ten_times: (p) =>
-    `${p.field}差了十倍或更多：${p.expected} 与 ${p.actual}，看看是不是多打或少打了 0`,
-  ambiguous: (p) => `页面上的${p.field}有两种说法，其中 ${p.actual} 与你要的 ${p.expected} 不同`,
-  impossible: (p) => `${p.actual} 不可能是对的`,
-  face_value_unusual: (p) => `通常没有 ${p.actual} 这个面值，确认一下`,
-  over_budget: (p) => `应付 ${p.actual}，超过你定的上限 ${p.expected}`,
-  total_mismatch: (p) => `单价乘数量是 ${p.expected}，页面的应付却是 ${p.actual}`,
-  quantity_implied: (p) => `按应付金额算，页面买的是 ${p.actual} 份，你要 ${p.expected} 份`,
-  total_out_of_line: (p) => `应付 ${p.actual}，而面值乘数量才 ${p.expected}，看看数量和商品`,
+    spaced`${p.field}差了十倍或更多：${p.expected}与${p.actual}，看看是不是多打或少打了 0`,
+  ambiguous: (p) => spaced`页面上的${p.field}有两种说法，其中${p.actual}与你要的${p.expected}不同`,
+  impossible: (p) => spaced`${p.actual}不可能是对的`,
+  face_value_unusual: (p) => spaced`通常没有${p.actual}这个面值，确认一下`,
+  over_budget: (p) => spaced`应付${p.actual}，超过你定的上限${p.expected}`,
+  total_mismatch: (p) => spaced`单价乘数量是${p.expected}，页面的应付却是${p.actual}`,
+  quantity_implied: (p) => spaced`按应付金额算，页面买的是${p.actual}份，你要${p.expected}份`,
+  total_out_of_line: (p) => spaced`应付${p.actual}，而面值乘数量才${p.expected}，看看数量和商品`,
   price_far_below_face: (p) =>
-    `面值 ${p.expected} 只卖 ${p.actual}，低得反常。来路不明的低价充值可能被追回，账号也可能受牵连`,
-  price_above_face: (p) => `卖价 ${p.actual} 高于面值 ${p.expected}`,
-  label: (p) => `页面标着「${p.about}」，别看漏`,
+    spaced`面值${p.expected}只卖${p.actual}，低得反常。来路不明的低价充值可能被追回，账号也可能受牵连`,
+  price_above_face: (p) => spaced`卖价${p.actual}高于面值${p.expected}`,
+  label: (p) => spaced`页面标着「${p.about}」，别看漏`,
   recipient_invalid: () => '收货号的写法不对，充不进去',
   recipient_doubtful: () => '收货号有疑点，充之前确认对方能不能收',
   recipient_near_known: (p) =>
     `与${or(p.about, '以前用过的号码')}只差一步（${or(p.slip, '相差一位')}），是不是输错了？`,
-  recipient_elsewhere: (p) => `收货号对应的${p.field}是 ${p.actual}，与 ${p.expected} 不同`,
-  duplicate_purchase: (p) => `不久前刚给同一个号买过同样的商品（${p.about}），可能重复`,
-  order_not_open: (p) => `页面上的订单已经是「${p.actual}」，不是要付的那一单`,
+  recipient_elsewhere: (p) => spaced`收货号对应的${p.field}是${p.actual}，与${p.expected}不同`,
+  duplicate_purchase: (p) => spaced`不久前刚给同一个号买过同样的商品（${p.about}），可能重复`,
+  order_not_open: (p) => spaced`页面上的订单已经是「${p.actual}」，不是要付的那一单`,
 };
 
 const reason: Record<ReasonCode, ReasonWording> = {

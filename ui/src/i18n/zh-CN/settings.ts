@@ -97,7 +97,8 @@ export const trouble = {
   retry: '再试一次',
   restore: (when: string) => `恢复 ${when} 的备份`,
   restoreHint: '恢复前会把现在的文件原样另存一份，不会删掉任何东西。',
-  noBackup: '没有找到可用的备份。',
+  noBackup:
+    '没有找到可用的备份。先把数据文件夹整个拷走留底；把其中以 hedan.db 开头的文件移到别处，再试一次，就会从空的记录开始。',
   openFolder: '打开数据文件夹',
   detail: '技术细节',
   restored: '已从备份恢复',

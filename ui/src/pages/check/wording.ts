@@ -109,7 +109,8 @@ export function reasonTexts(reasons: readonly Reason[]): { found: string[]; note
 /** What can be told from a recipient; a municipality is province and city in one. */
 export function inferredTexts(catalogue: Catalogue | null, candidate: Candidate): string[] {
   const told = Object.entries(candidate.inferred) as [Field, string][];
-  return [...new Set(told.map(([field, value]) => choiceText(catalogue, field, value)))];
+  const once = told.filter(([, value], at) => told.findIndex(([, each]) => each === value) === at);
+  return once.map(([field, value]) => choiceText(catalogue, field, value));
 }
 
 /** More changes than this of one kind are counted, not listed. */
