@@ -4,12 +4,18 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::print_stdout, reason = "figures are there to be read")]
 
+mod accessible;
 mod bad_input;
 mod evidence;
 mod figures;
 mod games;
+mod keyboard;
+mod killed;
 mod offline;
 mod opens;
 mod purchase;
 mod record;
+mod screens;
+mod sizes;
 mod steps;
+mod troubles;

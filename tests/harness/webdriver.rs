@@ -159,11 +159,25 @@ impl Page {
         self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
-    /// A picture of the page, as PNG.
+    /// A picture of the page at rest, as PNG.
     pub fn picture(&self) -> Vec<u8> {
+        // The driver takes the last frame, which may be older than what the page says by now.
+        // The timer is for a page that draws no frames.
+        let settle = "const done = arguments[0]; setTimeout(done, 500); \
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
+        self.rest();
+        self.run_and_wait(settle, &[]).expect("a frame");
         let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
         let picture = value(answer).expect("a picture");
         BASE64_STANDARD.decode(picture.as_str().unwrap_or_default()).expect("base64")
+    }
+
+    /// Ends what is gliding from one look to the next.
+    pub fn rest(&self) {
+        let script = "document.body.getBoundingClientRect(); document.getAnimations() \
+            .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime)) \
+            .forEach((each) => each.finish())";
+        self.run(script, &[]).expect("a page at rest");
     }
 
     /// Writes a picture into [`super::screens`].
