@@ -22,7 +22,8 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("核单")
         .inner_size(1200.0, 800.0)
-        .min_inner_size(900.0, 600.0)
+        // Narrow enough to stand beside a browser on a small screen.
+        .min_inner_size(600.0, 420.0)
         .visible(false)
         // The page keeps nothing; without this the web view writes caches and stores beside the
         // record. A driven web view has a session of its own that an incognito one would leave.

@@ -44,7 +44,7 @@ fn pictures_are_pasted_chosen_and_dropped_and_shown() {
     // The same bytes under another name.
     let again = file(&home, "又一次.png", &striped(500, 500, 80));
     display.drop_files(&[&again]);
-    is_toasted(page, "这份凭证这一单已经有了");
+    is_toasted(page, "这份证据这一单已经有了");
     has_tiles(page, 4);
 
     page.click(&page.find("[data-testid='evidence-tile'] button.open[aria-label*='订单 详情']"));
@@ -91,7 +91,7 @@ fn bad_files_are_named_and_lose_nothing() {
     display.drop_files(&[&heavy, &text, &cut, &vast, &empty, &good]);
 
     for words in [
-        "放入 4 份凭证",
+        "放入 4 份证据",
         "不是图.png：名字像图片，内容不是。原样存下了，但没法预览",
         "半张.png：图片不完整，像是没传完。原样存下了，最好重新截一张",
         "巨幅.png：图片太大，没法预览。原样存下了",

@@ -1,6 +1,8 @@
 //! Small windows and large letters: everything stays within the window.
 
-use serde_json::json;
+use std::time::Duration;
+
+use serde_json::{Value, json};
 use tests::harness::{Display, Home, Launch, Page, script, striped, wait_for};
 
 use crate::record::{self, LISTING, RECIPIENT};
@@ -16,10 +18,7 @@ fn the_smallest_window_and_a_narrower_one_hold_every_page() {
     fill(&app.page);
     for (width, height) in [(900, 600), (600, 900)] {
         display.resize(width, height);
-        wait_for(&format!("the width {width}"), || {
-            let inner = app.page.run("return innerWidth", &[]).ok()?;
-            (inner == json!(width)).then_some(())
-        });
+        stays(&app.page, "[innerWidth, innerHeight]", &json!([width, height]));
         every_page(&app.page, &format!("{width}x{height}"));
     }
     app.close();
@@ -35,14 +34,22 @@ fn letters_twice_as_large_fit_the_window() {
     let app = launch.driven();
     app.page.test_id("category-phone_credit");
     wait_for("the window", || display.shows_a_window().then_some(()));
-    display.resize(1200, 800);
-    wait_for("200 %", || {
-        let inner = app.page.run("return innerWidth / devicePixelRatio", &[]).ok()?;
-        (inner == json!(300) || inner == json!(300.0)).then_some(())
-    });
+    display.resize(1200, 840);
+    stays(&app.page, "[innerWidth, innerHeight, devicePixelRatio]", &json!([600, 420, 2]));
     fill(&app.page);
     every_page(&app.page, "200-percent");
     app.close();
+}
+
+/// Waits for a size that lasts: the system may take back what it first allowed.
+fn stays(page: &Page, what: &str, wanted: &Value) {
+    let script = format!("return {what}");
+    let is = || page.run(&script, &[]).is_ok_and(|size| size == *wanted);
+    wait_for(&format!("{what} to be {wanted}"), || {
+        let first = is();
+        std::thread::sleep(Duration::from_millis(300));
+        (first && is()).then_some(())
+    });
 }
 
 fn order_with_evidence(home: &Home) {

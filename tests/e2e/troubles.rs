@@ -1,6 +1,4 @@
-//! Starts that go wrong: the window says what is the matter, and nothing is lost. It says so in
-//! English here: without its settings it speaks the system's language, and a test's system
-//! has none.
+//! Starts that go wrong: the window says what is the matter, and nothing is lost.
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -24,7 +22,7 @@ fn a_record_of_a_newer_version_is_left_alone() {
     version(&home, Some(999));
     let before = fs::read(database(&home)).expect("a database");
     let app = Launch::new(&home, &display).driven();
-    is_in_trouble(&app.page, "newer", "A newer version of Hedan wrote these records");
+    is_in_trouble(&app.page, "newer", "这份记录是更新版本的核单写的");
     app.page.keep_picture("trouble-1-newer");
     let mut broken = Broken::on(&app.page);
     broken.look("trouble");
@@ -50,7 +48,7 @@ fn a_damaged_record_is_kept_and_a_backup_put_in_its_place() {
     fs::write(database(&home), &damaged).expect("a damaged database");
 
     let app = Launch::new(&home, &display).driven();
-    is_in_trouble(&app.page, "corrupt", "The record file is damaged");
+    is_in_trouble(&app.page, "corrupt", "记录文件损坏了");
     app.page.keep_picture("trouble-2-corrupt");
     app.page.click(&app.page.test_id("restore"));
     has_its_order(&app.page);
@@ -69,7 +67,7 @@ fn a_damaged_record_without_a_backup_is_left_alone() {
     fs::remove_dir_all(home.data().join("backups")).expect("no backups");
     fs::write(database(&home), b"This is no database at all.").expect("a damaged database");
     let app = Launch::new(&home, &display).driven();
-    is_in_trouble(&app.page, "corrupt", "No usable backup was found");
+    is_in_trouble(&app.page, "corrupt", "没有找到可用的备份");
     assert!(all(&app.page, "restore").is_empty(), "nothing is offered that is not there");
     app.close();
     let now = fs::read(database(&home)).expect("the file");
@@ -82,7 +80,7 @@ fn a_record_in_use_opens_when_the_other_lets_go() {
     paid_order(&home);
     record::with(&home, async |_open| {
         let app = Launch::new(&home, &display).driven();
-        is_in_trouble(&app.page, "in_use", "Another Hedan has these records open");
+        is_in_trouble(&app.page, "in_use", "另一个核单已经打开了这份记录");
         app.page.keep_picture("trouble-3-in-use");
         app.close();
     });
@@ -99,7 +97,7 @@ fn a_folder_that_cannot_be_written_is_told() {
     let data = data.display();
     let mount = format!("mount --bind {data} {data} && mount -o remount,ro,bind {data}");
     let Some(app) = with_mount(&home, &display, &mount) else { return };
-    is_in_trouble(&app.page, "not_writable", "The data folder cannot be written");
+    is_in_trouble(&app.page, "not_writable", "数据文件夹不能写入");
     app.page.keep_picture("trouble-4-read-only");
     app.close();
     let app = Launch::new(&home, &display).driven();
@@ -113,7 +111,7 @@ fn a_disk_that_is_full_at_the_start_is_told() {
     // A first start, on a disk with room for a few folders and no more.
     let mount = on_a_disk_of(&home, "32k", "");
     let Some(app) = with_mount(&home, &display, &mount) else { return };
-    is_in_trouble(&app.page, "disk_full", "The disk is full");
+    is_in_trouble(&app.page, "disk_full", "磁盘满了");
     app.page.keep_picture("trouble-5-disk-full");
     app.close();
 }
