@@ -99,6 +99,7 @@ export const check: Words['check'] = {
   },
   compare: {
     title: 'Comparison',
+    aside: 'Comparison and verdict',
     item: 'Item',
     need: 'I need',
     page: 'Page says',

@@ -87,6 +87,7 @@ export const check = {
   },
   compare: {
     title: '比对',
+    aside: '比对和结论',
     item: '项目',
     need: '我要的',
     page: '页面写的',
