@@ -72,7 +72,14 @@ pub(super) fn amounts(sheet: &Sheet<'_>) -> Vec<Amount> {
         let beside = beside(sheet, &money, &at);
         let labelled = sheet
             .pair_at(at.start)
-            .filter(|pair| pair.role.is_money() && pair.value.start + LEAD >= at.start);
+            .filter(|pair| pair.role.is_money() && pair.value.start + LEAD >= at.start)
+            // An option below 选择档位 gives its count of points before its price.
+            .filter(|pair| {
+                pair.role != Role::FaceValue
+                    || signed
+                    || unit.is_some()
+                    || !body[at.end..pair.value.end.max(at.end)].contains('\u{A5}')
+            });
         let denominated = !signed
             && unit.is_none()
             && minus.is_none()

@@ -41,6 +41,10 @@ static SPREAD_TIME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// ¥ 49. 80
+static SPREAD_CENTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("\u{A5} ?[0-9]{1,5}\\. [0-9]{1,2}(?: |元|\n|$)"));
+
 /// A word of a line and how it is spread.
 struct Word {
     range: std::ops::Range<usize>,
@@ -52,7 +56,7 @@ fn gaps(line: &str) -> Vec<std::ops::Range<usize>> {
     let words = words(line);
     let singles = words.iter().filter(|word| word.single).count();
     let spread = singles >= 2 && is_spread(line, &words);
-    let label = if spread || singles < 2 { 0 } else { spread_label(line, &words) };
+    let label = spread_label(line, &words);
     let mut found = Vec::new();
     for (index, pair) in words.windows(2).enumerate() {
         let gap = pair[0].range.end..pair[1].range.start;
@@ -67,7 +71,12 @@ fn gaps(line: &str) -> Vec<std::ops::Range<usize>> {
         for hit in SPREAD_TIME.find_iter(line).filter(|hit| hit.as_str().contains(' ')) {
             found.extend(within_time(line, hit.range()));
         }
+        for hit in SPREAD_CENTS.find_iter(line) {
+            let from = hit.start() + hit.as_str().find('.').unwrap_or_default() + 1;
+            found.push(from..from + 1);
+        }
         found.sort_by_key(|gap| gap.start);
+        found.dedup();
     }
     found
 }
@@ -153,20 +162,31 @@ fn closes(line: &str, one: &Word, other: &Word, width: usize) -> bool {
             || !first.is_ascii())
 }
 
-/// How many words at the start of a line are one label in pieces: 京 东 价.
+/// How many words at the start of a line are one label in pieces: 京 东 价, 支付 时间.
 fn spread_label(line: &str, words: &[Word]) -> usize {
-    let chinese = |word: &&Word| {
-        word.single && line[word.range.clone()].chars().all(|c| !c.is_ascii() && is_written(c))
+    let text = |word: &Word| &line[word.range.clone()];
+    let piece = |word: &&Word| {
+        let text = text(word).trim_end_matches(':');
+        text.len() <= PIECE_BYTES && text.chars().all(|c| !c.is_ascii() && is_written(c))
     };
-    let run = words.iter().take(6).take_while(chinese).count();
+    let run = words.iter().take(6).take_while(piece).count();
     (2..=run)
         .rev()
         .find(|count| {
-            let label: String = words[..*count].iter().map(|w| &line[w.range.clone()]).collect();
-            known(&label).is_some()
+            let label: String = words[..*count].iter().map(text).collect();
+            let close = words[..*count]
+                .windows(2)
+                .all(|w| w[1].range.start - w[0].range.end == 1 || w[0].single && w[1].single);
+            // A row of labels is the head of a table.
+            let head = words.get(*count).is_none_or(|next| known(text(next)).is_some());
+            let single = words[..*count].iter().all(|word| word.single);
+            close && (single || !head) && known(label.trim_end_matches(':')).is_some()
         })
         .unwrap_or_default()
 }
+
+/// The longest piece of a label, in bytes.
+const PIECE_BYTES: usize = 9;
 
 static DATE_END: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"20[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?$"));
@@ -225,6 +245,9 @@ mod tests {
             ("京 东 价 \u{A5}1000.00 降价通知", "京东价\u{A5}1000.00 降价通知"),
             ("付款时间 2026 - 07 - 01  10 : 20 : 30", "付款时间 2026-07-01  10:20:30"),
             ("支 付 时 间 : 2 0 2 6 - 0 8 - 0 8  1 2 : 0 0", "支付时间:2026-08-08 12:00"),
+            ("支付 时间  2026 -10-10 10: 10 :10", "支付时间  2026-10-10 10:10:10"),
+            ("\u{A5} 49. 80", "\u{A5} 49.80"),
+            ("商品 数量 单价", "商品 数量 单价"),
             ("面值 100元 200元 300元", "面值 100元 200元 300元"),
             ("卡号 1000 1122 3344", "卡号 1000 1122 3344"),
             ("单价 \u{A5} 299.00 x 1", "单价 \u{A5} 299.00 x 1"),

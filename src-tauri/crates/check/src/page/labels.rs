@@ -108,6 +108,13 @@ pub(super) fn line(body: &str, range: Range<usize>) -> Line {
     for (index, token) in tokens.iter().enumerate() {
         let more = index + 1 < tokens.len();
         let valued = labels.last().is_some_and(|l| l.value < token.start);
+        if let Some(label) = of_words(body, &tokens, index) {
+            // Its first words may have been taken for a label of their own.
+            labels.retain(|other| other.range.end <= label.range.start);
+            first = false;
+            labels.push(label);
+            continue;
+        }
         if let Some(label) = with_colon(body, token, labels.is_empty() || valued || first) {
             // What a speaker says may begin with a label of its own.
             first = label.role == Role::Unknown && label.value >= token.end;
@@ -145,9 +152,37 @@ pub(super) fn line(body: &str, range: Range<usize>) -> Line {
     Line { range, labels, message }
 }
 
+/// A Latin label of two or three words: Paid at: 2026-07-08.
+fn of_words(body: &str, tokens: &[Range<usize>], index: usize) -> Option<Label> {
+    let token = tokens.get(index)?;
+    let colon = token.start + body[token.clone()].find(':')?;
+    let latin = |range: &Range<usize>| body[range.clone()].bytes().all(|b| b.is_ascii_alphabetic());
+    if !latin(&(token.start..colon)) {
+        return None;
+    }
+    (1..=2).rev().find_map(|more| {
+        let from = index.checked_sub(more)?;
+        let range = tokens[from].start..colon;
+        let role = tokens[from..index].iter().all(latin).then(|| known(&body[range.clone()]))??;
+        Some(Label { role, range, value: colon + 1, colon: true })
+    })
+}
+
 /// A label that its number follows at once: 单价99.5, 数量3.
 fn glued(body: &str, token: &Range<usize>, first: bool) -> Option<Label> {
     let text = &body[token.clone()];
+    if let Some(at) = text.find(|c: char| c.is_ascii_alphanumeric()).filter(|at| *at > 0)
+        && matches!(known(&text[..at]), Some(Role::Recipient))
+        && text[at..].bytes().take(20).filter(u8::is_ascii_digit).count() >= LEAST_DIGITS
+    {
+        let cut = token.start + at;
+        return Some(Label {
+            role: Role::Recipient,
+            range: token.start..cut,
+            value: cut,
+            colon: false,
+        });
+    }
     let at = text.find(|c: char| c.is_ascii_digit() || matches!(c, '\u{A5}' | '('))?;
     let role = known(&text[..at])?;
     let digits = text[at..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'*').count();

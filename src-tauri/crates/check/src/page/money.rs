@@ -7,6 +7,7 @@ use model::{Fen, Field};
 use super::amounts::{Amount, amounts};
 use super::lines::tail;
 use super::pairs::Role;
+use super::people::is_remark;
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
 
@@ -20,6 +21,9 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     let paid_page = is_payment(sheet, &all);
     let struck = struck(sheet, &all);
     for (index, amount) in all.iter().enumerate().filter(|(index, _)| !struck.contains(index)) {
+        if is_remark(sheet, amount.at.start) {
+            continue;
+        }
         let at = amount.at.clone();
         let fen = amount.fen;
         let before = all[..index]
@@ -239,7 +243,8 @@ fn is_payment(sheet: &Sheet<'_>, all: &[Amount]) -> bool {
     let roles = sheet.pairs.iter().filter(|pair| {
         matches!(pair.role, Role::ChannelNo | Role::MerchantNo | Role::Payee | Role::PaidAt)
     });
-    WORDS.paid.any(&sheet.body) && !ordered
+    sheet.is(&["transfer"])
+        || WORDS.paid.any(&sheet.body) && !ordered
         || roles.count() >= 2
         || WORDS.settled.any(&sheet.body)
             && all.iter().any(|amount| amount.negative && stands_alone(sheet, amount))

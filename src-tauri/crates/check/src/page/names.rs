@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::labels::is_message;
 use super::lines::{head, trim_matches};
 use super::pairs::{Pair, Role};
 use super::sheet::{Sheet, rank};
@@ -22,7 +23,8 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
     if ticked(sheet).nth(1).is_some() {
         return None;
     }
-    for line in sheet.lines.iter().take(TITLE_LINES) {
+    let message = |line: &&Range<usize>| is_message(&sheet.body[(*line).clone()]);
+    for line in sheet.lines.iter().take(TITLE_LINES).filter(|line| !message(line)) {
         let line = before_label(sheet, undecorated(&sheet.body, line.clone()));
         let range = without_price(&sheet.body, line);
         if let Some(points) = title_points(sheet, &range)

@@ -108,7 +108,7 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
                 || super::matcher::is_pictogram(c)
                 || matches!(c, '!' | '。' | '~' | '【' | '】' | '[' | ']' | '\u{B7}' | '\u{221A}')
         });
-        if is_message(core) {
+        if is_message(&sheet.body[line.clone()]) {
             told(sheet, found, &line);
         }
         if core.len() > STATUS_CHARS * 4 {
@@ -122,6 +122,9 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         } else if is_chain(core) {
             let start = line.start + text.find(core).unwrap_or_default();
             note(sheet, found, start..start + core.len());
+        } else if let Some(state) = spread(core) {
+            let start = line.start + text.find(core).unwrap_or_default();
+            found.text(Field::Status, &state, rank::TITLE, start..start + core.len());
         } else if let Some(state) = headed(core) {
             let start = line.start + text.find(core).unwrap_or_default() + state.start;
             note(sheet, found, start..start + state.len());
@@ -182,7 +185,22 @@ fn headed(line: &str) -> Option<Range<usize>> {
     let heading = line[..at].trim_end_matches(apart);
     let whole =
         WORDS.statuses.first(&line[state.clone()]).is_some_and(|(r, ())| r == (0..state.len()));
-    (whole && HEADINGS.contains(&heading)).then_some(state)
+    let latin = heading.is_ascii() && heading.chars().any(|c| c.is_ascii_alphabetic());
+    (whole && (latin || HEADINGS.contains(&heading))).then_some(state)
+}
+
+/// A state with gaps in it: 支付 成功; or said of one side: 你已退还.
+fn spread(line: &str) -> Option<String> {
+    if line.len() > STATUS_CHARS * 3 {
+        return None;
+    }
+    let joined: String = line.chars().filter(|c| *c != ' ').collect();
+    let state = ["你", "您", "对方", "朋友", "好友"]
+        .iter()
+        .find_map(|side| joined.strip_prefix(side))
+        .unwrap_or(&joined);
+    let whole = WORDS.statuses.first(state).is_some_and(|(r, ())| r == (0..state.len()));
+    whole.then_some(joined)
 }
 
 const HEADINGS: [&str; 16] = [
