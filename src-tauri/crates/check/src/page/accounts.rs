@@ -47,6 +47,10 @@ fn platform(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
     let games: Vec<Range<usize>> = WORDS.games.find(claims).map(|(range, _)| range).collect();
     for (range, name) in WORDS.platforms.find(claims) {
+        // mac_user@… is a mailbox.
+        if claims[range.end..].starts_with(['_', '.', '@', '-']) {
+            continue;
+        }
         // 梦幻西游电脑版 is a game's name.
         let game = games.partition_point(|game| game.end <= range.start);
         if games.get(game).is_some_and(|game| game.start <= range.start) {

@@ -113,8 +113,17 @@ pub(super) fn inline_choice(
     // A price or a note beside one marked option is not another option.
     let marked = ticks.iter().position(|t| *t == Some(Tick::Chosen)).unwrap_or_default();
     let form = &text[options[marked].clone()];
+    // A mark before a cart's item ticks the whole line, whose words may end alike.
+    let led = leading_tick(line).is_some() && !is_row(line);
+    let other = |option: &str| {
+        if led {
+            shape(form).contains('#') && shape(form) == shape(option)
+        } else {
+            alike(form, option)
+        }
+    };
     for (option, tick) in options.iter().zip(ticks) {
-        if tick == Some(Tick::Open) || (tick.is_none() && alike(form, &text[option.clone()])) {
+        if tick == Some(Tick::Open) || (tick.is_none() && other(&text[option.clone()])) {
             mask.blank(option.clone());
         }
     }

@@ -157,6 +157,7 @@ fn closes(line: &str, one: &Word, other: &Word, width: usize) -> bool {
         && (one.single || other.single)
         && (!letters || one.single && (other.single || !first.is_ascii()))
         && (digits(last) == digits(first)
+            || one.single && other.single
             || last == '\u{A5}'
             || !last.is_ascii()
             || !first.is_ascii())

@@ -139,9 +139,12 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
     // The heading of a page names the game, the item's own line what is bought.
     let bare = ["充值", "订单"].iter().any(|w| text.ends_with(w))
         && !text.contains(|c: char| c.is_ascii_digit());
+    let digit = |c: char| c.is_ascii_digit();
+    let sized = text.contains(digit) && !text.starts_with(digit);
     let points = goods
         + more
         + if game { 10 } else { 0 }
+        + if sized { 5 } else { 0 }
         + if priced(sheet, range) { 15 } else { 0 }
         + if sheet.in_choice(range.start) { 15 } else { 0 };
     Some(if bare { points / 2 } else { points })

@@ -204,7 +204,7 @@ fn points(text: &str) -> Option<u32> {
 }
 
 /// Words of fewer points are said of everything.
-const LEAST: u32 = 8;
+const LEAST: u32 = 5;
 
 /// What is said of goods, and does not name them.
 const VERBS: [&str; 24] = [
