@@ -161,15 +161,20 @@ impl Page {
 
     /// A picture of the page at rest, as PNG.
     pub fn picture(&self) -> Vec<u8> {
-        // The driver takes the last frame, which may be older than what the page says by now.
-        // The timer is for a page that draws no frames.
+        // Driven, the web view paints for pictures alone: the first one asks for a frame, and is
+        // itself of the last frame that there was. The timer is for a page that draws none.
+        self.shot();
+        self.rest();
         let settle = "const done = arguments[0]; setTimeout(done, 500); \
             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
-        self.rest();
         self.run_and_wait(settle, &[]).expect("a frame");
-        let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
-        let picture = value(answer).expect("a picture");
+        let picture = self.shot();
         BASE64_STANDARD.decode(picture.as_str().unwrap_or_default()).expect("base64")
+    }
+
+    fn shot(&self) -> Value {
+        let answer = self.agent.get(format!("{}/screenshot", self.session)).call();
+        value(answer).expect("a picture")
     }
 
     /// Ends what is gliding from one look to the next.

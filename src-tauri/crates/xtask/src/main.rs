@@ -27,6 +27,7 @@ cargo xtask <command>
   run                 prepare this machine, build the app and open it; without a display,
                       drive it through a purchase and say where the pictures are
   demo                that purchase, display or not
+  screens             draw the pictures in docs/screens anew from the real app
   test                everything that says whether the project holds
   measure             package a release; its size, time to the window and memory (Linux)
   tidy                the rules that no compiler checks
@@ -75,7 +76,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         return Err(Failure::Usage("a command is missing".to_owned()));
     };
     let project = Project::find()?;
-    if matches!(command.as_str(), "run" | "demo" | "measure" | "test" | "codegen") {
+    if matches!(command.as_str(), "run" | "demo" | "screens" | "measure" | "test" | "codegen") {
         project.claim_target()?;
     }
     match command.as_str() {
@@ -86,6 +87,10 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         "demo" => {
             no_more(rest)?;
             run::demonstrate(&project)?;
+        }
+        "screens" => {
+            no_more(rest)?;
+            run::screens(&project)?;
         }
         "measure" => {
             no_more(rest)?;

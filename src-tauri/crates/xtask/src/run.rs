@@ -9,7 +9,8 @@ use crate::process;
 use crate::project::Project;
 use crate::ui;
 
-/// What packs a release; the same version as in `.github/workflows/release.yml`.
+/// What packs a release; the same version as in `.github/workflows/release.yml`. Not one of the
+/// UI's packages: it is a program of 20 MB for each system, and only a release needs it.
 const PACKER: &str = "@tauri-apps/cli@2.12.5";
 
 pub(crate) fn run(project: &Project) -> Result<(), String> {
@@ -36,9 +37,23 @@ pub(crate) fn demonstrate(project: &Project) -> Result<(), String> {
     let mut tests = driven(project);
     tests.args(["--test", "e2e", "purchase"]).env("HEDAN_KEEP", &data);
     process::run(&mut tests)?;
-    println!("Pictures: {}", screens(project).display());
+    println!("Pictures: {}", seen(project).display());
     println!("Data:     {}", data.join("data").display());
     println!("To look at it: HEDAN_DATA_DIR={} cargo xtask run", data.join("data").display());
+    Ok(())
+}
+
+/// Draws the README's pictures anew from the real app.
+pub(crate) fn screens(project: &Project) -> Result<(), String> {
+    if let Some(reason) = platform::no_driver() {
+        return Err(format!("the app cannot be driven on this system: {reason}"));
+    }
+    build(project, Purpose::Drive)?;
+    let folder = project.root.join("docs/screens");
+    let mut tests = driven(project);
+    tests.args(["--test", "e2e", "screens::", "--", "--ignored"]).env("HEDAN_SCREENS", &folder);
+    process::run(&mut tests)?;
+    println!("Pictures: {}", folder.display());
     Ok(())
 }
 
@@ -81,11 +96,11 @@ pub(crate) fn driven(project: &Project) -> Command {
     tests.args(["test", "--quiet", "--package", "tests", "--features", "e2e"]);
     // Two apps at a time are enough for one machine.
     tests.env("RUST_TEST_THREADS", "2");
-    tests.env("HEDAN_APP", project.app()).env("HEDAN_SCREENS", screens(project));
+    tests.env("HEDAN_APP", project.app()).env("HEDAN_SCREENS", seen(project));
     tests
 }
 
 /// Where the tests and the demonstration put their pictures.
-fn screens(project: &Project) -> PathBuf {
+fn seen(project: &Project) -> PathBuf {
     project.target.join("e2e-screens")
 }
