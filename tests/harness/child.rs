@@ -87,10 +87,12 @@ pub fn descendants(ancestor: u32) -> Vec<(u32, String)> {
     found
 }
 
-/// Whether a process is gone, or is but a line that nobody has read yet.
+/// Whether a process is gone, or is but a line that nobody has read yet. Its other threads may
+/// outlive its first one for a moment, with all its files and locks.
 pub(super) fn has_ended(id: u32) -> bool {
-    let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-    state.rsplit(')').next().is_none_or(|rest| rest.is_empty() || rest.starts_with(" Z"))
+    let Ok(state) = fs::read_to_string(format!("/proc/{id}/stat")) else { return true };
+    let threads = fs::read_dir(format!("/proc/{id}/task")).map_or(0, Iterator::count);
+    threads <= 1 && state.rsplit(')').next().is_some_and(|rest| rest.starts_with(" Z"))
 }
 
 /// `kill -9` for one process that a test started.

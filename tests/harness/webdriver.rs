@@ -203,6 +203,8 @@ impl Page {
         wait_for(&format!("an element that can be {what}"), || match self.post(path, body) {
             Ok(_) => Some(()),
             Err(reason) if reason.starts_with("element not interactable") => None,
+            // A message that passes may lie over it.
+            Err(reason) if reason.starts_with("element click intercepted") => None,
             Err(reason) => panic!("it cannot be {what}: {reason}"),
         });
     }
