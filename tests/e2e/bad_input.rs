@@ -185,6 +185,7 @@ fn markup_in_every_field_is_text() {
     }
     paste_page(page, &format!("{LISTING}\n{HOSTILE}\n店铺：{HOSTILE}\n收款方：{HOSTILE}"));
     is_told(page, "need-face", "这里只能填数字");
+    has_standing(page, "total_fen", "not_asked");
     wait_for("the page's marks", || (!page.find_all("mark").is_empty()).then_some(()));
     assert_eq!(elements(page), before, "no element came of it");
     page.keep_picture("bad-6-markup");

@@ -26,6 +26,19 @@ it('holds the total against the limit', () => {
   expect(shown('应付：197.00')).toContainEqual(['total_fen', 'not_asked']);
 });
 
+it('holds the total against no limit that cannot be read', () => {
+  const answer = review(draft('应付：98.50', '1oo'), [], settings);
+  const error = {
+    field: 'budget_fen',
+    code: 'character',
+    at: 1,
+    found: 'o',
+    suggestion: '0',
+  } as const;
+  const rows = lines({ ...answer, input_errors: [error] }, '1oo', true);
+  expect(rows.find((line) => line.field === 'total_fen')?.standing).toBe('not_asked');
+});
+
 it('does not say that a page lacks something before there is one', () => {
   const answer = review(draft(''), [], settings);
   expect(lines(answer, '', false).every((line) => line.waiting)).toBe(true);

@@ -20,16 +20,19 @@ const eyeFirst: Row['standing'][] = [
 
 /** The backend's rows and the total against the limit, what differs first. */
 export function lines(
-  answer: Pick<DraftReview, 'page' | 'review'>,
+  answer: Pick<DraftReview, 'page' | 'review'> & Partial<Pick<DraftReview, 'input_errors'>>,
   budget: string,
   pasted: boolean,
 ): Line[] {
+  // Nothing was held against a limit that cannot be read.
+  const unread = answer.input_errors?.some((error) => error.field === 'budget_fen');
+  const limit = unread === true ? '' : budget.trim();
   const rows = answer.review.rows.map((row): Line => ({
     ...row,
     limit: false,
     waiting: !pasted && row.standing === 'not_stated',
   }));
-  return [...rows, ...total(answer, budget.trim(), pasted)].sort(
+  return [...rows, ...total(answer, limit, pasted)].sort(
     (a, b) => eyeFirst.indexOf(a.standing) - eyeFirst.indexOf(b.standing),
   );
 }
