@@ -5,7 +5,7 @@ use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, MapState, Window};
 use x11rb::rust_connection::RustConnection;
 
-use super::Own;
+use super::{Own, wait_for};
 
 /// A virtual screen.
 #[derive(Debug)]
@@ -59,10 +59,12 @@ impl Display {
         self.connect().map_or(0, |(connection, root)| large_windows(&connection, root).len())
     }
 
-    /// The window above all others.
-    pub(super) fn front_window(&self) -> Option<Window> {
-        let (connection, root) = self.connect()?;
-        large_windows(&connection, root).pop().map(|(_, window)| window)
+    /// The window above all others, as soon as there is one.
+    pub(super) fn front_window(&self) -> Window {
+        wait_for("a window", || {
+            let (connection, root) = self.connect()?;
+            large_windows(&connection, root).pop().map(|(_, window)| window)
+        })
     }
 
     pub(super) fn connect(&self) -> Option<(RustConnection, Window)> {

@@ -75,7 +75,7 @@ impl Display {
     /// Drags files over the middle of the app's window and lets them go there.
     pub fn drop_files(&self, files: &[&Path]) {
         let neighbour = Neighbour::on(self);
-        let target = self.front_window().expect("a window to drop on");
+        let target = self.front_window();
         let mut list = String::new();
         for file in files {
             writeln!(list, "{}\r", uri(file)).expect("text");
@@ -106,7 +106,7 @@ impl Display {
     /// Lets the keyboard speak to the window in front; there is no window manager to do so.
     pub fn focus_front(&self) {
         let (connection, _) = self.connect().expect("a display");
-        let window = self.front_window().expect("a window");
+        let window = self.front_window();
         let focus = connection.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
         focus.expect("a request").check().expect("the focus");
     }
