@@ -141,6 +141,21 @@ impl Catalogue {
         }
     }
 
+    /// The fields that a category asks for; those of a game are the game's where it is known.
+    pub fn fields(&self, category: &CategoryId, game: Option<&str>) -> Vec<Field> {
+        let of_game = game.and_then(|name| self.game(name)).map(|game| game.fields.as_slice());
+        let asks = |field: &Field| match (field, of_game) {
+            (Field::Server | Field::Platform | Field::AccountSystem, Some(fields)) => {
+                fields.contains(field)
+            }
+            _ => true,
+        };
+        let category = self.category(category);
+        category.map_or_else(Vec::new, |category| {
+            category.fields.iter().copied().filter(asks).collect()
+        })
+    }
+
     /// The choices of `field`, the game's own before the shared ones.
     pub fn choices(&self, field: Field, game: Option<&str>) -> &[Choice] {
         let game = game.and_then(|name| self.game(name));

@@ -285,3 +285,61 @@ fn a_discount_explains_a_smaller_total_and_no_larger_one() {
     let said = report(page_with(phone(), "实付款：¥99.80", larger));
     finds(&said, FindingCode::TotalMismatch, Field::Total, Severity::Attention);
 }
+
+#[test]
+fn a_fee_that_is_denied_explains_nothing() {
+    let twice = "单价：¥99.80\n免手续费\n实付款：¥199.60";
+    let page = page_with(phone(), "实付款：¥99.80", twice);
+    let report = report(page_with(with(page, "/need/budget_fen", json!(30000)), "数量：1\n", ""));
+    finds(&report, FindingCode::QuantityImplied, Field::Quantity, Severity::Stop);
+}
+
+#[test]
+fn two_totals_are_both_named_and_the_larger_counts() {
+    let two = "实付款：¥99.80\n实付款：¥998.00";
+    let report = report(page_with(phone(), "实付款：¥99.80", two));
+    finds(&report, FindingCode::OverBudget, Field::Total, Severity::Stop);
+}
+
+#[test]
+fn without_a_page_the_need_itself_says_what_is_at_stake() {
+    let draft = with(phone(), "/need/face_value_fen", json!(50000));
+    let draft = with(with(draft, "/need/quantity", json!(9)), "/page", json!(" \n"));
+    let report = report(draft);
+    finds(&report, FindingCode::OverBudget, Field::Total, Severity::Attention);
+    assert!(report.gates.contains(&GateKind::NoPage), "a page of blanks is none");
+    assert!(report.gates.contains(&GateKind::TypeTotal));
+}
+
+#[test]
+fn a_page_of_which_nothing_was_read_is_no_page() {
+    let report = report(with(phone(), "/page", json!("a")));
+    assert!(report.gates.contains(&GateKind::NoPage), "nothing was compared");
+}
+
+#[test]
+fn a_doubtful_number_is_compared_and_entered_twice_like_any_other() {
+    let draft = with(phone(), "/need/recipient", json!("12900139000"));
+    let report = report(page_with(draft, "13900139000", "12900139000"));
+    finds(&report, FindingCode::RecipientNearKnown, Field::Recipient, Severity::Attention);
+    assert!(report.gates.contains(&GateKind::SecondEntry));
+}
+
+#[test]
+fn equal_digits_of_another_kind_are_someone_else() {
+    let draft = with(genshin(), "/recipients", json!([{"value": "100200300", "kind": "hsr"}]));
+    assert!(report(draft).gates.contains(&GateKind::SecondEntry));
+}
+
+#[test]
+fn a_total_for_fewer_pieces_is_out_of_line() {
+    let draft = page_with(with(phone(), "/need/quantity", json!(2)), "数量：1\n", "");
+    let report = report(draft);
+    finds(&report, FindingCode::TotalOutOfLine, Field::Total, Severity::Attention);
+}
+
+#[test]
+fn a_recipient_is_judged_by_the_page_where_the_need_names_no_category() {
+    let draft = json!({"need": {"recipient": "1390013900"}, "page": "话费充值 100元"});
+    finds(&report(draft), FindingCode::RecipientInvalid, Field::Recipient, Severity::Stop);
+}

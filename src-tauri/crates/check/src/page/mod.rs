@@ -106,6 +106,17 @@ pub fn read(text: &str) -> Page {
     settle::settle(&sheet, found)
 }
 
+impl Value {
+    /// The value as text: amounts in 分.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Money(fen) => fen.0.to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
 impl Page {
     /// The value of `field` when the page states exactly one; `None` when it states none or
     /// several that differ.

@@ -124,7 +124,7 @@ fn priced_choice(sheet: &Sheet<'_>, amount: &Amount) -> bool {
         && (option.contains(|c: char| c.is_ascii_digit()) || !has_face(sheet) && !option.is_empty())
 }
 
-/// A chosen size with its price in the same line: ￥100 售价99.80元.
+/// A chosen size with its price in the same line: ¥100 售价99.80元.
 fn priced_after(sheet: &Sheet<'_>, all: &[Amount], index: usize) -> bool {
     let line = sheet.line_at(all[index].at.start);
     all[index].fen.0 % 100 == 0
@@ -154,7 +154,7 @@ fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
         .collect()
 }
 
-/// A higher price in brackets behind another is the one crossed out: ￥188 [￥200].
+/// A higher price in brackets behind another is the one crossed out: ¥188 [¥200].
 fn boxed(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
     let gap = sheet.body.get(pair[0].at.end..pair[1].at.start).unwrap_or("\n");
     pair[1].role.is_none()
@@ -162,7 +162,7 @@ fn boxed(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
         && matches!(gap.trim(), "[" | "(" | "【" | "~" | "~~" | "-~")
 }
 
-/// A bare price before a higher one that is labelled on its line: ￥98 淘宝价￥105.
+/// A bare price before a higher one that is labelled on its line: ¥98 淘宝价¥105.
 fn beats_next(sheet: &Sheet<'_>, all: &[Amount], index: usize) -> bool {
     let amount = &all[index];
     let line = sheet.line_at(amount.at.start);

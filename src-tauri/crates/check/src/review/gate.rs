@@ -9,10 +9,14 @@ use specta::Type;
 
 use super::{Finding, FindingCode, Input, RecipientReview, Severity};
 use crate::diff::difference;
-use crate::identifier::{Candidate, KindId, ReasonCode, Verdict, group, identify};
+use crate::identifier::{Candidate, KindId, ReasonCode, group, identify};
+use crate::page::Value;
 
 /// A shorter reason is a key pressed to get past the question.
 const REASON_CHARS: usize = 4;
+
+/// The key of the reason for comparing no page.
+pub const NO_PAGE: &str = "no_page";
 
 /// One act that is asked for, and whether it was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -40,7 +44,7 @@ pub enum GateKind {
     TypeTotal,
     /// Saying why a purchase goes on although something differs.
     Reason,
-    /// Saying why nothing of the page was compared.
+    /// Saying why nothing of a page was compared.
     NoPage,
     /// Waiting a little after an override.
     CoolDown,
@@ -80,10 +84,13 @@ pub struct Answers {
 }
 
 impl Finding {
-    /// A name for this finding that stays while the purchase is edited elsewhere.
+    /// A name for this finding that stays while the purchase is edited elsewhere, and no
+    /// longer.
     pub(super) fn stable_key(&self) -> String {
         let field = self.field.and_then(|field| wire_name(&field)).unwrap_or_default();
-        format!("{}:{field}", wire_name(&self.code).unwrap_or_default())
+        let value = |value: &Option<Value>| value.as_ref().map_or(String::new(), Value::plain);
+        let code = wire_name(&self.code).unwrap_or_default();
+        format!("{code}:{field}:{}>{}", value(&self.expected), value(&self.actual))
     }
 }
 
@@ -94,6 +101,7 @@ pub(super) fn needed(
     findings: &[Finding],
     recipient: Option<&RecipientReview>,
     total: Option<Fen>,
+    compared: bool,
 ) -> Vec<Gate> {
     let answers = input.answers;
     let mut gates = Vec::new();
@@ -110,16 +118,19 @@ pub(super) fn needed(
             ..Gate::new(GateKind::Reason, reason(answers, &finding.key))
         });
     }
-    if input.page.is_none() {
+    if !compared {
         overrides = true;
-        gates.push(Gate::new(GateKind::NoPage, reason(answers, "no_page")));
+        gates.push(Gate::new(GateKind::NoPage, reason(answers, NO_PAGE)));
     }
+    let to_mend = gates.iter().any(|gate| gate.kind == GateKind::Fix);
     if let Some(recipient) = recipient.filter(|recipient| recipient.known.is_none())
-        && recipient.candidate.verdict != Verdict::Error
+        && !to_mend
     {
         gates.push(second_entry_gate(answers, &recipient.candidate));
     }
-    if let Some(total) = total.filter(|total| *total >= input.thresholds.type_total_from_fen) {
+    // Where nothing states a total, the need says how much is at stake.
+    let at_stake = total.or_else(|| input.need.at_face_value());
+    if let Some(total) = at_stake.filter(|total| *total >= input.thresholds.type_total_from_fen) {
         let state = match answers.typed_total.as_deref().map(Fen::parse_yuan) {
             None => GateState::Open,
             Some(Ok(typed)) if typed == total => GateState::Passed,
@@ -202,7 +213,8 @@ fn cool_down(input: &Input<'_>) -> Gate {
         .now
         .zip(input.answers.overridden_at_ms)
         .and_then(|(now, at)| Some(now.duration_since(Timestamp::from_millisecond(at).ok()?)))
-        // A clock that was set back starts the wait anew.
+        // An override from the future was given before the clock was set back: the wait has
+        // not begun, and the window begins it anew.
         .filter(|waited| !waited.is_negative())
         .unwrap_or(SignedDuration::ZERO);
     let waited = u32::try_from(waited.as_secs()).unwrap_or(u32::MAX);

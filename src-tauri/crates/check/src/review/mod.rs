@@ -20,7 +20,7 @@ use crate::diff::Difference;
 use crate::identifier::{Candidate, KindId};
 use crate::page::{Page, Span, Value};
 
-pub use gate::{Answers, Gate, GateKind, GateState, SecondEntry, second_entry};
+pub use gate::{Answers, Gate, GateKind, GateState, NO_PAGE, SecondEntry, second_entry};
 pub use report::{Draft, Report};
 
 /// What the buyer needs. An absent field means "I don't mind".
@@ -90,18 +90,15 @@ impl Need {
         words.as_deref().map(str::trim).filter(|words| !words.is_empty())
     }
 
+    /// What the goods would cost at their face value.
+    pub(crate) fn at_face_value(&self) -> Option<Fen> {
+        self.face_value_fen?.times(self.count()?)
+    }
+
     /// The quantity, when it is one that can be bought.
     pub(crate) fn count(&self) -> Option<u32> {
         let possible = self.quantity.filter(|count| (1..=MAX_QUANTITY).contains(count))?;
         u32::try_from(possible).ok()
-    }
-
-    /// What can receive the goods.
-    pub(crate) fn kinds(&self) -> &'static [KindId] {
-        match &self.category {
-            Some(category) => catalogue().identifiers(category, self.words(Field::Game)),
-            None => &[],
-        }
     }
 }
 
@@ -110,6 +107,7 @@ impl Need {
 pub struct KnownRecipient {
     /// Normalised.
     pub value: String,
+    /// `None` fits any kind.
     pub kind: Option<KindId>,
     /// Who it is.
     pub label: Option<String>,
@@ -122,6 +120,8 @@ pub struct KnownRecipient {
 pub struct PastPurchase {
     pub category: Option<CategoryId>,
     pub recipient: Option<String>,
+    /// `None` fits any kind.
+    pub recipient_kind: Option<KindId>,
     pub face_value: Option<Fen>,
     pub quantity: Option<u32>,
     pub total: Option<Fen>,
@@ -159,6 +159,21 @@ pub struct Input<'a> {
     pub thresholds: Thresholds,
     /// What the buyer has already answered to the gates.
     pub answers: &'a Answers,
+}
+
+impl Input<'_> {
+    /// What kind of goods it is: by the need or, where the buyer does not say, by the page.
+    pub(crate) fn category(&self) -> Option<CategoryId> {
+        let page = self.page.and_then(|(_, page)| page.text(Field::Category));
+        self.need.category.clone().or_else(|| page.map(|id| CategoryId(id.to_owned())))
+    }
+
+    /// What can receive the goods.
+    pub(crate) fn kinds(&self) -> &'static [KindId] {
+        self.category().map_or(&[], |category| {
+            catalogue().identifiers(&category, self.need.words(Field::Game))
+        })
+    }
 }
 
 /// What the three checks found.
@@ -228,7 +243,8 @@ pub enum Standing {
 /// One thing that is not as it should be. The window words it from the code and the values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Finding {
-    /// Names the finding to the gates and their answers; `code:field`.
+    /// Names the finding to the gates and their answers: what it is about and the values that
+    /// differ, so that a reason given for one difference is none for the next.
     pub key: String,
     pub code: FindingCode,
     pub check: Check,
@@ -303,6 +319,9 @@ pub struct RecipientReview {
 /// Compares everything in `input` with everything else.
 pub fn review(input: &Input<'_>) -> Review {
     let mut findings = Vec::new();
+    // A page of blanks says as much as none.
+    let page = input.page.filter(|(text, _)| !text.trim().is_empty());
+    let input = &Input { page, ..*input };
     let mut rows = compare::rows(input, &mut findings);
     let total = money::check(input, &mut findings);
     let recipient = recipient::check(input, &mut rows, &mut findings);
@@ -316,7 +335,8 @@ pub fn review(input: &Input<'_>) -> Review {
         Some(Severity::Attention) => Outcome::Attention,
         Some(Severity::Note) | None => Outcome::Clear,
     };
-    let gates = gate::needed(input, &findings, recipient.as_ref(), total);
+    let compared = total.is_some() || rows.iter().any(|row| !row.page.is_empty());
+    let gates = gate::needed(input, &findings, recipient.as_ref(), total, compared);
     Review { verdict, rows, findings, recipient, gates, missing: missing(input), total_fen: total }
 }
 

@@ -6,59 +6,116 @@ use super::compare::ten_times;
 use super::rules::rules;
 use super::{Check, Finding, FindingCode, Input, Severity};
 use crate::catalogue::catalogue;
-use crate::page::Value;
+use crate::page::{Page, Value};
 
 /// Checks the amounts and answers what is to be paid.
 pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fen> {
     let need = input.need;
     possible(input, findings);
     face_value_is_sold(input, findings);
-    let (text, page) = input.page?;
+    let Some((text, page)) = input.page else {
+        budget(input, None, findings);
+        return None;
+    };
     let face = need.face_value_fen.or(page.money(Field::FaceValue));
     let unit = page.money(Field::UnitPrice);
     let quantity = page.count(Field::Quantity).or(need.count());
-    let stated = page.money(Field::Total);
+    let stated = largest_total(page, findings);
     let computed = unit.zip(quantity).and_then(|(unit, quantity)| unit.times(quantity));
     let total = stated.or(computed);
-
-    if let (Some(stated), Some(computed), Some(unit)) = (stated, computed, unit)
-        && stated != computed
-        && !explained(text, stated < computed)
-    {
-        let implied = (unit.0 > 0 && stated.0 % unit.0 == 0).then(|| stated.0 / unit.0);
-        let asked = page.count(Field::Quantity).is_none().then_some(need.count()).flatten();
-        match (implied.and_then(|implied| u32::try_from(implied).ok()), asked) {
-            (Some(implied), Some(asked)) if implied > 0 => findings.push(Finding {
-                field: Some(Field::Quantity),
-                expected: Some(Value::Count(asked)),
-                actual: Some(Value::Count(implied)),
-                ..Finding::new(FindingCode::QuantityImplied, Check::Goods, Severity::Stop)
-            }),
-            _ => findings.push(Finding {
-                field: Some(Field::Total),
-                expected: Some(Value::Money(computed)),
-                actual: Some(Value::Money(stated)),
-                ..Finding::new(FindingCode::TotalMismatch, Check::Goods, Severity::Attention)
-            }),
-        }
+    if let Some((stated, unit)) = stated.zip(unit) {
+        product(input, (text, page), stated, unit, findings);
     }
-    if let Some((total, budget)) = total.zip(need.budget_fen)
-        && total > budget
-    {
-        findings.push(Finding {
-            field: Some(Field::Total),
-            expected: Some(Value::Money(budget)),
-            actual: Some(Value::Money(total)),
-            ..Finding::new(FindingCode::OverBudget, Check::Payment, Severity::Stop)
-        });
-    }
+    budget(input, total, findings);
     if let Some(face) = face {
         price_against_face(face, unit.or(single(total, quantity)), findings);
-        if page.money(Field::FaceValue).is_none() && unit.is_none() {
-            total_against_need(face, quantity, total, findings);
+        if page.count(Field::Quantity).is_none() && unit.is_none() {
+            total_against_need(face, need.count(), stated, findings);
         }
     }
     total
+}
+
+/// The page's total; where it states several, they are named and the largest counts.
+fn largest_total(page: &Page, findings: &mut Vec<Finding>) -> Option<Fen> {
+    let mut totals: Vec<Fen> = Vec::new();
+    for fact in page.all(Field::Total) {
+        if let Value::Money(fen) = fact.value {
+            totals.push(fen);
+        }
+    }
+    totals.sort_unstable();
+    let (least, most) = (*totals.first()?, *totals.last()?);
+    if least != most {
+        findings.push(Finding {
+            field: Some(Field::Total),
+            expected: Some(Value::Money(least)),
+            actual: Some(Value::Money(most)),
+            ..Finding::new(FindingCode::Ambiguous, Check::Goods, Severity::Attention)
+        });
+    }
+    Some(most)
+}
+
+/// A total against unit price times quantity.
+fn product(
+    input: &Input<'_>,
+    (text, page): (&str, &Page),
+    stated: Fen,
+    unit: Fen,
+    findings: &mut Vec<Finding>,
+) {
+    let on_page = page.count(Field::Quantity);
+    let Some(quantity) = on_page.or(input.need.count()) else { return };
+    let Some(computed) = unit.times(quantity).filter(|computed| *computed != stated) else {
+        return;
+    };
+    let explained = explained(text, stated < computed);
+    // A total that is the price of so and so many says how many were put into the cart.
+    let implied = (unit.0 > 0 && stated.0 % unit.0 == 0).then(|| stated.0 / unit.0);
+    let implied = implied.and_then(|implied| u32::try_from(implied).ok()).filter(|n| *n > 0);
+    match implied {
+        Some(implied) if on_page.is_none() => findings.push(Finding {
+            field: Some(Field::Quantity),
+            expected: Some(Value::Count(quantity)),
+            actual: Some(Value::Count(implied)),
+            ..Finding::new(
+                FindingCode::QuantityImplied,
+                Check::Goods,
+                if explained { Severity::Attention } else { Severity::Stop },
+            )
+        }),
+        _ if explained => {}
+        _ => findings.push(Finding {
+            field: Some(Field::Total),
+            expected: Some(Value::Money(computed)),
+            actual: Some(Value::Money(stated)),
+            ..Finding::new(FindingCode::TotalMismatch, Check::Goods, Severity::Attention)
+        }),
+    }
+}
+
+/// The total against what the buyer will pay. Where the page states none, the face value says
+/// whether the budget can be right at all.
+fn budget(input: &Input<'_>, total: Option<Fen>, findings: &mut Vec<Finding>) {
+    let Some(budget) = input.need.budget_fen else { return };
+    let (amount, severity) = match (total, input.need.at_face_value()) {
+        (Some(total), _) if total > budget => (total, Severity::Stop),
+        (None, Some(face)) if share(face, rules().far_below_face_percent) > budget.0 => {
+            (face, Severity::Attention)
+        }
+        _ => return,
+    };
+    findings.push(Finding {
+        field: Some(Field::Total),
+        expected: Some(Value::Money(budget)),
+        actual: Some(Value::Money(amount)),
+        ..Finding::new(FindingCode::OverBudget, Check::Payment, severity)
+    });
+}
+
+fn share(of: Fen, percent: i64) -> i64 {
+    of.0.saturating_mul(percent) / 100
 }
 
 /// Whether the page speaks of something that makes a total less, or more.
@@ -66,7 +123,13 @@ fn explained(text: &str, less: bool) -> bool {
     // Recognised text parts the characters of a word.
     let text: String = text.split_whitespace().collect();
     let words = if less { &rules().discounts } else { &rules().fees };
-    words.iter().any(|word| text.contains(word.as_str()))
+    words.iter().any(|word| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let denied = |denial: &String| text[..at].ends_with(denial.as_str());
+            let nothing = |none: &String| text[at + word.len()..].starts_with(none.as_str());
+            !rules().denials.iter().any(denied) && !rules().nothing.iter().any(nothing)
+        })
+    })
 }
 
 /// Amounts and counts that no purchase has. The window refuses them as they are typed; a
@@ -115,10 +178,9 @@ fn single(total: Option<Fen>, quantity: Option<u32>) -> Option<Fen> {
 
 fn price_against_face(face: Fen, unit: Option<Fen>, findings: &mut Vec<Finding>) {
     let Some(unit) = unit else { return };
-    let percent = |share: i64| face.0.saturating_mul(share) / 100;
-    let code = if unit.0 < percent(rules().far_below_face_percent) {
+    let code = if unit.0 < share(face, rules().far_below_face_percent) {
         FindingCode::PriceFarBelowFace
-    } else if unit.0 > percent(rules().above_face_percent) {
+    } else if unit.0 > share(face, rules().above_face_percent) {
         FindingCode::PriceAboveFace
     } else {
         return;
@@ -131,32 +193,29 @@ fn price_against_face(face: Fen, unit: Option<Fen>, findings: &mut Vec<Finding>)
     });
 }
 
-/// Without a unit price or a face value on the page, its total is all there is to compare.
+/// Without a quantity or a unit price on the page, its total is all that shows how many.
 fn total_against_need(
     face: Fen,
-    quantity: Option<u32>,
+    count: Option<u32>,
     total: Option<Fen>,
     findings: &mut Vec<Finding>,
 ) {
-    let Some((total, expected)) = total.zip(quantity.and_then(|quantity| face.times(quantity)))
-    else {
-        return;
-    };
-    let far = total.0.saturating_mul(100) > expected.0.saturating_mul(rules().out_of_line_percent);
-    if far && quantity != Some(1) {
+    let Some((total, count)) = total.zip(count) else { return };
+    let Some(expected) = face.times(count) else { return };
+    let more = total.0 > share(expected, rules().out_of_line_percent);
+    // Of one piece, a low price is judged as a price.
+    let less = count > 1 && total.0 < share(expected, rules().far_below_face_percent);
+    if more || less {
+        let code = if ten_times(expected, total) {
+            FindingCode::TenTimes
+        } else {
+            FindingCode::TotalOutOfLine
+        };
         findings.push(Finding {
             field: Some(Field::Total),
             expected: Some(Value::Money(expected)),
             actual: Some(Value::Money(total)),
-            ..Finding::new(
-                if ten_times(expected, total) {
-                    FindingCode::TenTimes
-                } else {
-                    FindingCode::TotalOutOfLine
-                },
-                Check::Goods,
-                Severity::Attention,
-            )
+            ..Finding::new(code, Check::Goods, Severity::Attention)
         });
     }
 }

@@ -20,15 +20,15 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) -> Option<RecipientReview> {
     let typed = input.need.words(Field::Recipient);
-    let kinds = input.need.kinds();
+    let kinds = input.kinds();
     let candidate = typed.and_then(|text| best(text, kinds, any_recipient(input)));
     if let Some(row) = against_page(input, kinds, typed, candidate.as_ref(), findings) {
         rows.push(row);
     }
     let candidate = candidate?;
     form(&candidate, findings);
-    let known = known(input, &candidate.normalised);
-    if known.is_none() && candidate.verdict != Verdict::Error {
+    let known = known(input, &candidate);
+    if known.is_none() {
         near_known(input, &candidate, findings);
     }
     elsewhere(input, &candidate, findings);
@@ -71,7 +71,7 @@ fn slipped(candidate: &Candidate) -> bool {
 
 fn any_recipient(input: &Input<'_>) -> bool {
     let game = input.need.words(Field::Game).and_then(|name| catalogue().game(name));
-    let category = input.need.category.as_ref().and_then(|id| catalogue().category(id));
+    let category = input.category().and_then(|id| catalogue().category(&id));
     match (game, category) {
         (Some(game), _) => game.any_recipient,
         (None, Some(category)) => category.any_recipient,
@@ -206,14 +206,21 @@ fn masked(shown: &str) -> bool {
     (0..characters.len()).any(|at| is_mask(&characters, at))
 }
 
-fn known(input: &Input<'_>, value: &str) -> Option<KnownRecipient> {
-    let saved = input.recipients.iter().find(|known| known.value == value).cloned();
+/// The recipient that this is. Equal digits of another kind are someone else's.
+fn known(input: &Input<'_>, candidate: &Candidate) -> Option<KnownRecipient> {
+    let value = &candidate.normalised;
+    let fits = |kind: &Option<KindId>| kind.as_ref().is_none_or(|kind| *kind == candidate.kind);
+    let saved =
+        input.recipients.iter().find(|known| known.value == *value && fits(&known.kind)).cloned();
     saved.or_else(|| {
-        let used = input.purchases.iter().filter(|past| past.recipient.as_deref() == Some(value));
+        let used = input
+            .purchases
+            .iter()
+            .filter(|past| past.recipient.as_ref() == Some(value) && fits(&past.recipient_kind));
         let times_checked = u32::try_from(used.count()).unwrap_or(u32::MAX);
         (times_checked > 0).then(|| KnownRecipient {
             value: value.to_owned(),
-            kind: None,
+            kind: Some(candidate.kind.clone()),
             label: None,
             times_checked,
         })

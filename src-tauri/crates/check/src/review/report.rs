@@ -12,7 +12,7 @@ use super::{
 };
 use crate::catalogue::CategoryId;
 use crate::identifier::{KindId, identify};
-use crate::page::{Value, read};
+use crate::page::{Page, Value, read};
 
 /// A purchase to review. Everything but `need` may be left out.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -100,10 +100,14 @@ impl Draft {
     /// Names the time that is neither an instant nor a local time.
     pub fn review(&self) -> Result<Report, String> {
         let page = self.page.as_deref().map(|text| (text, read(text)));
-        let purchases =
-            self.orders.iter().map(DraftOrder::past).collect::<Result<Vec<_>, String>>()?;
+        let kind = self.kind(page.as_ref().map(|(_, page)| page));
+        let purchases = self
+            .orders
+            .iter()
+            .map(|order| order.past(kind.as_ref()))
+            .collect::<Result<Vec<_>, String>>()?;
         let recipients: Vec<_> =
-            self.recipients.iter().map(|known| known.known(&self.need)).collect();
+            self.recipients.iter().map(|known| known.known(kind.as_ref())).collect();
         let now = self.now.as_deref().map(instant).transpose()?;
         let reviewed = review(&Input {
             need: &self.need,
@@ -120,6 +124,7 @@ impl Draft {
             .filter(|gate| gate.state != GateState::Passed)
             .map(|gate| gate.kind)
             .collect();
+        gates.sort_unstable();
         gates.dedup();
         let findings = reviewed.findings.into_iter().map(|finding| PlainFinding {
             code: finding.code,
@@ -138,22 +143,39 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// The kind that recipients of these goods usually are of.
+    fn kind(&self, page: Option<&Page>) -> Option<KindId> {
+        let input = Input {
+            need: &self.need,
+            page: page.map(|page| ("", page)),
+            recipients: &[],
+            purchases: &[],
+            now: None,
+            thresholds: Thresholds::default(),
+            answers: &Answers::default(),
+        };
+        input.kinds().first().cloned()
+    }
+}
+
 impl DraftRecipient {
-    fn known(&self, need: &Need) -> KnownRecipient {
+    fn known(&self, usual: Option<&KindId>) -> KnownRecipient {
         let (value, kind, label) = match self {
             Self::Value(value) => (value, None, None),
             Self::Object { value, kind, label } => (value, kind.clone(), label.clone()),
         };
-        let kind = kind.or_else(|| need.kinds().first().cloned());
-        KnownRecipient { value: plain(value, kind.as_ref()), kind, label, times_checked: 1 }
+        let value = plain(value, kind.as_ref().or(usual));
+        KnownRecipient { value, kind, label, times_checked: 1 }
     }
 }
 
 impl DraftOrder {
-    fn past(&self) -> Result<PastPurchase, String> {
+    fn past(&self, usual: Option<&KindId>) -> Result<PastPurchase, String> {
         Ok(PastPurchase {
             category: self.category.clone(),
-            recipient: self.recipient.as_deref().map(|value| plain(value, None)),
+            recipient: self.recipient.as_deref().map(|value| plain(value, usual)),
+            recipient_kind: None,
             face_value: self.face_value_fen,
             quantity: self.quantity,
             total: self.total_fen,

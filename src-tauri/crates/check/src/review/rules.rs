@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub(super) struct Rules {
     pub discounts: Vec<String>,
     pub fees: Vec<String>,
+    pub denials: Vec<String>,
+    pub nothing: Vec<String>,
     pub ended: Vec<String>,
     pub far_below_face_percent: i64,
     pub above_face_percent: i64,

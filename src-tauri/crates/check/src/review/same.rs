@@ -16,9 +16,10 @@ pub(super) fn same(field: Field, need: &str, page: &str, game: Option<&str>) -> 
             (Some(left), Some(right)) => left == right,
             _ => fold(need) == fold(page),
         },
-        Field::Server | Field::Edition | Field::Name => {
-            let (left, right) = (canonical(field, need, game), canonical(field, page, game));
-            contains_whole(&left, &right) || contains_whole(&right, &left)
+        Field::Server | Field::Edition => {
+            canonical(field, need, game) == canonical(field, page, game)
+                || within(need, page)
+                || within(page, need)
         }
         _ => canonical(field, need, game) == canonical(field, page, game),
     }
@@ -78,17 +79,15 @@ fn numerals(text: &str) -> String {
     out
 }
 
-/// Whether `part` stands in `whole` without cutting a number in two: 1区 is not in 11区.
-fn contains_whole(whole: &str, part: &str) -> bool {
-    if part.is_empty() {
-        return false;
-    }
-    whole.match_indices(part).any(|(at, _)| {
-        let digit_before = whole[..at].ends_with(|c: char| c.is_ascii_digit());
-        let digit_after = whole[at + part.len()..].starts_with(|c: char| c.is_ascii_digit());
-        !(digit_before && part.starts_with(|c: char| c.is_ascii_digit())
-            || digit_after && part.ends_with(|c: char| c.is_ascii_digit()))
-    })
+/// Whether the words of `part` stand in `whole`, in their order and each as a whole: 天空岛 in
+/// 天空岛（官服）, but not VIP in SVIP nor 1区 in 11区.
+fn within(part: &str, whole: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let split = text.split(|character: char| !character.is_alphanumeric());
+        split.map(fold).filter(|word| !word.is_empty()).collect()
+    };
+    let (part, whole) = (words(part), words(whole));
+    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
 /// A length in days, a month counted as 30 and a year as 12 months.
@@ -129,6 +128,7 @@ mod tests {
             (Field::Server, "电信一区", "电信 1 区"),
             (Field::Server, "天空岛", "天空岛\u{FF08}官服\u{FF09}"),
             (Field::Server, "网通二十一区", "网通21区"),
+            (Field::Edition, "专业版", "Windows 11 专业版"),
             (Field::Length, "1个月", "30天"),
             (Field::Length, "12个月", "1年"),
             (Field::Length, "12个月", "365天"),
@@ -147,6 +147,9 @@ mod tests {
             (Field::Server, "电信一区", "网通一区"),
             (Field::Server, "电信一区", "电信二区"),
             (Field::Server, "天空岛", "世界树"),
+            (Field::Edition, "VIP", "SVIP"),
+            (Field::Edition, "标准版", "非标准版"),
+            (Field::Edition, "专业版", "专业增强版"),
             (Field::Length, "1个月", "12个月"),
             (Field::Carrier, "中国移动", "中国联通"),
             (Field::Game, "原神", "王者荣耀"),
