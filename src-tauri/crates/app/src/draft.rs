@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use check::catalogue::CategoryId;
+use check::catalogue::{CategoryId, catalogue};
 use check::review::{Answers, MAX_QUANTITY, Need};
 use jiff::Timestamp;
 use ledger::DraftId;
@@ -111,8 +111,14 @@ impl PurchaseDraft {
         (need, errors)
     }
 
+    /// What was given for a field that these goods ask for. What another game or category
+    /// asked before is kept in the draft and out of the comparison.
     fn word(&self, field: Field) -> Option<String> {
-        self.words.get(&field).and_then(|words| text(words))
+        let asked = self.category.as_ref().is_none_or(|category| {
+            let game = self.words.get(&Field::Game).map(String::as_str);
+            catalogue().fields(category, game).contains(&field)
+        });
+        self.words.get(&field).filter(|_| asked).and_then(|words| text(words))
     }
 }
 

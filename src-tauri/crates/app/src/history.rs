@@ -21,6 +21,7 @@ impl History {
         let purchases = ledger.past_purchases(None)?.into_iter().map(|past| PastPurchase {
             category: Some(CategoryId(past.category)),
             recipient: past.recipient,
+            recipient_kind: past.recipient_kind.map(KindId),
             face_value: past.face_value,
             quantity: Some(past.quantity),
             total: past.total,

@@ -1,5 +1,5 @@
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use ledger::{BackupInfo, Change, Ledger, OpenError};
@@ -19,7 +19,14 @@ pub struct Library {
     ledger: Arc<Ledger>,
     folder: Arc<PathBuf>,
     /// What the checks look back on, kept between two keystrokes; emptied by every change.
-    history: Arc<Mutex<Option<Arc<History>>>>,
+    history: Arc<Mutex<Kept>>,
+}
+
+/// What was last read of the history, and how many changes there were before.
+#[derive(Debug, Default)]
+struct Kept {
+    changes: u64,
+    history: Option<Arc<History>>,
 }
 
 /// Why the library did not open, as the start page tells it.
@@ -122,19 +129,32 @@ impl Library {
         E: Into<Error> + Send + 'static,
     {
         let done = self.read(work).await;
-        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut kept = self.kept();
+        kept.changes += 1;
+        kept.history = None;
         done
     }
 
     /// What was bought before and for whom.
     pub(crate) async fn history(&self) -> Result<Arc<History>> {
-        let kept = self.history.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(history) = kept {
-            return Ok(history);
-        }
+        let before = {
+            let kept = self.kept();
+            if let Some(history) = &kept.history {
+                return Ok(Arc::clone(history));
+            }
+            kept.changes
+        };
         let history = Arc::new(self.read(History::load).await?);
-        *self.history.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&history));
+        let mut kept = self.kept();
+        // What changed while it was read may be missing in it: then the next one reads anew.
+        if kept.changes == before {
+            kept.history = Some(Arc::clone(&history));
+        }
         Ok(history)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,5 +1,5 @@
 use check::page::Page;
-use check::review::{Answers, Review};
+use check::review::{Answers, GateKind, NO_PAGE, Review};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -17,6 +17,13 @@ pub struct SealedCheck {
 impl SealedCheck {
     pub(crate) fn new(mut draft: PurchaseDraft, page: Page, review: Review) -> Self {
         draft.answers = without_entry(draft.answers);
+        // A reason that was given for a difference since mended explains nothing of this check.
+        let asked = |key: &str| {
+            let no_page = || review.gates.iter().any(|gate| gate.kind == GateKind::NoPage);
+            review.findings.iter().any(|finding| finding.key == key)
+                || (key == NO_PAGE && no_page())
+        };
+        draft.answers.reasons.retain(|key, _| asked(key));
         Self { draft, page, review }
     }
 }

@@ -129,8 +129,15 @@ async fn going_on_against_a_finding_takes_a_reason_and_a_pause() {
     draft.answers.reasons.insert(key, "这次多花一点".to_owned());
     draft.answers.overridden_at_ms = Some(at(0).as_millisecond());
     assert!(!library.review(draft.clone(), at(0)).await.unwrap().ready, "the pause has begun");
-    // The clock was set back: the pause begins anew, it is not over.
+    // The clock was set back: the pause is not over, and begins anew with the answer.
     assert!(!library.review(draft.clone(), at(-60)).await.unwrap().ready);
+    let mut again = draft.clone();
+    again.answers.overridden_at_ms = Some(at(-60).as_millisecond());
+    assert!(library.review(again, at(-59)).await.unwrap().ready);
+    // A reason is for one difference: another budget, another reason.
+    let mut other = draft.clone();
+    other.budget = "60".to_owned();
+    assert!(!library.review(other, at(1)).await.unwrap().ready);
     assert!(library.review(draft.clone(), at(1)).await.unwrap().ready);
     library.confirm(None, draft, at(1)).await.unwrap();
 }
@@ -207,4 +214,26 @@ async fn a_corrupt_record_is_kept_and_a_backup_takes_its_place() {
     Library::restore(folder.path().to_owned(), backup, at(3)).await.unwrap();
     let library = open(folder.path()).await;
     assert!(library.order(sealed.order).await.is_ok(), "the order is back");
+}
+
+#[tokio::test]
+async fn what_another_game_asked_is_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let draft = PurchaseDraft {
+        category: Some(CategoryId("game_topup".to_owned())),
+        face_value: "648".to_owned(),
+        quantity: "1".to_owned(),
+        words: [
+            (Field::Game, "原神".to_owned()),
+            (Field::Platform, "安卓".to_owned()),
+            (Field::AccountSystem, "QQ".to_owned()),
+        ]
+        .into(),
+        recipient: "100200300".to_owned(),
+        page: "原神 648元档\n平台：iOS\nUID：100200300\n应付：¥648.00".to_owned(),
+        ..PurchaseDraft::default()
+    };
+    let reviewed = library.review(draft, at(0)).await.unwrap();
+    assert_eq!(reviewed.review.verdict, Outcome::Clear, "{:#?}", reviewed.review.findings);
 }

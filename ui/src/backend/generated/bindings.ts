@@ -367,7 +367,10 @@ export type FileOutcome = {
 
 /**  One thing that is not as it should be. The window words it from the code and the values. */
 export type Finding = {
-	/**  Names the finding to the gates and their answers; `code:field`. */
+	/**
+	 *  Names the finding to the gates and their answers: what it is about and the values that
+	 *  differ, so that a reason given for one difference is none for the next.
+	 */
 	key: string,
 	code: FindingCode,
 	check: Check,
@@ -451,7 +454,7 @@ export type GateKind =
 "type_total" | 
 /**  Saying why a purchase goes on although something differs. */
 "reason" | 
-/**  Saying why nothing of the page was compared. */
+/**  Saying why nothing of a page was compared. */
 "no_page" | 
 /**  Waiting a little after an override. */
 "cool_down";
@@ -518,6 +521,7 @@ export type KindName = {
 export type KnownRecipient = {
 	/**  Normalised. */
 	value: string,
+	/**  `None` fits any kind. */
 	kind: KindId | null,
 	/**  Who it is. */
 	label: string | null,
