@@ -52,11 +52,14 @@ fn response(picture: Result<FileBytes, StatusCode>) -> Response<Vec<u8>> {
         Ok(file) => (StatusCode::OK, file.bytes, file.media_type),
         Err(status) => (status, vec![], "text/plain".to_owned()),
     };
+    // What is not there today may be there tomorrow.
+    let caching =
+        if status == StatusCode::OK { "private, max-age=31536000, immutable" } else { "no-store" };
     Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, media_type)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
-        .header(header::CACHE_CONTROL, "private, max-age=31536000, immutable")
+        .header(header::CACHE_CONTROL, caching)
         .body(bytes)
         .unwrap_or_default()
 }

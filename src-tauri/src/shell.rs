@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,7 +11,14 @@ pub(crate) struct Shell {
     folder: PathBuf,
     library: RwLock<Option<Library>>,
     /// Files dropped on a window and not yet taken, by the token that the page was told.
-    dropped: Mutex<HashMap<u32, Vec<PathBuf>>>,
+    dropped: Mutex<Dropped>,
+}
+
+/// The files of the last drop. Tokens are never used twice.
+#[derive(Debug, Default)]
+struct Dropped {
+    token: u32,
+    paths: Option<Vec<PathBuf>>,
 }
 
 impl Shell {
@@ -43,19 +49,22 @@ impl Shell {
         self.open().await.map_err(|trouble| Error::new(ErrorCode::NotOpen, trouble.detail))
     }
 
-    /// Keeps dropped files until the page says what they are for.
+    /// Keeps dropped files until the page says what they are for. A drop that no page took is
+    /// forgotten by the next.
     pub(crate) fn keep_dropped(&self, paths: Vec<PathBuf>) -> u32 {
         let mut dropped = self.dropped.lock().unwrap_or_else(PoisonError::into_inner);
-        let token = dropped.keys().max().map_or(1, |last| last.wrapping_add(1));
-        // A drop that no page took is forgotten by the next.
-        dropped.clear();
-        dropped.insert(token, paths);
-        token
+        dropped.token = dropped.token.wrapping_add(1);
+        dropped.paths = Some(paths);
+        dropped.token
     }
 
-    pub(crate) fn take_dropped(&self, token: u32) -> Vec<PathBuf> {
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotFound`] when another drop came in between or these were taken before.
+    pub(crate) fn take_dropped(&self, token: u32) -> Result<Vec<PathBuf>> {
         let mut dropped = self.dropped.lock().unwrap_or_else(PoisonError::into_inner);
-        dropped.remove(&token).unwrap_or_default()
+        let paths = if dropped.token == token { dropped.paths.take() } else { None };
+        paths.ok_or_else(|| Error::new(ErrorCode::NotFound, format!("drop {token}")))
     }
 }
 

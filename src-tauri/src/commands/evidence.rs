@@ -32,7 +32,7 @@ pub(crate) async fn attach_dropped(
     kind: EvidenceKind,
 ) -> Result<Vec<FileOutcome>> {
     let library = shell.library().await?;
-    Ok(attach(&library, &order, shell.take_dropped(token), kind, Acquired::Drop).await)
+    Ok(attach(&library, &order, shell.take_dropped(token)?, kind, Acquired::Drop).await)
 }
 
 /// Lets the user choose files and attaches them; an empty list when none was chosen.

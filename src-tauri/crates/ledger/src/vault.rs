@@ -27,10 +27,11 @@ impl Vault {
         if read_file(&target).is_ok_and(|there| there == bytes) {
             return Ok(());
         }
-        if let Some(shelf) = target.parent()
-            && !shelf.exists()
-        {
-            folder::create_private(shelf)?;
+        if let Some(shelf) = target.parent() {
+            if !shelf.exists() {
+                folder::create_private(shelf)?;
+            }
+            // Also for a shelf that stands: who made it may have been killed before this.
             durable::sync_folder(&self.folder)?;
         }
         write_file(&self.folder, &target, bytes)?;
