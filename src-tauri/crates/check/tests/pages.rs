@@ -170,6 +170,7 @@ fn same(got: &Value, expected: &Value) -> bool {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "the corpus is read from its files")]
 fn cases(folder: &str) -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&root)
