@@ -69,6 +69,8 @@ fn an_unallocated_segment_passes_with_a_reason_and_a_wait() {
     put(page, "recipient", number);
     is_told(page, "recipient", "129");
     paste_page(page, &LISTING.replace(RECIPIENT, number));
+    page.write(&page.test_id("second-entry"), number);
+    page.test_id("second-same");
     page.click(&page.test_id("to-confirm"));
     let reason = page.find("[data-testid='gate-reason'] input");
     let pay = || page.attribute(&page.test_id("pay"), "disabled");

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
 import { toasts } from '@/app/toasts.svelte';
-import { setBackend } from '@/backend';
+import { NEW_DRAFT } from '@/app/routes';
+import { BackendError, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import CheckPage from '@/pages/check/CheckPage.svelte';
 import { emptyDraft } from '@/pages/check/session.svelte';
@@ -12,12 +13,15 @@ const GOOD =
   '商品：全国移动 100元话费\n面值：100 数量：1\n中国移动\n充值号码：13800138000\n应付：¥98.50';
 let fake: FakeBackend;
 let page: { startNew(): Promise<void>; toConfirm(): void };
+let leave: () => Promise<void>;
 const user = userEvent.setup();
 
 beforeEach(async () => {
   fake = new FakeBackend();
   setBackend(fake);
-  page = render(CheckPage, { draft: null }).component as typeof page;
+  const rendered = render(CheckPage, { draft: null });
+  page = rendered.component as unknown as typeof page;
+  leave = rendered.unmount as unknown as typeof leave;
   await screen.findByTestId('category-phone_credit');
 });
 
@@ -160,6 +164,58 @@ it('opens the draft that was left', async () => {
   render(CheckPage, { draft: null });
   const fields = await screen.findAllByTestId('recipient');
   expect(fields.at(-1)).toHaveProperty('value', '13800138000');
+});
+
+it('begins anew when that is what was asked for', async () => {
+  await fake.saveDraft(null, {
+    ...emptyDraft(),
+    category: 'phone_credit',
+    recipient: '13800138000',
+  });
+  render(CheckPage, { draft: NEW_DRAFT });
+  await waitFor(() => {
+    expect(screen.getAllByTestId('recipient')).toHaveLength(2);
+  });
+  expect(screen.getAllByTestId('recipient').at(-1)).toHaveProperty('value', '');
+});
+
+it('keeps what could not be saved at hand when the page is left', async () => {
+  await need('13800138000');
+  const save = vi.spyOn(fake, 'saveDraft').mockRejectedValue(new BackendError('disk_full', ''));
+  await leave();
+  await waitFor(() => {
+    expect(toasts().at(-1)?.tone).toBe('stop');
+  });
+  save.mockRestore();
+  toasts().at(-1)?.action?.run();
+  await waitFor(() => {
+    expect([...fake.saved.values()].map((kept) => kept.draft.recipient)).toEqual(['13800138000']);
+  });
+});
+
+it('goes on with a draft that could not be discarded', async () => {
+  await leave();
+  await fake.saveDraft(null, { ...emptyDraft(), name: '另一单' });
+  const { id } = await fake.saveDraft(null, {
+    ...emptyDraft(),
+    category: 'phone_credit',
+    recipient: '13800138000',
+  });
+  render(CheckPage, { draft: id });
+  const own = await screen.findByRole('button', { name: /^删掉这份草稿.*8000/ });
+  vi.spyOn(fake, 'discardDraft').mockRejectedValueOnce(new BackendError('disk_full', ''));
+  await user.click(own);
+  await waitFor(() => {
+    expect(toasts().at(-1)?.tone).toBe('stop');
+  });
+  await user.type(screen.getByTestId('need-face'), '50');
+  await waitFor(
+    () => {
+      const faces = [...fake.saved.values()].map((kept) => kept.draft.face_value);
+      expect(faces, 'it is saved as before').toContain('50');
+    },
+    { timeout: 3000 },
+  );
 });
 
 it('asks before the reason is written and waits after it', async () => {

@@ -1,3 +1,6 @@
+/** In place of a draft's name: a purchase that begins. */
+export const NEW_DRAFT = 'new';
+
 /** Where the window is. One value a page; what stands after it is the page's own. */
 export type Route =
   | { page: 'check'; draft: string | null }

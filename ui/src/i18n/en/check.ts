@@ -9,8 +9,7 @@ export const check: Words['check'] = {
   discard: 'Discard this draft',
   discarded: 'Draft discarded',
   notLoaded: 'This page could not be loaded',
-  saving: 'Saving…',
-  autosaved: 'Draft saved',
+  unsaved: 'This draft is not saved yet',
   need: {
     title: 'What I need',
     lead: 'In your own words, not the page’s',
@@ -39,7 +38,6 @@ export const check: Words['check'] = {
     placeholder:
       'Paste the text of the order page, cart or confirmation here, or drag selected text in',
     repaste: 'Paste again',
-    repasteHint: 'Copy the new page, then press Ctrl V',
     edit: 'Edit text',
     done: 'Done',
     read: (n) => (n === 1 ? '1 fact found' : `${String(n)} facts found`),
@@ -162,7 +160,6 @@ export const check: Words['check'] = {
     where: 'Shop and payee',
     nowhere: 'Not stated',
     open: 'Still different',
-    noOpen: 'No open differences',
     irreversible: {
       credited: 'It cannot be taken back once credited.',
       revealed: 'It cannot be returned once the code is shown.',
@@ -203,7 +200,6 @@ export const check: Words['check'] = {
     screenshotHint:
       'One of the payment result and one of the order page. They help most if something goes wrong.',
     toEvidence: 'Add screenshots',
-    toOrder: 'See this order',
     next: 'Check another',
     gaveUp: 'Given up. This one costs you nothing',
     seal: 'Checked',

@@ -110,7 +110,6 @@ export const orders: Words['orders'] = {
   choose: 'Choose files',
   takenAs: 'Add as',
   meter: (flows) => (flows.length === 0 ? 'No evidence yet' : `Evidence for: ${flows.join(', ')}`),
-  timesAt: 'At',
   pageText: 'The page text pasted then',
   paidTime: 'Paid at',
   paidTimeHint: 'Year-month-day hour:minute, in this computer’s time zone',

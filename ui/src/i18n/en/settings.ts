@@ -105,5 +105,4 @@ export const trouble: Words['trouble'] = {
     'No usable backup was found. First copy the whole data folder somewhere safe. Then move the files that begin with hedan.db out of it and try again to start with an empty record.',
   openFolder: 'Open data folder',
   detail: 'Technical detail',
-  restored: 'Restored from the backup',
 };

@@ -5,8 +5,7 @@ export const check = {
   discard: '删掉这份草稿',
   discarded: '草稿已删除',
   notLoaded: '这一页没能读出来',
-  saving: '正在保存…',
-  autosaved: '草稿已自动保存',
+  unsaved: '这份草稿还没存上',
   need: {
     title: '我要的',
     lead: '先写下你真正要买的，别照着页面抄',
@@ -34,7 +33,6 @@ export const check = {
     label: '下单页的文字',
     placeholder: '把下单页、购物车或订单确认页的文字粘贴到这里，也可以把选中的文字拖进来',
     repaste: '重新粘贴',
-    repasteHint: '复制新的页面文字，再按 Ctrl V',
     edit: '改文字',
     done: '好了',
     read: (n: number) => `认出 ${String(n)} 项`,
@@ -144,7 +142,6 @@ export const check = {
     where: '平台与收款方',
     nowhere: '没有写',
     open: '还有差别',
-    noOpen: '没有未处理的差别',
     irreversible: {
       credited: '到账后不能撤回。',
       revealed: '卡密一旦显示就不能退。',
@@ -184,7 +181,6 @@ export const check = {
     screenshot: '现在截图订单状态',
     screenshotHint: '付款成功页、订单详情页各截一张。出了事，它们最管用。',
     toEvidence: '去放截图',
-    toOrder: '看这一单',
     next: '再核一单',
     gaveUp: '已放弃，这一单不会扣你的钱',
     seal: '已核',

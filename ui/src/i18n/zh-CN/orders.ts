@@ -130,7 +130,6 @@ export const orders = {
   choose: '选择文件',
   takenAs: '放入为',
   meter: (flows: string[]) => (flows.length === 0 ? '还没有证据' : `已有${flows.join('、')}的证据`),
-  timesAt: '发生于',
   pageText: '当时粘贴的页面文字',
   paidTime: '付款时间',
   paidTimeHint: '写成 2026-11-22 14:03 这样，按本机时区',

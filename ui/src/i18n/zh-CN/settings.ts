@@ -101,5 +101,4 @@ export const trouble = {
     '没有找到可用的备份。先把数据文件夹整个拷走留底；把其中以 hedan.db 开头的文件移到别处，再试一次，就会从空的记录开始。',
   openFolder: '打开数据文件夹',
   detail: '技术细节',
-  restored: '已从备份恢复',
 };

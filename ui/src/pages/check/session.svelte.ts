@@ -19,6 +19,8 @@ import { type Line, lines } from './rows';
 export const REVIEW_AFTER_MS = 120;
 /** How long typing rests before the draft is saved. */
 export const SAVE_AFTER_MS = 600;
+/** How long a save that failed waits for the next try. */
+export const RETRY_AFTER_MS = 5000;
 
 /** One purchase on its way through the three checks. */
 export class CheckSession {
@@ -29,7 +31,8 @@ export class CheckSession {
   answer = $state.raw<DraftReview | null>(null);
   /** Why the last review did not happen; the answer shown is then an old one. */
   failure = $state<ErrorCode | null>(null);
-  saving = $state(false);
+  /** Why the draft as it stands is not kept; null when it is, or is about to be. */
+  unsaved = $state<ErrorCode | null>(null);
   /** While it is set, the first entry is hidden wherever it would be shown. */
   blind = $state(false);
 
@@ -45,7 +48,7 @@ export class CheckSession {
   #reviewTimer: ReturnType<typeof setTimeout> | undefined;
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #saved = Promise.resolve();
-  #unsaved = false;
+  #changed = false;
   #closed = false;
 
   constructor(
@@ -88,11 +91,10 @@ export class CheckSession {
   /** Something was typed, chosen or pasted. */
   changed(): void {
     if (this.#closed) return;
-    this.#unsaved = true;
+    this.#changed = true;
     clearTimeout(this.#reviewTimer);
     this.#reviewTimer = setTimeout(() => void this.review(), REVIEW_AFTER_MS);
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    this.#saveIn(SAVE_AFTER_MS);
   }
 
   /** Asks for a review now. An answer that was overtaken by a later one is dropped. */
@@ -100,6 +102,7 @@ export class CheckSession {
     clearTimeout(this.#reviewTimer);
     this.#asked += 1;
     const asked = this.#asked;
+    this.#startNoWaitInTheFuture();
     try {
       const answer = await backend().review($state.snapshot(this.draft));
       if (asked < this.#answered) return;
@@ -122,18 +125,29 @@ export class CheckSession {
   }
 
   async #saveNow(): Promise<void> {
-    if (!this.#unsaved || this.#closed) return;
-    this.#unsaved = false;
-    this.saving = true;
+    if (!this.#changed || this.#closed) return;
+    this.#changed = false;
     try {
       const saved = await backend().saveDraft(this.id, $state.snapshot(this.draft));
       this.id = saved.id;
+      this.unsaved = null;
     } catch (thrown) {
-      this.#unsaved = true;
-      this.failure = codeOf(thrown);
-    } finally {
-      this.saving = false;
+      this.#changed = true;
+      this.unsaved = codeOf(thrown);
+      this.#saveIn(RETRY_AFTER_MS);
     }
+  }
+
+  #saveIn(wait: number): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.save(), wait);
+  }
+
+  /** The clock was set back: a wait counted from later than now would last until then. */
+  #startNoWaitInTheFuture(): void {
+    const { answers } = this.draft;
+    const now = Date.now();
+    if ((answers.overridden_at_ms ?? 0) > now) answers.overridden_at_ms = now;
   }
 
   async confirm(): Promise<Sealed> {
@@ -142,7 +156,7 @@ export class CheckSession {
     try {
       return await backend().confirm(this.id, $state.snapshot(this.draft));
     } catch (thrown) {
-      this.#closed = false;
+      this.reopen();
       throw thrown;
     }
   }
@@ -150,8 +164,16 @@ export class CheckSession {
   /** Nothing is saved or asked after this. */
   close(): void {
     this.#closed = true;
+    this.unsaved = null;
     clearTimeout(this.#reviewTimer);
     clearTimeout(this.#saveTimer);
+  }
+
+  /** What it was closed for did not happen: it is reviewed and saved again. */
+  reopen(): void {
+    this.#closed = false;
+    if (this.#changed) this.#saveIn(SAVE_AFTER_MS);
+    void this.review();
   }
 
   setCategory(id: string): void {

@@ -4,7 +4,7 @@ import { BackendError, type DraftReview, setBackend } from '@/backend';
 import { catalogue } from '@/dev/catalogue';
 import { FakeBackend } from '@/dev/fake';
 
-import { CheckSession, REVIEW_AFTER_MS, SAVE_AFTER_MS } from './session.svelte';
+import { CheckSession, RETRY_AFTER_MS, REVIEW_AFTER_MS, SAVE_AFTER_MS } from './session.svelte';
 
 let fake: FakeBackend;
 
@@ -67,9 +67,28 @@ it('saves again what could not be saved', async () => {
   vi.spyOn(fake, 'saveDraft').mockRejectedValueOnce(new BackendError('disk_full', ''));
   session.setPage('kept');
   await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
-  expect(session.failure).toBe('disk_full');
-  await session.save();
+  expect(session.unsaved).toBe('disk_full');
+  await session.review();
+  expect(session.unsaved, 'a review says nothing of what is kept').toBe('disk_full');
+  await vi.advanceTimersByTimeAsync(RETRY_AFTER_MS);
+  expect(session.unsaved).toBeNull();
   expect(fake.saved.get(session.id ?? '')?.draft.page).toBe('kept');
+});
+
+it('goes on saving when what it was closed for did not happen', async () => {
+  const session = new CheckSession(catalogue);
+  session.setPage('kept');
+  vi.spyOn(fake, 'confirm').mockRejectedValueOnce(new BackendError('disk_full', ''));
+  await expect(session.confirm()).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(SAVE_AFTER_MS);
+  expect(fake.saved.get(session.id ?? '')?.draft.page).toBe('kept');
+});
+
+it('waits from now on when the clock was set back', async () => {
+  const session = new CheckSession(catalogue);
+  session.giveReason('no_page', '朋友发来的', Date.now() + 86_400_000);
+  await session.review();
+  expect(session.draft.answers.overridden_at_ms).toBe(Date.now());
 });
 
 it('a new recipient takes the second entry of the old one back', () => {
