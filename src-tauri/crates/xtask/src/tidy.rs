@@ -19,6 +19,7 @@ const RULES: &[Rule] = &[
     docs::named_files,
     length::long_files,
     rights::capabilities,
+    rights::commands,
     rights::window_policy,
     text::invisible_and_full_width,
     text::platform_imports,

@@ -1,5 +1,7 @@
 //! What the page may do: only what a window calls, and nothing from elsewhere.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Complaint, tree::Tree};
@@ -34,6 +36,8 @@ const STRICT: &[(&str, &[&str])] = &[
 /// Data hangs on it: on every system it names the folder where the record is.
 const IDENTIFIER: &str = "app.hedan.desktop";
 const SHELL: &str = "src-tauri/tauri";
+/// Where the commands are collected.
+const WIRE: &str = "src-tauri/src/wire.rs";
 
 pub(super) fn capabilities(tree: &Tree) -> Vec<Complaint> {
     let mut complaints = Vec::new();
@@ -60,6 +64,29 @@ pub(super) fn capabilities(tree: &Tree) -> Vec<Complaint> {
         }
     }
     complaints
+}
+
+/// Every command that crosses to the page is granted to some window, and nothing else is.
+pub(super) fn commands(tree: &Tree) -> Vec<Complaint> {
+    let Some((_, wire)) = tree.texts(WIRE, &[".rs"]).next() else { return Vec::new() };
+    let list = wire.split_once("collect_commands![").and_then(|(_, after)| after.split_once(']'));
+    let list = list.map_or("", |(list, _)| list);
+    let commands: BTreeSet<String> = list
+        .split(',')
+        .filter_map(|path| path.rsplit("::").next())
+        .map(|name| format!("allow-{}", name.trim().replace('_', "-")))
+        .filter(|name| name != "allow-")
+        .collect();
+    let mut granted = BTreeSet::new();
+    for (_, text) in tree.texts("src-tauri/capabilities/", &[".json"]) {
+        let capability: Value = serde_json::from_str(text).unwrap_or_default();
+        let own = strings(&capability["permissions"]).filter(|name| !name.contains(':'));
+        granted.extend(own.map(str::to_owned));
+    }
+    let never = commands.difference(&granted).map(|name| format!("no window is granted `{name}`"));
+    let nothing =
+        granted.difference(&commands).map(|name| format!("`{name}` grants no command there is"));
+    never.chain(nothing).map(|reason| Complaint::new(WIRE, 0, reason)).collect()
 }
 
 /// The content security policy and the switches beside it.
@@ -157,6 +184,17 @@ mod tests {
         let found = reasons(capabilities(&tree));
         assert_eq!(found.len(), 5, "remote, the star and three permissions: {found:?}");
         assert!(found[2].contains("core:default"), "a default set grants what nobody calls");
+    }
+
+    #[test]
+    fn a_command_is_granted_and_a_grant_is_a_command() {
+        let wire = "collect_commands![\n  start::start,\n  check::save_draft,\n]";
+        let granted = r#"{"permissions": ["core:event:allow-listen", "allow-start", "allow-x"]}"#;
+        let tree = Tree::of(&[(WIRE, wire), ("src-tauri/capabilities/main.json", granted)]);
+        assert_eq!(
+            reasons(commands(&tree)),
+            ["no window is granted `allow-save-draft`", "`allow-x` grants no command there is"]
+        );
     }
 
     fn policy(csp: &str) -> Vec<String> {
