@@ -20,10 +20,18 @@ pub use wire::export_bindings;
 pub fn run() -> ExitCode {
     platform::prepare();
     let wire = wire::builder();
+    let mut context = tauri::generate_context!();
+    let mut places = tauri_plugin_window_state::Builder::new().with_state_flags(window::KEPT);
+    if let Some(folder) = data_folder::named() {
+        let config = context.config_mut();
+        config.identifier = data_folder::identifier(&config.identifier, &folder);
+        // A portable copy leaves nothing elsewhere.
+        places = places.with_filename(folder.join(window::PLACES).display().to_string());
+    }
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches the data folder.
         .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
-        .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(window::KEPT).build())
+        .plugin(places.build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
@@ -36,7 +44,7 @@ pub fn run() -> ExitCode {
             Ok(())
         })
         .on_window_event(drops::watch)
-        .build(tauri::generate_context!());
+        .build(context);
     match app {
         Ok(app) => {
             app.run(|_, _| {});

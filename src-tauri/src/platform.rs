@@ -12,6 +12,13 @@ pub(crate) fn prepare() {
 #[allow(clippy::print_stderr, reason = "there is no window to say it in")]
 pub(crate) fn say_why_not(reason: &str) -> ExitCode {
     eprintln!("hedan: {reason}");
+    // Started from a desktop, these have no terminal that the line could be read in.
+    #[cfg(any(windows, target_os = "macos"))]
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("核单")
+        .set_description(reason)
+        .show();
     ExitCode::FAILURE
 }
 

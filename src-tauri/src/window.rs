@@ -10,6 +10,9 @@ pub(crate) const MAIN: &str = "main";
 pub(crate) const KEPT: StateFlags =
     StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED);
 
+/// The file that remembers it in a data folder of the user's own.
+pub(crate) const PLACES: &str = ".window-state.json";
+
 /// A page that has not painted by then is shown as it is, so that it can at least be closed.
 const SHOW_ANYWAY: Duration = Duration::from_secs(4);
 

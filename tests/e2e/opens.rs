@@ -1,6 +1,6 @@
 //! From the start of the program to a window that can be used, and again.
 
-use tests::harness::{Display, Home, Launch, descendants, wait_for};
+use tests::harness::{Display, Home, Launch, descendants, program, script, wait_for};
 
 #[test]
 fn the_window_opens_on_a_page_that_works() {
@@ -23,4 +23,18 @@ fn a_second_start_ends_and_leaves_the_first_window() {
     assert!(first.is_running(), "the first goes on");
     let shells = descendants(first.pid());
     assert!(!shells.is_empty(), "with its web view");
+}
+
+#[test]
+fn a_copy_with_a_folder_of_its_own_opens_beside_the_first() {
+    let (home, display) = (Home::new(), Display::start());
+    let mut first = Launch::new(&home, &display).alone();
+    wait_for("the first record", || home.data().join("hedan.db").exists().then_some(()));
+    let portable = home.folder().join("portable");
+    let line = format!("HEDAN_DATA_DIR='{}' exec {}", portable.display(), program().display());
+    let mut launch = Launch::new(&home, &display);
+    launch.program = script(&home.folder().join("start"), &line);
+    let mut second = launch.alone();
+    wait_for("the second record", || portable.join("hedan.db").exists().then_some(()));
+    assert!(first.is_running() && second.is_running(), "neither gives way to the other");
 }
