@@ -44,6 +44,17 @@ impl Shell {
         Ok(library)
     }
 
+    /// The library, begun anew in the place of one that does not open.
+    pub(crate) async fn begin_anew(&self) -> Result<Library, Trouble> {
+        let mut slot = self.library.write().await;
+        if let Some(library) = &*slot {
+            return Ok(library.clone());
+        }
+        let library = Library::begin_anew(self.folder.clone(), now()).await?;
+        *slot = Some(library.clone());
+        Ok(library)
+    }
+
     /// The library that is open.
     pub(crate) async fn library(&self) -> Result<Library> {
         self.open().await.map_err(|trouble| Error::new(ErrorCode::NotOpen, trouble.detail))

@@ -15,12 +15,13 @@ pub(crate) fn builder() -> Builder<Wry> {
         .disable_serde_phases()
         .commands(collect_commands![
             start::start,
+            start::back_up,
             start::restore_backup,
+            start::begin_anew,
             start::page_painted,
             start::open_data_folder,
             settings::save_settings,
             check::catalogue,
-            check::kinds,
             check::review,
             check::save_draft,
             check::drafts,

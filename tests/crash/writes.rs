@@ -8,6 +8,8 @@ use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use app::{ErrorCode, EvidenceKind, Library, OrderEvent, OrderId, Pasted, PurchaseDraft};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
 use model::Field;
@@ -52,10 +54,11 @@ async fn buy(library: &Library, clock: &mut Clock, dice: &mut Dice) -> Result<()
     let paid = OrderEvent::Paid { paid_at: clock.tick(), order_no: None, note: None };
     record(library, &order, paid, "paid", clock).await?;
     for size in [300, 20_000] {
-        let bytes = (0..size).map(|_| dice.roll().to_le_bytes()[0]).collect();
-        let pasted = Pasted { name: format!("{size}.bin"), bytes };
+        let bytes: Vec<u8> = (0..size).map(|_| dice.roll().to_le_bytes()[0]).collect();
+        let (name, pasted) = (format!("{size}.bin"), Pasted::Base64(STANDARD.encode(bytes)));
         let kind = EvidenceKind::OrderPage;
-        let attached = library.attach_pasted(order.clone(), pasted, kind, clock.tick()).await?;
+        let attached =
+            library.attach_pasted(order.clone(), name, pasted, kind, clock.tick()).await?;
         acknowledge(&json!({ "order": order, "file": attached.sha256 }))?;
     }
     record(library, &order, OrderEvent::Issued, "issued", clock).await?;

@@ -1,6 +1,8 @@
 //! What stands in the record before a test opens the app.
 
 use app::{EvidenceKind, Library, OrderEvent, Pasted, PurchaseDraft};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
 use model::{Field, OrderId};
@@ -36,8 +38,9 @@ pub(crate) async fn paid(library: &Library) -> OrderId {
 }
 
 pub(crate) async fn attach(library: &Library, order: &OrderId, name: &str, bytes: Vec<u8>) {
-    let pasted = Pasted { name: name.to_owned(), bytes };
-    let attached = library.attach_pasted(order.clone(), pasted, EvidenceKind::Payment, now()).await;
+    let pasted = Pasted::Base64(STANDARD.encode(bytes));
+    let (order, name, kind) = (order.clone(), name.to_owned(), EvidenceKind::Payment);
+    let attached = library.attach_pasted(order, name, pasted, kind, now()).await;
     attached.expect("a piece of evidence");
 }
 

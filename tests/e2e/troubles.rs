@@ -61,7 +61,7 @@ fn a_damaged_record_is_kept_and_a_backup_put_in_its_place() {
 }
 
 #[test]
-fn a_damaged_record_without_a_backup_is_left_alone() {
+fn a_damaged_record_without_a_backup_is_kept_for_an_empty_one() {
     let (home, display) = (Home::new(), Display::start());
     paid_order(&home);
     fs::remove_dir_all(home.data().join("backups")).expect("no backups");
@@ -69,9 +69,18 @@ fn a_damaged_record_without_a_backup_is_left_alone() {
     let app = Launch::new(&home, &display).driven();
     is_in_trouble(&app.page, "corrupt", "没有找到可用的备份");
     assert!(all(&app.page, "restore").is_empty(), "nothing is offered that is not there");
+    let file = || fs::read(database(&home)).expect("the file");
+    assert_eq!(file(), b"This is no database at all.", "it is left as it was found");
+    app.page.click(&app.page.test_id("anew"));
+    app.page.keep_picture("trouble-7-anew");
+    app.page.click(&app.page.test_id("anew-yes"));
+    app.page.test_id("category-phone_credit");
     app.close();
-    let now = fs::read(database(&home)).expect("the file");
-    assert_eq!(now, b"This is no database at all.", "it is left as it was found");
+    let kept = fs::read_dir(home.data()).expect("a folder").flatten().any(|entry| {
+        entry.file_name().to_string_lossy().starts_with("hedan-kept-")
+            && fs::read(entry.path()).is_ok_and(|now| now == b"This is no database at all.")
+    });
+    assert!(kept, "it is kept under another name");
 }
 
 #[test]

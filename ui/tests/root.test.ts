@@ -2,7 +2,8 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
-import { setBackend } from '@/backend';
+import { changeSettings } from '@/app/settings.svelte';
+import { BackendError, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import Root from '@/Root.svelte';
 
@@ -60,6 +61,53 @@ it('says why the record did not open and takes the newest backup', async () => {
   await userEvent.click(screen.getByTestId('restore'));
   expect(restore).toHaveBeenCalledWith('new.db');
   await screen.findByTestId('category-phone_credit');
+});
+
+it('offers the older backups, too, and an empty record only when asked twice', async () => {
+  fake.trouble = {
+    state: 'trouble',
+    code: 'bad_backup',
+    folder: '/data',
+    detail: 'page 3',
+    backups: [
+      { file_name: 'new.db', at: '2026-11-21T08:00:00Z', reason: 'daily', size: 1 },
+      { file_name: 'old.db', at: '2026-11-20T08:00:00Z', reason: 'migration', size: 1 },
+    ],
+  };
+  const restore = vi.spyOn(fake, 'restoreBackup').mockImplementation(() => fake.start());
+  const anew = vi.spyOn(fake, 'beginAnew');
+  render(Root);
+  await userEvent.click(await screen.findByRole('radio', { name: /升级前的备份/ }));
+  await userEvent.click(screen.getByTestId('restore'));
+  expect(restore).toHaveBeenCalledWith('old.db');
+  restore.mockRestore();
+  await userEvent.click(await screen.findByTestId('anew'));
+  expect(anew).not.toHaveBeenCalled();
+  await userEvent.click(await screen.findByTestId('anew-yes'));
+  await screen.findByTestId('category-phone_credit');
+});
+
+it('tells what went wrong behind the start', async () => {
+  fake.settingsLost = true;
+  vi.spyOn(fake, 'backUp').mockRejectedValue(new BackendError('disk_full', ''));
+  render(Root);
+  await screen.findByText(/之前的设置读不出来/);
+  await screen.findByText(/今天的自动备份没做成.*磁盘/);
+});
+
+it('loses neither of two quick changes, and none that fails', async () => {
+  render(Root);
+  await userEvent.click(await screen.findByTestId('nav-settings'));
+  const save = vi.spyOn(fake, 'saveSettings');
+  save.mockRejectedValueOnce(new BackendError('disk_full', ''));
+  await Promise.all([
+    changeSettings(({ thresholds }) => ({
+      thresholds: { ...thresholds, duplicate_hours: 1 },
+    })).catch(() => undefined),
+    changeSettings(({ thresholds }) => ({ thresholds: { ...thresholds, cool_down_seconds: 7 } })),
+    changeSettings(({ thresholds }) => ({ thresholds: { ...thresholds, duplicate_hours: 48 } })),
+  ]);
+  expect(fake.settings.thresholds).toMatchObject({ cool_down_seconds: 7, duplicate_hours: 48 });
 });
 
 it('keeps a setting before it takes it over', async () => {

@@ -1,5 +1,5 @@
 use app::{
-    AddressEntry, Catalogue, Change, DraftId, DraftReview, DraftSummary, KindName, PurchaseDraft,
+    AddressEntry, Catalogue, Change, DraftId, DraftReview, DraftSummary, PurchaseDraft,
     RecipientId, Result, SavedDraft, Sealed,
 };
 
@@ -10,12 +10,6 @@ use crate::shell::now;
 #[specta::specta]
 pub(crate) async fn catalogue() -> Catalogue {
     app::catalogue().clone()
-}
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn kinds() -> Vec<KindName> {
-    app::kinds()
 }
 
 #[tauri::command]

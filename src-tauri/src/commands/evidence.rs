@@ -70,8 +70,12 @@ pub(crate) async fn attach_clipboard(
         .clipboard()
         .read_image()
         .map_err(|error| Error::new(ErrorCode::ClipboardEmpty, error.to_string()))?;
-    let pasted = Pasted::from_rgba(name, image.rgba(), image.width(), image.height())?;
-    shell.library().await?.attach_pasted(order, pasted, kind, now()).await
+    let pasted = Pasted::Rgba {
+        pixels: image.rgba().to_vec(),
+        width: image.width(),
+        height: image.height(),
+    };
+    shell.library().await?.attach_pasted(order, name, pasted, kind, now()).await
 }
 
 /// Attaches a file that the page's own paste event held, in base64.
@@ -84,8 +88,8 @@ pub(crate) async fn attach_pasted(
     base64: String,
     kind: EvidenceKind,
 ) -> Result<Attached> {
-    let pasted = Pasted::from_base64(name, &base64)?;
-    shell.library().await?.attach_pasted(order, pasted, kind, now()).await
+    let pasted = Pasted::Base64(base64);
+    shell.library().await?.attach_pasted(order, name, pasted, kind, now()).await
 }
 
 #[tauri::command]

@@ -12,7 +12,13 @@ use crate::window;
 #[derive(Debug, Serialize, Type)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub(crate) enum Start {
-    Ready { folder: String, version: String, settings: Settings },
+    Ready {
+        folder: String,
+        version: String,
+        settings: Settings,
+        /// What was set cannot be read; `settings` are the defaults.
+        settings_lost: bool,
+    },
     Trouble(Trouble),
 }
 
@@ -20,17 +26,15 @@ pub(crate) enum Start {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start(shell: Shared<'_>) -> Result<Start> {
-    let library = match shell.open().await {
-        Ok(library) => library,
-        Err(trouble) => return Ok(Start::Trouble(trouble)),
-    };
-    let settings = library.settings().await?;
-    let folder = library.folder().display().to_string();
-    tauri::async_runtime::spawn(async move {
-        // A backup that could not be made is made at the next start.
-        let _ = library.back_up_if_due(now()).await;
-    });
-    Ok(Start::Ready { folder, version: env!("CARGO_PKG_VERSION").to_owned(), settings })
+    Start::with(shell.open().await).await
+}
+
+/// Makes today's backup unless there is one. The page asks for it once it stands, so that the
+/// start does not wait for it and a failure can be told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {
+    shell.library().await?.back_up_if_due(now()).await
 }
 
 /// Puts a backup in the place of a record that does not open, and opens it.
@@ -41,6 +45,13 @@ pub(crate) async fn restore_backup(shell: Shared<'_>, name: String) -> Result<St
         Ok(()) => start(shell).await,
         Err(trouble) => Ok(Start::Trouble(trouble)),
     }
+}
+
+/// Begins an empty record in the place of one that does not open, which is kept.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn begin_anew(shell: Shared<'_>) -> Result<Start> {
+    Start::with(shell.begin_anew().await).await
 }
 
 /// Shows the window, now that there is something to see.
@@ -56,6 +67,22 @@ pub(crate) async fn page_painted(window: WebviewWindow) -> Result<()> {
 pub(crate) async fn open_data_folder(app: AppHandle, shell: Shared<'_>) -> Result<()> {
     let folder = shell.folder().display().to_string();
     app.opener().open_path(folder, None::<&str>).map_err(internal)
+}
+
+impl Start {
+    async fn with(opened: Result<Library, Trouble>) -> Result<Self> {
+        let library = match opened {
+            Ok(library) => library,
+            Err(trouble) => return Ok(Self::Trouble(trouble)),
+        };
+        let settings = library.kept_settings().await?;
+        Ok(Self::Ready {
+            folder: library.folder().display().to_string(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings_lost: settings.is_none(),
+            settings: settings.unwrap_or_default(),
+        })
+    }
 }
 
 fn internal(error: impl std::fmt::Display) -> Error {

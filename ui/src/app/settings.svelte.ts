@@ -20,9 +20,18 @@ export function applySettings(to: Settings): void {
   chooseTheme(to.theme);
 }
 
-/** Keeps a change and takes it over; a change that could not be kept is not taken over. */
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  const next = { ...current, ...change };
-  await backend().saveSettings(next);
-  applySettings(next);
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Keeps a change and takes it over; a change that could not be kept is not taken over. One at a
+ * time: of two quick changes the second begins with what the first has made.
+ */
+export function changeSettings(change: (now: Settings) => Partial<Settings>): Promise<void> {
+  const done = last.then(async () => {
+    const next = { ...current, ...change(current) };
+    await backend().saveSettings(next);
+    applySettings(next);
+  });
+  last = done.catch(() => undefined);
+  return done;
 }

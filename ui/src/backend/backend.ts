@@ -33,6 +33,10 @@ export interface Backend {
   /** Opens the record. Asked again, it tries again. */
   start(): Promise<Start>;
   restoreBackup(fileName: string): Promise<Start>;
+  /** Begins an empty record in the place of one that does not open, which is kept. */
+  beginAnew(): Promise<Start>;
+  /** Makes today's backup unless there is one. */
+  backUp(): Promise<void>;
   /** The first page stands: the window may be shown. */
   pagePainted(): Promise<void>;
   openDataFolder(): Promise<void>;

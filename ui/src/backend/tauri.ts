@@ -13,6 +13,8 @@ export const tauriBackend: Backend = {
   // Answers are complete where the generated types allow a gap: see types.ts.
   start: async () => (await done(commands.start())) as Start,
   restoreBackup: async (name) => (await done(commands.restoreBackup(name))) as Start,
+  beginAnew: async () => (await done(commands.beginAnew())) as Start,
+  backUp: async () => void (await done(commands.backUp())),
   pagePainted: async () => void (await done(commands.pagePainted())),
   openDataFolder: async () => void (await done(commands.openDataFolder())),
   saveSettings: (settings) => done(commands.saveSettings(settings)),

@@ -31,6 +31,7 @@ export const settings: Settings = {
 
 export class FakeBackend implements Backend {
   settings = structuredClone(settings);
+  settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
   book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
   saved = new Map<string, { draft: PurchaseDraft; at: string }>();
@@ -47,12 +48,19 @@ export class FakeBackend implements Backend {
       folder: '/home/buyer/.local/share/hedan',
       version: '0.1.0',
       settings: structuredClone(this.settings),
+      settings_lost: this.settingsLost,
     });
   }
   restoreBackup(): Promise<Start> {
     this.trouble = null;
     return this.start();
   }
+  beginAnew(): Promise<Start> {
+    this.saved.clear();
+    this.views.clear();
+    return this.restoreBackup();
+  }
+  backUp = (): Promise<void> => Promise.resolve();
   pagePainted = (): Promise<void> => Promise.resolve();
   openDataFolder = (): Promise<void> => Promise.resolve();
   saveSettings(to: Settings): Promise<Change> {

@@ -5,47 +5,28 @@ use base64::engine::general_purpose::STANDARD;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use jiff::Timestamp;
-use ledger::{Acquired, Attached, Change, FileBytes, Source};
+use ledger::{Acquired, Attached, Change, FileBytes, MAX_FILE_BYTES, MAX_PIXELS, Source};
 use model::{EvidenceKind, OrderId, Sha256Hex};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::library::Library;
 
-/// A file that came over the clipboard as bytes, not as a path.
+/// What came over the clipboard instead of as a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pasted {
-    /// With an ending that says what it is; made up when the clipboard gave none.
-    pub name: String,
-    pub bytes: Vec<u8>,
+pub enum Pasted {
+    /// A file's bytes as text.
+    Base64(String),
+    /// A picture as bare pixels, four bytes each; kept as a PNG.
+    Rgba { pixels: Vec<u8>, width: u32, height: u32 },
 }
 
 impl Pasted {
-    /// # Errors
-    ///
-    /// [`ErrorCode::FileUnreadable`] when the text is not base64.
-    pub fn from_base64(name: String, base64: &str) -> Result<Self> {
-        match STANDARD.decode(base64) {
-            Ok(bytes) => Ok(Self { name, bytes }),
-            Err(error) => Err(Error::new(ErrorCode::FileUnreadable, error.to_string())),
+    /// The bytes of the file that is kept. Takes as long as the picture is large.
+    fn into_file(self) -> Result<Vec<u8>> {
+        match self {
+            Self::Base64(text) => decode(&text),
+            Self::Rgba { pixels, width, height } => png(&pixels, width, height),
         }
-    }
-
-    /// A PNG of a picture that the clipboard holds as bare pixels, four bytes each.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorCode::FileUnreadable`] when the bytes are not `width` × `height` pixels.
-    pub fn from_rgba(name: String, rgba: &[u8], width: u32, height: u32) -> Result<Self> {
-        let unreadable = |detail| Error::new(ErrorCode::FileUnreadable, detail);
-        let expected = u64::from(width) * u64::from(height) * 4;
-        if u64::try_from(rgba.len()) != Ok(expected) {
-            return Err(unreadable(format!("{} bytes for {width}x{height}", rgba.len())));
-        }
-        let mut bytes = Vec::new();
-        PngEncoder::new(&mut bytes)
-            .write_image(rgba, width, height, ExtendedColorType::Rgba8)
-            .map_err(|error| unreadable(error.to_string()))?;
-        Ok(Self { name, bytes })
     }
 }
 
@@ -62,16 +43,26 @@ impl Library {
         self.change(move |ledger| ledger.attach(&order, Source::Path(path), kind, how, now)).await
     }
 
-    /// Puts pasted bytes into the vault and hangs them on an order.
+    /// Puts what was pasted into the vault and hangs it on an order. The name has an ending
+    /// that says what it is; it is made up when the clipboard gave none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::FileUnreadable`] when it is neither base64 nor `width` × `height` pixels;
+    /// [`ErrorCode::FileTooLarge`] before anything of that size is made of it.
     pub async fn attach_pasted(
         &self,
         order: OrderId,
+        name: String,
         pasted: Pasted,
         kind: EvidenceKind,
         now: Timestamp,
     ) -> Result<Attached> {
-        let source = Source::Bytes { name: pasted.name, bytes: pasted.bytes };
-        self.change(move |ledger| ledger.attach(&order, source, kind, Acquired::Paste, now)).await
+        self.change(move |ledger| {
+            let source = Source::Bytes { name, bytes: pasted.into_file()? };
+            ledger.attach(&order, source, kind, Acquired::Paste, now).map_err(Error::from)
+        })
+        .await
     }
 
     /// An original file of the vault and its media type.
@@ -103,4 +94,34 @@ impl Library {
     ) -> Result<Change> {
         self.change(move |ledger| ledger.set_evidence_kind(&order, &sha256, kind, now)).await
     }
+}
+
+fn decode(base64: &str) -> Result<Vec<u8>> {
+    // Four characters are three bytes.
+    at_most(base64.len() as u64 / 4 * 3, MAX_FILE_BYTES)?;
+    STANDARD.decode(base64).map_err(|error| unreadable(error.to_string()))
+}
+
+fn png(rgba: &[u8], width: u32, height: u32) -> Result<Vec<u8>> {
+    let pixels = u64::from(width) * u64::from(height);
+    at_most(pixels, MAX_PIXELS)?;
+    if rgba.len() as u64 != pixels * 4 {
+        return Err(unreadable(format!("{} bytes for {width}x{height}", rgba.len())));
+    }
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes)
+        .write_image(rgba, width, height, ExtendedColorType::Rgba8)
+        .map_err(|error| unreadable(error.to_string()))?;
+    Ok(bytes)
+}
+
+fn at_most(size: u64, limit: u64) -> Result<()> {
+    if size <= limit {
+        return Ok(());
+    }
+    Err(Error::new(ErrorCode::FileTooLarge, format!("{size}, and at most {limit} are taken")))
+}
+
+fn unreadable(detail: String) -> Error {
+    Error::new(ErrorCode::FileUnreadable, detail)
 }

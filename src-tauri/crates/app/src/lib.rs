@@ -27,18 +27,11 @@ pub use evidence::Pasted;
 pub use library::{Library, Trouble, TroubleCode};
 pub use orders::OrderView;
 pub use purchase::{DraftReview, SavedDraft, Sealed};
-pub use recipients::{AddressEntry, KindName};
+pub use recipients::AddressEntry;
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 
-/// What the window offers to choose from: categories, games and kinds of recipients.
+/// What the window offers to choose from: categories and games.
 pub fn catalogue() -> &'static Catalogue {
     check::catalogue::catalogue()
-}
-
-/// The kinds of recipients, by name.
-pub fn kinds() -> Vec<KindName> {
-    let named =
-        |kind: &check::identifier::Kind| KindName { id: kind.id.clone(), name: kind.name.clone() };
-    check::identifier::kinds().iter().map(named).collect()
 }

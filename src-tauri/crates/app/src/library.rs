@@ -63,7 +63,24 @@ impl Library {
     ///
     /// Says what stands in the way; nothing was changed then.
     pub async fn open(folder: PathBuf, now: Timestamp) -> Result<Self, Trouble> {
-        blocking(move || match ledger::open(&folder, now) {
+        Self::opened_by(ledger::open, folder, now).await
+    }
+
+    /// Begins an empty record. A database that stands in the folder is kept under another name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Library::open`].
+    pub async fn begin_anew(folder: PathBuf, now: Timestamp) -> Result<Self, Trouble> {
+        Self::opened_by(ledger::open_anew, folder, now).await
+    }
+
+    async fn opened_by(
+        open: fn(&Path, Timestamp) -> Result<Ledger, OpenError>,
+        folder: PathBuf,
+        now: Timestamp,
+    ) -> Result<Self, Trouble> {
+        blocking(move || match open(&folder, now) {
             Ok(ledger) => Ok(Self {
                 ledger: Arc::new(ledger),
                 folder: Arc::new(folder),
@@ -90,10 +107,17 @@ impl Library {
         &self.folder
     }
 
+    /// What is set. Settings that cannot be read do not keep the app from starting: see
+    /// [`Library::kept_settings`].
     pub async fn settings(&self) -> Result<Settings> {
+        Ok(self.kept_settings().await?.unwrap_or_default())
+    }
+
+    /// What is set; `None` when it cannot be read, so that the buyer can be told that the
+    /// defaults hold.
+    pub async fn kept_settings(&self) -> Result<Option<Settings>> {
         let text = self.read(|ledger| ledger.setting(KEY)).await?;
-        // Settings that cannot be read cost a choice of colour, not a start.
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        Ok(text.map_or_else(|| Some(Settings::default()), |text| serde_json::from_str(&text).ok()))
     }
 
     pub async fn save_settings(&self, settings: &Settings) -> Result<Change> {
@@ -168,21 +192,17 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 impl Trouble {
     fn of(error: &OpenError, folder: &Path) -> Self {
         let (code, backups) = match error {
-            OpenError::InUse => (TroubleCode::InUse, &[][..]),
-            OpenError::NotWritable { .. } => (TroubleCode::NotWritable, &[][..]),
-            OpenError::Full => (TroubleCode::DiskFull, &[][..]),
-            OpenError::Newer { .. } => (TroubleCode::Newer, &[][..]),
-            OpenError::Corrupt { backups, .. } => (TroubleCode::Corrupt, backups.as_slice()),
-            OpenError::Gone { backups } => (TroubleCode::Gone, backups.as_slice()),
-            OpenError::BadBackup { .. } => (TroubleCode::BadBackup, &[][..]),
-            OpenError::Io(_) | OpenError::Database(_) => (TroubleCode::Other, &[][..]),
+            OpenError::InUse => (TroubleCode::InUse, vec![]),
+            OpenError::NotWritable { .. } => (TroubleCode::NotWritable, vec![]),
+            OpenError::Full => (TroubleCode::DiskFull, vec![]),
+            OpenError::Newer { .. } => (TroubleCode::Newer, vec![]),
+            OpenError::Corrupt { backups, .. } => (TroubleCode::Corrupt, backups.clone()),
+            OpenError::Gone { backups } => (TroubleCode::Gone, backups.clone()),
+            // One of them was bad; another may be good.
+            OpenError::BadBackup { .. } => (TroubleCode::BadBackup, ledger::backups(folder)),
+            OpenError::Io(_) | OpenError::Database(_) => (TroubleCode::Other, vec![]),
         };
-        Self {
-            code,
-            folder: folder.display().to_string(),
-            detail: chain(error),
-            backups: backups.to_vec(),
-        }
+        Self { code, folder: folder.display().to_string(), detail: chain(error), backups }
     }
 
     fn other(detail: String) -> Self {

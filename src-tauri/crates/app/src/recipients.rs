@@ -1,7 +1,6 @@
-use check::catalogue::Name;
 use check::identifier::KindId;
 use ledger::{Change, RecipientId, RecipientRow};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 
 use crate::error::Result;
@@ -14,13 +13,6 @@ pub struct AddressEntry {
     pub row: RecipientRow,
     /// The value in the groups it is shown in.
     pub groups: Vec<String>,
-}
-
-/// A kind of recipient, as the window calls it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct KindName {
-    pub id: KindId,
-    pub name: Name,
 }
 
 impl Library {

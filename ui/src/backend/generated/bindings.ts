@@ -7,15 +7,21 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  Opens the record. Asked again, it tries again. */
 	start: () => typedError<Start, AppError>(__TAURI_INVOKE("start")),
+	/**
+	 *  Makes today's backup unless there is one. The page asks for it once it stands, so that the
+	 *  start does not wait for it and a failure can be told.
+	 */
+	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
 	/**  Puts a backup in the place of a record that does not open, and opens it. */
 	restoreBackup: (name: string) => typedError<Start, AppError>(__TAURI_INVOKE("restore_backup", { name })),
+	/**  Begins an empty record in the place of one that does not open, which is kept. */
+	beginAnew: () => typedError<Start, AppError>(__TAURI_INVOKE("begin_anew")),
 	/**  Shows the window, now that there is something to see. */
 	pagePainted: () => typedError<null, AppError>(__TAURI_INVOKE("page_painted")),
 	/**  Opens the data folder in the system's file manager. */
 	openDataFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_data_folder")),
 	saveSettings: (settings: Settings) => typedError<Change, AppError>(__TAURI_INVOKE("save_settings", { settings })),
 	catalogue: () => __TAURI_INVOKE<Catalogue>("catalogue"),
-	kinds: () => __TAURI_INVOKE<KindName[]>("kinds"),
 	review: (draft: PurchaseDraft) => typedError<DraftReview, AppError>(__TAURI_INVOKE("review", { draft })),
 	saveDraft: (id: DraftId | null, draft: PurchaseDraft) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("save_draft", { id, draft })),
 	drafts: () => typedError<DraftSummary[], AppError>(__TAURI_INVOKE("drafts")),
@@ -511,12 +517,6 @@ export type InputErrorCode =
 /**  A key of the identifier data, such as `cn_mobile` or `genshin`. */
 export type KindId = string;
 
-/**  A kind of recipient, as the window calls it. */
-export type KindName = {
-	id: KindId,
-	name: Name,
-};
-
 /**  A recipient of the address book or of an earlier purchase. */
 export type KnownRecipient = {
 	/**  Normalised. */
@@ -905,7 +905,9 @@ export type Standing = "same" | "differs" |
 "ambiguous";
 
 /**  How the app starts: with its record, or with why not. */
-export type Start = { state: "ready"; folder: string; version: string; settings: Settings } | {
+export type Start = { state: "ready"; folder: string; version: string; settings: Settings; 
+/**  What was set cannot be read; `settings` are the defaults. */
+settings_lost: boolean } | {
 	state: "trouble",
 } & Trouble;
 

@@ -22,6 +22,8 @@ export const settings: Words['settings'] = {
   hours: 'hours',
   seconds: 'seconds',
   saved: 'Saved',
+  lost: 'Your settings could not be read; the defaults are in use',
+  noBackupToday: 'Today’s automatic backup was not made',
   keys: {
     newCheck: 'Check a new purchase',
     search: 'Search orders',
@@ -77,17 +79,17 @@ export const trouble: Words['trouble'] = {
     corrupt: {
       what: 'The record file is damaged',
       kept: 'The damaged file is kept as it is. Original evidence is stored elsewhere and was not touched.',
-      next: 'You can restore the latest backup; changes made after it will be missing.',
+      next: 'You can restore a backup; changes made after it will be missing.',
     },
     gone: {
       what: 'The record file is gone, but there are backups',
       kept: 'Backups and original evidence are there and were not touched.',
-      next: 'The folder may have been moved. Put it back and try again, or restore the latest backup.',
+      next: 'The folder may have been moved. Put it back and try again, or restore a backup.',
     },
     bad_backup: {
       what: 'This backup cannot be used',
       kept: 'The present files were not touched.',
-      next: 'Open the data folder and choose an earlier backup.',
+      next: 'Choose an earlier backup.',
     },
     other: {
       what: 'Something unexpected went wrong',
@@ -99,10 +101,16 @@ export const trouble: Words['trouble'] = {
   kept: 'What is safe',
   next: 'What you can do now',
   retry: 'Try again',
+  backups: 'Choose a backup',
+  reasons: { daily: 'daily', migration: 'before an update', asked: 'made by hand' },
   restore: (when) => `Restore the backup of ${when}`,
   restoreHint: 'The present file is set aside unchanged first. Nothing is deleted.',
-  noBackup:
-    'No usable backup was found. First copy the whole data folder somewhere safe. Then move the files that begin with hedan.db out of it and try again to start with an empty record.',
+  noBackup: 'No usable backup was found. You can begin with an empty record; the files are kept.',
+  anew: 'Begin with an empty record',
+  anewSure:
+    'The present record file is kept in the data folder under another name, and original evidence is not touched. Begin with an empty record?',
+  anewYes: 'Yes, begin anew',
+  anewNo: 'Not now',
   openFolder: 'Open data folder',
   detail: 'Technical detail',
 };

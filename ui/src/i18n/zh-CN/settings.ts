@@ -1,4 +1,4 @@
-import type { TroubleCode } from '@/backend';
+import type { BackupReason, TroubleCode } from '@/backend';
 
 export const settings = {
   title: '设置',
@@ -18,6 +18,8 @@ export const settings = {
   hours: '小时',
   seconds: '秒',
   saved: '已保存',
+  lost: '之前的设置读不出来，现在用的是默认设置',
+  noBackupToday: '今天的自动备份没做成',
   keys: {
     newCheck: '核新的一单',
     search: '搜索订单',
@@ -70,17 +72,17 @@ const codes: Record<TroubleCode, { what: string; kept: string; next: string }> =
   corrupt: {
     what: '记录文件损坏了',
     kept: '损坏的文件原样保留，证据原件在另外的文件夹里，没有动过。',
-    next: '可以恢复最近的备份；备份之后的改动会缺失。',
+    next: '可以恢复一份备份；备份之后的改动会缺失。',
   },
   gone: {
     what: '记录文件不见了，但备份还在',
     kept: '备份和证据原件都在，没有动过。',
-    next: '可能是文件夹被移动过。放回原处再试，或者恢复最近的备份。',
+    next: '可能是文件夹被移动过。放回原处再试，或者恢复一份备份。',
   },
   bad_backup: {
     what: '这份备份用不了',
     kept: '现在的文件没有动过。',
-    next: '打开数据文件夹，在备份里换一份更早的。',
+    next: '换一份更早的备份。',
   },
   other: {
     what: '出了意外的错误',
@@ -95,10 +97,18 @@ export const trouble = {
   kept: '保住了什么',
   next: '现在可以做什么',
   retry: '再试一次',
+  backups: '选一份备份',
+  reasons: { daily: '每日备份', migration: '升级前的备份', asked: '手动备份' } satisfies Record<
+    BackupReason,
+    string
+  >,
   restore: (when: string) => `恢复 ${when} 的备份`,
   restoreHint: '恢复前会把现在的文件原样另存一份，不会删掉任何东西。',
-  noBackup:
-    '没有找到可用的备份。先把数据文件夹整个拷走留底；把其中以 hedan.db 开头的文件移到别处，再试一次，就会从空的记录开始。',
+  noBackup: '没有找到可用的备份。可以从空的记录开始，现在的文件会留着。',
+  anew: '从空的记录开始',
+  anewSure: '现在的记录文件会改个名字留在数据文件夹里，证据原件不动。确定从空的记录开始？',
+  anewYes: '确定，从空的开始',
+  anewNo: '先不',
   openFolder: '打开数据文件夹',
   detail: '技术细节',
 };
