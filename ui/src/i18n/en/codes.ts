@@ -2,6 +2,8 @@ import type { zhCN } from '../zh-CN';
 
 type Words = typeof zhCN;
 
+const character = (found: string): string =>
+  /\p{Script=Han}/u.test(found) ? `“${found}”` : `The letter ${found}`;
 const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
 
 /** `1 space`, `2 spaces`. */
@@ -78,7 +80,7 @@ export const codes: Words['codes'] = {
       `${p.expected} of value for ${p.actual} is oddly cheap. Top-ups of doubtful origin can be taken back and may put the account at risk`,
     price_above_face: (p) => `The price of ${p.actual} is above the face value of ${p.expected}`,
     label: (p) => `The page carries the label “${p.about}”. Do not overlook it`,
-    recipient_invalid: () => 'The recipient is not well formed and cannot receive this',
+    recipient_invalid: () => 'The recipient looks wrong and can hardly receive this. Check with its owner',
     recipient_doubtful: () => 'The recipient is doubtful. Make sure it can receive this',
     recipient_near_known: (p) =>
       `One slip away from ${or(p.about, 'a recipient used before')} (${or(p.slip, 'one character differs')}). Mistyped?`,
@@ -92,8 +94,8 @@ export const codes: Words['codes'] = {
     empty: () => 'Nothing entered yet',
     letters: (p) =>
       p.expected === ''
-        ? `The letter ${p.found} at ${p.places}: only digits belong here`
-        : `The letter ${p.found} at ${p.places}: did you mean the digit ${p.expected}?`,
+        ? `${character(p.found)} at ${p.places}: only digits belong here`
+        : `${character(p.found)} at ${p.places}: did you mean the digit ${p.expected}?`,
     characters: (p) => `“${p.found}” at ${p.places} does not belong here`,
     too_short: (p) =>
       p.expected === '' || p.found === ''

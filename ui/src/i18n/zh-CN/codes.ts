@@ -23,6 +23,9 @@ export interface StepWords {
 type StepWording = (p: StepWords) => string;
 type InputWording = (p: { place: string; found: string; suggestion: string | null }) => string;
 
+/** A letter is named as one, for it is easily taken for a digit; a Chinese character is not. */
+const character = (found: string): string =>
+  /\p{Script=Han}/u.test(found) ? `「${found}」` : `字母 ${found}`;
 const or = (text: string, otherwise: string): string => (text === '' ? otherwise : text);
 
 const field: Record<Field, string> = {
@@ -95,7 +98,7 @@ const finding: Record<Finding['code'], FindingWording> = {
     spaced`面值${p.expected}只卖${p.actual}，低得反常。来路不明的低价充值可能被追回，账号也可能受牵连`,
   price_above_face: (p) => spaced`卖价${p.actual}高于面值${p.expected}`,
   label: (p) => spaced`页面标着「${p.about}」，别看漏`,
-  recipient_invalid: () => '收货号的写法不对，充不进去',
+  recipient_invalid: () => '收货号看着不对，多半充不进去，先和对方核实',
   recipient_doubtful: () => '收货号有疑点，充之前确认对方能不能收',
   recipient_near_known: (p) =>
     `与${or(p.about, '以前用过的号码')}只差一步（${or(p.slip, '相差一位')}），是不是输错了？`,
@@ -108,8 +111,8 @@ const reason: Record<ReasonCode, ReasonWording> = {
   empty: () => '还没有填',
   letters: (p) =>
     p.expected === ''
-      ? `${p.places}是字母 ${p.found}，这里只能是数字`
-      : `${p.places}是字母 ${p.found}，应为数字 ${p.expected}？`,
+      ? `${p.places}是${character(p.found)}，这里只能是数字`
+      : `${p.places}是${character(p.found)}，应为数字 ${p.expected}？`,
   characters: (p) => `${p.places}是「${p.found}」，这里不能有这个字符`,
   too_short: (p) =>
     p.expected === '' || p.found === '' ? '位数不够' : `只有 ${p.found} 位，应为 ${p.expected} 位`,
