@@ -56,7 +56,11 @@ fn every_acknowledged_write_survives_a_kill() {
         all.writes,
         all.orders.len()
     );
-    assert!(all.writes > usize::try_from(crashes).unwrap_or(0), "the kills came too early to tell");
+    let crashes = usize::try_from(crashes).unwrap_or(0);
+    assert!(all.writes > crashes, "the kills came too early to tell");
+    assert!(all.orders.len() > crashes / 2, "nearly every purchase must become an order");
+    let files: usize = all.orders.values().map(|promised| promised.files.len()).sum();
+    assert!(files > crashes / 2, "and most have their files");
 }
 
 /// Lets the program write until it is killed, and returns what it had acknowledged by then.
