@@ -1,19 +1,19 @@
 //! Declares the app's own commands, so that a window may call only those that a capability
-//! grants it. The capability is the list.
+//! grants it. The capabilities are the list.
 
-use std::{error::Error, fs};
+use std::{collections::BTreeSet, error::Error, fs};
 
-const CAPABILITY: &str = "capabilities/main.json";
+const CAPABILITIES: &str = "capabilities";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={CAPABILITY}");
-    let capability: serde_json::Value = serde_json::from_str(&fs::read_to_string(CAPABILITY)?)?;
-    let granted = capability["permissions"].as_array().ok_or("no permissions")?;
-    let commands: Vec<String> = granted
-        .iter()
-        .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
-        .map(|name| name.replace('-', "_"))
-        .collect();
+    println!("cargo::rerun-if-changed={CAPABILITIES}");
+    let mut commands = BTreeSet::new();
+    for file in fs::read_dir(CAPABILITIES)? {
+        let capability: serde_json::Value = serde_json::from_slice(&fs::read(file?.path())?)?;
+        let granted = capability["permissions"].as_array().ok_or("no permissions")?;
+        let own = granted.iter().filter_map(|name| name.as_str()?.strip_prefix("allow-"));
+        commands.extend(own.map(|name| name.replace('-', "_")));
+    }
     // The build ends with the program that asked: what is leaked lives as long as it does.
     let commands: Vec<&'static str> =
         commands.into_iter().map(|name| &*Box::leak(name.into_boxed_str())).collect();

@@ -12,7 +12,7 @@ const platformPackage = {
 };
 const devOnly = {
   group: ['**/dev/*', '@/dev/*'],
-  message: 'The in-memory backend never ships; main.ts loads it behind import.meta.env.DEV.',
+  message: 'The in-memory backend never ships; start.ts loads it behind import.meta.env.DEV.',
 };
 
 export default ts.config(
@@ -49,7 +49,7 @@ export default ts.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [devOnly] }] },
   },
   {
-    files: ['tests/**', 'src/dev/**', 'src/**/*.test.ts', 'src/main.ts'],
+    files: ['tests/**', 'src/dev/**', 'src/**/*.test.ts', 'src/start.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [platformPackage] }] },
   },
   {

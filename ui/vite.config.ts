@@ -18,6 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // A page a window.
+    rolldownOptions: { input: ['index.html', 'glance.html'] },
   },
   test: {
     environment: 'happy-dom',

@@ -4,9 +4,12 @@
 mod commands;
 mod data_folder;
 mod drops;
+mod glance;
 mod platform;
 mod protocol;
 mod shell;
+mod shortcut;
+mod tray;
 mod window;
 mod wire;
 
@@ -30,20 +33,33 @@ pub fn run() -> ExitCode {
     }
     let app = tauri::Builder::default()
         // First, so that a second start ends before it touches the data folder.
-        .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if arguments.iter().any(|argument| argument == glance::ARGUMENT) {
+                glance::open(app);
+            } else {
+                window::focus(app);
+            }
+        }))
         .plugin(places.build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
+        .plugin(shortcut::plugin())
         .register_asynchronous_uri_scheme_protocol("evidence", protocol::answer)
         .invoke_handler(wire.invoke_handler())
         .setup(move |app| {
             wire.mount_events(app);
             app.manage(shell::Shell::new(data_folder::find(app.handle())));
             window::open(app.handle())?;
+            if std::env::args().any(|argument| argument == glance::ARGUMENT) {
+                glance::open(app.handle());
+            }
             Ok(())
         })
-        .on_window_event(drops::watch)
+        .on_window_event(|window, event| {
+            drops::watch(window, event);
+            window::watch(window, event);
+        })
         .build(context);
     match app {
         Ok(app) => {

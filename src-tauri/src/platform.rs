@@ -8,6 +8,14 @@ pub(crate) fn prepare() {
     linux::prepare();
 }
 
+/// Whether an icon can stand in the system's tray.
+pub(crate) fn has_tray() -> bool {
+    #[cfg(target_os = "linux")]
+    return linux::has_tray();
+    #[cfg(not(target_os = "linux"))]
+    true
+}
+
 /// Tells why no window opens, where there is no window to tell it in.
 #[allow(clippy::print_stderr, reason = "there is no window to say it in")]
 pub(crate) fn say_why_not(reason: &str) -> ExitCode {
@@ -34,6 +42,18 @@ mod linux {
         if nvidia || virtual_display {
             set_unless_set("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         }
+    }
+
+    /// The tray's library is loaded when the first icon is made, and a missing one ends the
+    /// program.
+    pub(super) fn has_tray() -> bool {
+        ["libayatana-appindicator3.so.1", "libappindicator3.so.1"].into_iter().any(|name| {
+            // SAFETY: a library of the system, which the tray loads in the same way right after.
+            #[allow(unsafe_code, reason = "nothing else tells whether it would load")]
+            let loaded = unsafe { libloading::Library::new(name) };
+            // It stays: loading it anew is what its own start-up code may not expect.
+            loaded.map(std::mem::forget).is_ok()
+        })
     }
 
     fn set_unless_set(name: &str, value: &str) {

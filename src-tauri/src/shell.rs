@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use app::{Error, ErrorCode, Library, Result, Trouble};
+use app::{Error, ErrorCode, Library, Result, Settings, Trouble};
 use jiff::Timestamp;
 use tokio::sync::RwLock;
 
@@ -12,6 +13,8 @@ pub(crate) struct Shell {
     library: RwLock<Option<Library>>,
     /// Files dropped on a window and not yet taken, by the token that the page was told.
     dropped: Mutex<Dropped>,
+    /// As set; asked by the thread of the windows, which never waits for the record.
+    stays_in_tray: AtomicBool,
 }
 
 /// The files of the last drop. Tokens are never used twice.
@@ -23,11 +26,25 @@ struct Dropped {
 
 impl Shell {
     pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, library: RwLock::default(), dropped: Mutex::default() }
+        Self {
+            folder,
+            library: RwLock::default(),
+            dropped: Mutex::default(),
+            stays_in_tray: AtomicBool::new(false),
+        }
     }
 
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    pub(crate) fn stays_in_tray(&self) -> bool {
+        self.stays_in_tray.load(Ordering::Relaxed)
+    }
+
+    /// Takes over what the shell itself does as it is set.
+    pub(crate) fn heed(&self, settings: &Settings) {
+        self.stays_in_tray.store(settings.stay_in_tray, Ordering::Relaxed);
     }
 
     /// The library, opened by the first who asks.

@@ -6,8 +6,9 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{check, evidence, orders, settings, start};
+use crate::commands::{check, evidence, glance, orders, settings, start};
 use crate::drops::FileDrag;
+use crate::glance::{HandedOver, LookAgain};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -40,8 +41,13 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::attach_pasted,
             evidence::set_evidence_kind,
             evidence::detach_evidence,
+            glance::glance,
+            glance::hand_over,
+            glance::hide_glance,
+            glance::set_shortcut,
+            glance::dress_tray,
         ])
-        .events(collect_events![FileDrag])
+        .events(collect_events![FileDrag, HandedOver, LookAgain])
 }
 
 /// Writes the TypeScript of the commands, the events and all their types.

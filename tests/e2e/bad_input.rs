@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tests::harness::{Copied, Display, Home, Key, Launch, Page, keysym, wait_for};
+use tests::harness::{Copied, Display, Home, Launch, Page, keysym, wait_for};
 
 use crate::record::{self, LISTING, RECIPIENT};
-use crate::steps::{all, has_standing, has_verdict, is_told, paste_page};
+use crate::steps::{all, has_standing, has_verdict, is_told, paste_page, put};
 
 #[test]
 fn a_number_that_cannot_be_is_told_with_its_character() {
@@ -235,15 +235,4 @@ fn elements(page: &Page) -> Value {
         document.querySelectorAll('img[src=x]').length, \
         document.querySelectorAll('main b').length, typeof window.__x]";
     page.run(script, &[]).expect("an answer")
-}
-
-/// Replaces what stands in a field as an input method does: all at once.
-fn put(page: &Page, id: &str, text: &str) {
-    let field = page.test_id(id);
-    page.click(&field);
-    page.press(&[Key::Control, Key::Character('a')]);
-    let script =
-        "document.execCommand(arguments[0] === '' ? 'delete' : 'insertText', false, arguments[0])";
-    page.run(script, &[text.into()]).expect("an insertion");
-    wait_for("the field to take it", || (page.says(&page.test_id(id)) == text).then_some(()));
 }

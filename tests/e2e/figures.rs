@@ -2,9 +2,9 @@
 //! one machine.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use tests::harness::{Display, Home, Launch, descendants, wait_for};
+use tests::harness::{Copied, Display, Home, Launch, descendants, keysym, wait_for};
 
 #[test]
 #[ignore = "measures; run by `cargo xtask measure`"]
@@ -33,6 +33,35 @@ fn figures() {
     }
     starts.sort();
     println!("median start to shown window: {} ms", starts[2].as_millis());
+    small_window(&display);
+}
+
+/// From the keys to the small window on the screen, which its page shows once it has looked.
+fn small_window(display: &Display) {
+    let home = Home::new();
+    let _app = Launch::new(&home, display).alone();
+    display.time_to_window(Duration::from_secs(20)).expect("a window");
+    std::thread::sleep(Duration::from_secs(2));
+    let _copied = Copied::new(display, &["UTF8_STRING"], b"139 0013 9000");
+    let mut calls = Vec::new();
+    for _ in 0..8 {
+        let called = Instant::now();
+        display.strike(&[keysym::CONTROL, keysym::ALT, u32::from('k')]);
+        let shown = || (display.windows() == 2).then_some(());
+        while shown().is_none() {
+            assert!(called.elapsed() < Duration::from_secs(20), "the small window does not come");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        calls.push(called.elapsed().as_millis());
+        std::thread::sleep(Duration::from_millis(300));
+        display.focus_front();
+        display.strike(&[keysym::ESCAPE]);
+        wait_for("the small window to go", || (display.windows() == 1).then_some(()));
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    let first = calls.remove(0);
+    calls.sort_unstable();
+    println!("keys to small window with its verdict: first {first} ms, then {calls:?} ms");
 }
 
 fn kibibytes(process: u32, key: &str) -> u64 {

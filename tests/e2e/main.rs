@@ -9,6 +9,7 @@ mod bad_input;
 mod evidence;
 mod figures;
 mod games;
+mod glance;
 mod keyboard;
 mod killed;
 mod offline;

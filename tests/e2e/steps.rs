@@ -68,3 +68,14 @@ pub(crate) fn natural_size(page: &Page, picture: &Element) -> Option<(u64, u64)>
     let (width, height) = (size[0].as_u64()?, size[1].as_u64()?);
     (width > 0).then_some((width, height))
 }
+
+/// Replaces what stands in a field as an input method does: all at once.
+pub(crate) fn put(page: &Page, id: &str, text: &str) {
+    let field = page.test_id(id);
+    page.click(&field);
+    page.press(&[Key::Control, Key::Character('a')]);
+    let script =
+        "document.execCommand(arguments[0] === '' ? 'delete' : 'insertText', false, arguments[0])";
+    page.run(script, &[text.into()]).expect("an insertion");
+    wait_for("the field to take it", || (page.says(&page.test_id(id)) == text).then_some(()));
+}

@@ -2,7 +2,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, MapState, Window};
+use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, ImageFormat, MapState, Window};
 use x11rb::rust_connection::RustConnection;
 
 use super::{Own, wait_for};
@@ -57,6 +57,19 @@ impl Display {
     /// How many windows of some size are on the screen: a dialog is one more.
     pub fn windows(&self) -> usize {
         self.connect().map_or(0, |(connection, root)| large_windows(&connection, root).len())
+    }
+
+    /// Leaves a picture of the whole screen among those of the pages: of what is not driven.
+    pub fn keep_picture(&self, name: &str) {
+        let (connection, root) = self.connect().expect("a display");
+        let area = connection.get_geometry(root).expect("a request").reply().expect("its size");
+        let (width, height) = (area.width, area.height);
+        let asked = connection.get_image(ImageFormat::Z_PIXMAP, root, 0, 0, width, height, !0);
+        let shown = asked.expect("a request").reply().expect("the screen").data;
+        // The server gives blue, green, red and a byte of nothing.
+        let rgb: Vec<u8> =
+            shown.chunks(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+        super::picture::keep(name, &rgb, width.into(), height.into());
     }
 
     /// The window above all others, as soon as there is one.

@@ -32,6 +32,7 @@ pub mod keysym {
     pub const ESCAPE: u32 = 0xFF1B;
     pub const CONTROL: u32 = 0xFFE3;
     pub const SHIFT: u32 = 0xFFE1;
+    pub const ALT: u32 = 0xFFE9;
 }
 
 /// Something copied, there to be pasted until it is dropped.

@@ -8,17 +8,29 @@ use png::{BitDepth, ColorType, Encoder};
 
 /// A PNG of coloured stripes; another `seed` makes another picture.
 pub fn striped(width: u32, height: u32, seed: u8) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, width, height);
-    encoder.set_color(ColorType::Rgb);
-    let mut writer = encoder.write_header().expect("a header");
     let stripe = |at: u32| {
         let shade = u8::try_from(at / 16 % 8).expect("a small number") * 24;
         [shade.wrapping_add(seed), 96 + shade / 2, 200 - shade]
     };
     let pixels: Vec<u8> =
         (0..height).flat_map(|y| (0..width).flat_map(move |x| stripe(x + y))).collect();
-    writer.write_image_data(&pixels).expect("pixels");
+    png(&pixels, width, height)
+}
+
+/// Keeps a picture among those that the tests leave.
+pub(super) fn keep(name: &str, rgb: &[u8], width: u32, height: u32) {
+    let folder = super::screens();
+    std::fs::create_dir_all(&folder).expect("a folder for pictures");
+    let file = folder.join(format!("{name}.png"));
+    std::fs::write(file, png(rgb, width, height)).expect("a picture");
+}
+
+fn png(rgb: &[u8], width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Rgb);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(rgb).expect("pixels");
     drop(writer);
     bytes
 }

@@ -2,12 +2,19 @@
 
 pub(crate) mod check;
 pub(crate) mod evidence;
+pub(crate) mod glance;
 pub(crate) mod orders;
 pub(crate) mod settings;
 pub(crate) mod start;
 
+use app::{Error, ErrorCode};
 use tauri::State;
 
 use crate::shell::Shell;
 
 type Shared<'a> = State<'a, Shell>;
+
+/// A fault of the system that nobody can act on but by reporting it.
+fn internal(error: impl std::fmt::Display) -> Error {
+    Error::new(ErrorCode::Internal, error.to_string())
+}

@@ -5,5 +5,7 @@ use super::Shared;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_settings(shell: Shared<'_>, settings: Settings) -> Result<Change> {
-    shell.library().await?.save_settings(&settings).await
+    let change = shell.library().await?.save_settings(&settings).await?;
+    shell.heed(&settings);
+    Ok(change)
 }

@@ -1,12 +1,12 @@
-use app::{Error, ErrorCode, Library, Result, Settings, Trouble};
+use app::{Library, Result, Settings, Trouble};
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
-use super::Shared;
-use crate::shell::now;
-use crate::window;
+use super::{Shared, internal};
+use crate::shell::{Shell, now};
+use crate::{shortcut, window};
 
 /// How the app starts: with its record, or with why not.
 #[derive(Debug, Serialize, Type)]
@@ -18,6 +18,8 @@ pub(crate) enum Start {
         settings: Settings,
         /// What was set cannot be read; `settings` are the defaults.
         settings_lost: bool,
+        /// The keys of the small window could not be taken.
+        shortcut_taken: bool,
     },
     Trouble(Trouble),
 }
@@ -25,8 +27,8 @@ pub(crate) enum Start {
 /// Opens the record. Asked again, it tries again.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn start(shell: Shared<'_>) -> Result<Start> {
-    Start::with(shell.open().await).await
+pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
+    Start::with(&app, &shell, shell.open().await).await
 }
 
 /// Makes today's backup unless there is one. The page asks for it once it stands, so that the
@@ -40,9 +42,13 @@ pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {
 /// Puts a backup in the place of a record that does not open, and opens it.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn restore_backup(shell: Shared<'_>, name: String) -> Result<Start> {
+pub(crate) async fn restore_backup(
+    app: AppHandle,
+    shell: Shared<'_>,
+    name: String,
+) -> Result<Start> {
     match Library::restore(shell.folder().to_owned(), name, now()).await {
-        Ok(()) => start(shell).await,
+        Ok(()) => start(app, shell).await,
         Err(trouble) => Ok(Start::Trouble(trouble)),
     }
 }
@@ -50,8 +56,8 @@ pub(crate) async fn restore_backup(shell: Shared<'_>, name: String) -> Result<St
 /// Begins an empty record in the place of one that does not open, which is kept.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn begin_anew(shell: Shared<'_>) -> Result<Start> {
-    Start::with(shell.begin_anew().await).await
+pub(crate) async fn begin_anew(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
+    Start::with(&app, &shell, shell.begin_anew().await).await
 }
 
 /// Shows the window, now that there is something to see.
@@ -70,21 +76,25 @@ pub(crate) async fn open_data_folder(app: AppHandle, shell: Shared<'_>) -> Resul
 }
 
 impl Start {
-    async fn with(opened: Result<Library, Trouble>) -> Result<Self> {
+    async fn with(
+        app: &AppHandle,
+        shell: &Shell,
+        opened: Result<Library, Trouble>,
+    ) -> Result<Self> {
         let library = match opened {
             Ok(library) => library,
             Err(trouble) => return Ok(Self::Trouble(trouble)),
         };
-        let settings = library.kept_settings().await?;
+        let kept = library.kept_settings().await?;
+        let settings_lost = kept.is_none();
+        let settings = kept.unwrap_or_default();
+        shell.heed(&settings);
         Ok(Self::Ready {
             folder: library.folder().display().to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            settings_lost: settings.is_none(),
-            settings: settings.unwrap_or_default(),
+            settings_lost,
+            shortcut_taken: shortcut::take(app, settings.shortcut.as_deref()).is_err(),
+            settings,
         })
     }
-}
-
-fn internal(error: impl std::fmt::Display) -> Error {
-    Error::new(ErrorCode::Internal, error.to_string())
 }

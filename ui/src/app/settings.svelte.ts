@@ -7,10 +7,29 @@ let current = $state.raw<Settings>({
   language: 'zh-CN',
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 10 },
+  shortcut: null,
+  stay_in_tray: false,
 });
+
+let keysTaken = $state(false);
 
 export function settings(): Settings {
   return current;
+}
+
+/** The keys that are set could not be had. */
+export function shortcutTaken(): boolean {
+  return keysTaken;
+}
+export function noteShortcut(taken: boolean): void {
+  keysTaken = taken;
+}
+
+/** Takes other keys for the small window, or none. */
+export async function changeShortcut(keys: string | null): Promise<void> {
+  await backend().setShortcut(keys);
+  current = { ...current, shortcut: keys };
+  keysTaken = false;
 }
 
 /** Takes over settings that are already kept. */

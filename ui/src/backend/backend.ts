@@ -9,6 +9,8 @@ import type {
   EvidenceKind,
   FileDrag,
   FileOutcome,
+  Glance,
+  HandedOver,
   OrderEvent,
   OrderId,
   OrderQuery,
@@ -21,6 +23,7 @@ import type {
   Settings,
   Sha256Hex,
   Start,
+  TrayWords,
 } from './types';
 
 export type PictureSize = 'thumbnail' | 'original';
@@ -41,6 +44,21 @@ export interface Backend {
   pagePainted(): Promise<void>;
   openDataFolder(): Promise<void>;
   saveSettings(settings: Settings): Promise<Change>;
+
+  /** Takes other keys for the small window, or none, and keeps the choice. */
+  setShortcut(keys: string | null): Promise<Change>;
+  /** What the menu of the tray says. */
+  dressTray(words: TrayWords): Promise<void>;
+
+  /** What is on the clipboard, beside the purchase named or the one last edited. */
+  glance(purchase: DraftId | null): Promise<Glance>;
+  /** Gives a text to the purchase in the main window. */
+  handOver(what: HandedOver): Promise<void>;
+  hideGlance(): Promise<void>;
+  /** Tells that the small window was called again, until the returned function is called. */
+  onLookAgain(seen: () => void): () => void;
+  /** Tells what the small window gives to this one, until the returned function is called. */
+  onHandedOver(seen: (what: HandedOver) => void): () => void;
 
   catalogue(): Promise<Catalogue>;
   review(draft: PurchaseDraft): Promise<DraftReview>;

@@ -19,6 +19,16 @@ export const tauriBackend: Backend = {
   openDataFolder: async () => void (await done(commands.openDataFolder())),
   saveSettings: (settings) => done(commands.saveSettings(settings)),
 
+  setShortcut: (keys) => done(commands.setShortcut(keys)),
+  dressTray: async (words) => void (await done(commands.dressTray(words))),
+
+  glance: (purchase) => done(commands.glance(purchase)),
+  handOver: async ({ text, about, purchase }) =>
+    void (await done(commands.handOver(text, about, purchase))),
+  hideGlance: async () => void (await done(commands.hideGlance())),
+  onLookAgain: (seen) => listen(events.lookAgain, seen),
+  onHandedOver: (seen) => listen(events.handedOver, seen),
+
   catalogue: async () => (await commands.catalogue()) as Catalogue,
   review: (draft) => done(commands.review(draft)),
   drafts: () => done(commands.drafts()),
@@ -43,16 +53,22 @@ export const tauriBackend: Backend = {
   detachEvidence: (order, sha256) => done(commands.detachEvidence(order, sha256)),
   pictureUrl: (sha256, size) =>
     `${convertFileSrc(sha256, 'evidence')}${size === 'thumbnail' ? '?thumb=1' : ''}`,
-  onFileDrag: (seen) => {
-    const listening = events.fileDrag.listen(({ payload }) => {
-      seen(payload);
-    });
-    return () =>
-      void listening.then((stop) => {
-        stop();
-      });
-  },
+  onFileDrag: (seen) => listen(events.fileDrag, seen),
 };
+
+interface Told<T> {
+  listen(seen: (event: { payload: T }) => void): Promise<() => void>;
+}
+
+function listen<T>(event: Told<T>, seen: (payload: T) => void): () => void {
+  const listening = event.listen(({ payload }) => {
+    seen(payload);
+  });
+  return () =>
+    void listening.then((stop) => {
+      stop();
+    });
+}
 
 async function done<T>(asked: Promise<Outcome<T>>): Promise<T> {
   let outcome: Outcome<T>;

@@ -6,10 +6,13 @@ import {
   type Backend,
   BackendError,
   type Change,
+  type DraftSummary,
   type Event,
   type EvidenceKind,
   type FileDrag,
   type FileOutcome,
+  type Glance,
+  type HandedOver,
   type Happening,
   type KnownRecipient,
   type OrderEvent,
@@ -20,6 +23,8 @@ import {
   type Start,
 } from '@/backend';
 
+import { emptyDraft } from '@/pages/check/session.svelte';
+
 import { catalogue } from './catalogue';
 import { review } from './review';
 
@@ -27,6 +32,8 @@ export const settings: Settings = {
   language: 'zh-CN',
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 3 },
+  shortcut: 'CommandOrControl+Alt+K',
+  stay_in_tray: false,
 };
 
 export class FakeBackend implements Backend {
@@ -49,6 +56,7 @@ export class FakeBackend implements Backend {
       version: '0.1.0',
       settings: structuredClone(this.settings),
       settings_lost: this.settingsLost,
+      shortcut_taken: false,
     });
   }
   restoreBackup(): Promise<Start> {
@@ -68,6 +76,51 @@ export class FakeBackend implements Backend {
     return Promise.resolve(change('settings'));
   }
 
+  setShortcut(keys: string | null): Promise<Change> {
+    this.settings.shortcut = keys;
+    return Promise.resolve(change('settings'));
+  }
+  dressTray = (): Promise<void> => Promise.resolve();
+
+  clipboard = '';
+  lookAgain: (() => void) | null = null;
+  handedOver: ((what: HandedOver) => void) | null = null;
+  async glance(id: string | null): Promise<Glance> {
+    const text = this.clipboard;
+    const page = text.includes('\n');
+    const purchase = this.summaries().find((each) => id === null || each.id === id) ?? null;
+    const about = text.trim() === '' ? 'nothing' : page ? 'page' : 'recipient';
+    const own = { ...emptyDraft(), category: 'phone_credit' };
+    const alone = await this.review(page ? { ...own, page: text } : { ...own, recipient: text });
+    const draft = purchase === null ? null : await this.draft(purchase.id);
+    const against =
+      draft === null
+        ? null
+        : await this.review({ ...draft, page: page ? text : `充值号码：${text}` });
+    const candidate = alone.review.recipient?.candidate;
+    const name = { zh: '手机号', en: 'Mobile number' };
+    const groups = alone.review.recipient?.groups ?? [];
+    const readings = candidate === undefined ? [] : [{ name, candidate, groups }];
+    return { text, about, readings, alone, purchase, against };
+  }
+  handOver(what: HandedOver): Promise<void> {
+    this.handedOver?.(what);
+    return Promise.resolve();
+  }
+  hideGlance = (): Promise<void> => Promise.resolve();
+  onLookAgain(seen: () => void): () => void {
+    this.lookAgain = seen;
+    return () => {
+      this.lookAgain = null;
+    };
+  }
+  onHandedOver(seen: (what: HandedOver) => void): () => void {
+    this.handedOver = seen;
+    return () => {
+      this.handedOver = null;
+    };
+  }
+
   catalogue = () => Promise.resolve(catalogue);
   review(draft: PurchaseDraft) {
     if (draft.page.length > 4_000_000) throw new BackendError('page_too_long', '');
@@ -77,7 +130,8 @@ export class FakeBackend implements Backend {
     }));
     return Promise.resolve(review(draft, known, this.settings));
   }
-  drafts() {
+  drafts = (): Promise<DraftSummary[]> => Promise.resolve(this.summaries());
+  private summaries(): DraftSummary[] {
     const all = [...this.saved].map(([id, { draft, at }]) => ({
       id,
       category: draft.category,
@@ -85,7 +139,7 @@ export class FakeBackend implements Backend {
       recipient: draft.recipient,
       saved_at: at,
     }));
-    return Promise.resolve(all.sort((a, b) => b.saved_at.localeCompare(a.saved_at)));
+    return all.sort((a, b) => b.saved_at.localeCompare(a.saved_at));
   }
   draft(id: string) {
     const found = this.saved.get(id);

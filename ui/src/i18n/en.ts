@@ -1,8 +1,18 @@
 import { check } from './en/check';
 import { codes } from './en/codes';
 import { common, frame } from './en/frame';
+import { glance } from './en/glance';
 import { orders } from './en/orders';
 import { settings, trouble } from './en/settings';
 import type { zhCN } from './zh-CN';
 
-export const en = { check, codes, common, frame, orders, settings, trouble } satisfies typeof zhCN;
+export const en = {
+  check,
+  codes,
+  common,
+  frame,
+  glance,
+  orders,
+  settings,
+  trouble,
+} satisfies typeof zhCN;

@@ -5,7 +5,8 @@
 import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
 import { common, frame } from './zh-CN/frame';
+import { glance } from './zh-CN/glance';
 import { orders } from './zh-CN/orders';
 import { settings, trouble } from './zh-CN/settings';
 
-export const zhCN = { check, codes, common, frame, orders, settings, trouble };
+export const zhCN = { check, codes, common, frame, glance, orders, settings, trouble };

@@ -39,6 +39,8 @@ pub enum ErrorCode {
     PageTooLong,
     /// A gate is open, a field is missing or an amount cannot be read.
     NotReady,
+    /// Another program has these keys, or this desktop gives none away.
+    ShortcutTaken,
     /// The data folder is not open; the start page tells why.
     NotOpen,
     /// Anything that nobody can act on but by reporting it.

@@ -6,6 +6,7 @@
 mod draft;
 mod error;
 mod evidence;
+mod glance;
 mod history;
 mod library;
 mod orders;
@@ -24,6 +25,7 @@ pub use model::{EvidenceKind, OrderId, Sha256Hex};
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
+pub use glance::{About, Glance, Reading};
 pub use library::{Library, Trouble, TroubleCode};
 pub use orders::OrderView;
 pub use purchase::{DraftReview, SavedDraft, Sealed};

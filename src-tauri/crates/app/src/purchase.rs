@@ -134,8 +134,18 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
+    Ok(review_read(draft, read(&draft.page), history, thresholds, now))
+}
+
+/// The review of a draft whose page is read.
+pub(crate) fn review_read(
+    draft: &PurchaseDraft,
+    page: Page,
+    history: &History,
+    thresholds: review::Thresholds,
+    now: Timestamp,
+) -> DraftReview {
     let (need, input_errors) = draft.need();
-    let page = read(&draft.page);
     let pasted = !draft.page.trim().is_empty();
     let review = review::review(&Input {
         need: &need,
@@ -149,7 +159,7 @@ fn review_draft(
     let ready = input_errors.is_empty()
         && review.missing.is_empty()
         && review.gates.iter().all(|gate| gate.state == GateState::Passed);
-    Ok(DraftReview { input_errors, page, review, ready })
+    DraftReview { input_errors, page, review, ready }
 }
 
 /// The order's line in lists and searches.

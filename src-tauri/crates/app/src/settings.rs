@@ -3,12 +3,28 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What the buyer has set. A key that an older version did not know takes its default.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
 pub struct Settings {
     pub language: Language,
     pub theme: Theme,
     pub thresholds: Thresholds,
+    /// The keys that open the small window from anywhere, such as `CommandOrControl+Alt+K`.
+    pub shortcut: Option<String>,
+    /// Closing the window leaves the app in the tray.
+    pub stay_in_tray: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::default(),
+            theme: Theme::default(),
+            thresholds: Thresholds::default(),
+            shortcut: Some("CommandOrControl+Alt+K".to_owned()),
+            stay_in_tray: false,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]

@@ -47,14 +47,33 @@ export const commands = {
 	attachPasted: (order: OrderId, name: string, base64: string, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("attach_pasted", { order, name, base64, kind })),
 	setEvidenceKind: (order: OrderId, sha256: Sha256Hex, kind: EvidenceKind) => typedError<Change, AppError>(__TAURI_INVOKE("set_evidence_kind", { order, sha256, kind })),
 	detachEvidence: (order: OrderId, sha256: Sha256Hex) => typedError<Change, AppError>(__TAURI_INVOKE("detach_evidence", { order, sha256 })),
+	/**  Looks at the text on the clipboard, beside the purchase named or the one last edited. */
+	glance: (purchase: DraftId | null) => typedError<Glance, AppError>(__TAURI_INVOKE("glance", { purchase })),
+	/**  Gives a text to the purchase in the main window, which comes forward. */
+	handOver: (text: string, about: About, purchase: DraftId | null) => typedError<null, AppError>(__TAURI_INVOKE("hand_over", { text, about, purchase })),
+	/**  Puts the small window away until it is called again. */
+	hideGlance: () => typedError<null, AppError>(__TAURI_INVOKE("hide_glance")),
+	/**  Takes other keys for the small window, or none, and keeps the choice. */
+	setShortcut: (keys: string | null) => typedError<Change, AppError>(__TAURI_INVOKE("set_shortcut", { keys })),
+	/**  Makes the tray's icon, or words its menu anew. */
+	dressTray: (words: TrayWords) => typedError<null, AppError>(__TAURI_INVOKE("dress_tray", { words })),
 };
 
 /** Events */
 export const events = {
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
+	handedOver: makeEvent<HandedOver, HandedOver>("handed-over"),
+	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
 };
 
 /* Types */
+/**  What a text is taken for. */
+export type About = "nothing" | 
+/**  A number, an account or a name that receives goods. */
+"recipient" | 
+/**  The text of a page. */
+"page";
+
 /**  How a file came into the record. */
 export type Acquired = "drop" | "paste" | "dialog";
 
@@ -262,6 +281,8 @@ export type ErrorCode =
 "page_too_long" | 
 /**  A gate is open, a field is missing or an amount cannot be read. */
 "not_ready" | 
+/**  Another program has these keys, or this desktop gives none away. */
+"shortcut_taken" | 
 /**  The data folder is not open; the start page tells why. */
 "not_open" | 
 /**  Anything that nobody can act on but by reporting it. */
@@ -469,6 +490,31 @@ export type GateState = "open" | "passed" |
 /**  Answered, but not rightly. */
 "failed";
 
+/**  A text from elsewhere, looked at. */
+export type Glance = {
+	text: string,
+	about: About,
+	/**  What a recipient can be, the likeliest first. */
+	readings: Reading[],
+	/**  What it is by itself. */
+	alone: DraftReview,
+	/**
+	 *  The purchase in progress that it is held against: the one asked for, else the one last
+	 *  edited.
+	 */
+	purchase: DraftSummary | null,
+	/**  That purchase with the text in its page's place. */
+	against: DraftReview | null,
+};
+
+/**  A text that is to be used in a purchase of the main window. */
+export type HandedOver = {
+	text: string,
+	about: About,
+	/**  The purchase it is for; the one that is open when there is none. */
+	purchase: DraftId | null,
+};
+
 /**  Anything that a timeline can hold. */
 export type Happening = { kind: "check_sealed"; body: {
 	summary: OrderSummary,
@@ -532,6 +578,9 @@ export type KnownRecipient = {
 export type Language = "system" | 
 /**  The default: the platforms whose pages are compared speak it. */
 "zh-CN" | "en";
+
+/**  The window was called again: its page looks anew. */
+export type LookAgain = null;
 
 /**  Where the money is. */
 export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refunding" | "refunded" | "escrow_held" | "escrow_released";
@@ -715,6 +764,14 @@ export type PurchaseDraft = {
 	answers?: Answers,
 };
 
+/**  One kind of identifier that a text can be. */
+export type Reading = {
+	name: Name,
+	candidate: Candidate,
+	/**  The value in the groups it is shown in. */
+	groups: string[],
+};
+
 /**  One thing to say of an identifier. The window words it from `code` and the parameters. */
 export type Reason = {
 	code: ReasonCode,
@@ -865,6 +922,10 @@ export type Settings = {
 	language?: Language,
 	theme?: Theme,
 	thresholds?: Thresholds,
+	/**  The keys that open the small window from anywhere, such as `CommandOrControl+Alt+K`. */
+	shortcut?: string | null,
+	/**  Closing the window leaves the app in the tray. */
+	stay_in_tray?: boolean,
 };
 
 export type Severity = 
@@ -907,7 +968,9 @@ export type Standing = "same" | "differs" |
 /**  How the app starts: with its record, or with why not. */
 export type Start = { state: "ready"; folder: string; version: string; settings: Settings; 
 /**  What was set cannot be read; `settings` are the defaults. */
-settings_lost: boolean } | {
+settings_lost: boolean; 
+/**  The keys of the small window could not be taken. */
+shortcut_taken: boolean } | {
 	state: "trouble",
 } & Trouble;
 
@@ -953,6 +1016,13 @@ export type Thresholds = {
 	duplicate_hours?: number,
 	/**  How long to wait after an override, in seconds. */
 	cool_down_seconds?: number,
+};
+
+/**  What the menu says, in the language of the window. */
+export type TrayWords = {
+	open: string,
+	glance: string,
+	quit: string,
 };
 
 /**  Why the library did not open, as the start page tells it. */

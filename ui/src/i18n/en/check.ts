@@ -9,6 +9,7 @@ export const check: Words['check'] = {
   discard: 'Discard this draft',
   discarded: 'Draft discarded',
   notLoaded: 'This page could not be loaded',
+  taken: { recipient: 'Recipient filled in: check it', page: 'Page text filled in' },
   unsaved: 'This draft is not saved yet',
   need: {
     title: 'What I need',

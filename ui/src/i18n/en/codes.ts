@@ -80,7 +80,8 @@ export const codes: Words['codes'] = {
       `${p.expected} of value for ${p.actual} is oddly cheap. Top-ups of doubtful origin can be taken back and may put the account at risk`,
     price_above_face: (p) => `The price of ${p.actual} is above the face value of ${p.expected}`,
     label: (p) => `The page carries the label “${p.about}”. Do not overlook it`,
-    recipient_invalid: () => 'The recipient looks wrong and can hardly receive this. Check with its owner',
+    recipient_invalid: () =>
+      'The recipient looks wrong and can hardly receive this. Check with its owner',
     recipient_doubtful: () => 'The recipient is doubtful. Make sure it can receive this',
     recipient_near_known: (p) =>
       `One slip away from ${or(p.about, 'a recipient used before')} (${or(p.slip, 'one character differs')}). Mistyped?`,
@@ -159,6 +160,8 @@ export const codes: Words['codes'] = {
     clipboard_empty: 'The clipboard holds no picture',
     page_too_long: 'The text is over 4 MB and was not read. Copy just the order',
     not_ready: 'Something is still open, so this cannot be paid yet',
+    shortcut_taken:
+      'These keys cannot be taken: another program may have them, or this desktop gives none away',
     not_open: 'The data folder is not open',
     internal: 'Something unexpected went wrong; this was not done',
   },

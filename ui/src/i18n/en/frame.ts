@@ -3,6 +3,8 @@ import type { zhCN } from '../zh-CN';
 type Words = typeof zhCN;
 
 export const frame: Words['frame'] = {
+  handed: 'The small window gave something to fill in on the check page',
+  tray: { open: 'Open Hedan', glance: 'Look at the clipboard', quit: 'Quit' },
   app: 'Hedan',
   skip: 'Skip to content',
   pages: { check: 'Check', orders: 'Orders', settings: 'Settings' },
@@ -34,6 +36,7 @@ export const common: Words['common'] = {
   more: 'More',
   differs: (places) => `Differs at ${places}`,
   place: (n) => `character ${String(n)}`,
+  keys: { press: 'Press the keys…', none: 'None', clear: 'Use none' },
   about: (what, text) => `${what}: ${text}`,
   justNow: 'just now',
   list: ', ',

@@ -50,6 +50,14 @@ export const settings: Words['settings'] = {
   about: 'About',
   version: 'Version',
   offline: 'Hedan never goes online. There is no account and nothing is uploaded.',
+  glance: 'Small window',
+  glanceKeys: 'Open from anywhere',
+  glanceKeysHint:
+    'Copy a number or an order page in any program and press these keys: the small window says what it is and how it differs from the purchase in progress.',
+  glanceKeysTaken:
+    'They cannot be taken now: another program may have them, or this desktop gives none away. Choose others, or bind keys to “hedan --glance” in the system’s settings.',
+  onClose: 'Closing the window',
+  onCloses: { quit: 'quits', stay: 'leaves it in the tray' },
   shortcuts: 'Keyboard shortcuts',
   invalidNumber: 'Enter a number of 0 or more',
 };

@@ -5,6 +5,7 @@ export const check = {
   discard: '删掉这份草稿',
   discarded: '草稿已删除',
   notLoaded: '这一页没能读出来',
+  taken: { recipient: '已填入收货号，请核对', page: '已填入页面文字' },
   unsaved: '这份草稿还没存上',
   need: {
     title: '我要的',

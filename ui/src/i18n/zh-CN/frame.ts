@@ -1,4 +1,6 @@
 export const frame = {
+  handed: '小窗给了内容，回核一单就会填上',
+  tray: { open: '打开核单', glance: '看剪贴板', quit: '退出' },
   app: '核单',
   skip: '跳到正文',
   pages: { check: '核一单', orders: '订单', settings: '设置' },
@@ -30,6 +32,7 @@ export const common = {
   more: '更多',
   differs: (places: string) => `不同之处：${places}`,
   place: (n: number) => `第 ${String(n)} 位`,
+  keys: { press: '按下要用的键…', none: '没有设', clear: '不用快捷键' },
   about: (what: string, text: string) => `${what}：${text}`,
   justNow: '刚刚',
   list: '、',

@@ -44,6 +44,14 @@ export const settings = {
   about: '关于',
   version: '版本',
   offline: '核单不联网，没有账号，也不上传任何内容。',
+  glance: '小窗',
+  glanceKeys: '随处打开',
+  glanceKeysHint:
+    '在任何程序里复制号码或订单页，按这组键，小窗就说它是什么、和进行中的购买差在哪。',
+  glanceKeysTaken:
+    '现在用不了：可能被别的程序占着，或者这个桌面不让应用自己设。可以换一组，或者在系统设置里把一组键绑到「hedan --glance」。',
+  onClose: '关闭窗口时',
+  onCloses: { quit: '退出', stay: '留在托盘' },
   shortcuts: '快捷键',
   invalidNumber: '请填一个不小于 0 的数',
 };

@@ -2,6 +2,7 @@ import type {
   Candidate,
   Catalogue,
   Choice,
+  DraftSummary,
   Field,
   Finding,
   InputError,
@@ -57,6 +58,17 @@ export function categoryName(catalogue: Catalogue | null, id: string | null): st
   const name = catalogue?.categories.find((each) => each.id === id)?.name;
   if (name === undefined) return id ?? '';
   return locale() === 'en' ? name.en : name.zh;
+}
+
+/** A purchase in progress in one line; `blind` leaves its recipient out. */
+export function draftTitle(
+  catalogue: Catalogue | null,
+  draft: DraftSummary,
+  blind = false,
+): string {
+  const tail = blind ? '' : draft.recipient.slice(-4);
+  const parts = [categoryName(catalogue, draft.category), draft.name, tail];
+  return parts.filter(Boolean).join(' · ') || t().check.untitled;
 }
 
 export function fieldName(field: Field): string {

@@ -23,7 +23,8 @@ const DRIVE: &[&str] = &["xvfb", "dbus", "webkit2gtk-driver"];
 /// What proves that the app opens no connection and measures it.
 const PROVE: &[&str] = &["strace", "iproute2", "util-linux"];
 /// What the app uses when it is there.
-const RECOMMENDED: &[&str] = &["tesseract-ocr", "tesseract-ocr-chi-sim"];
+const RECOMMENDED: &[&str] =
+    &["libayatana-appindicator3-1", "tesseract-ocr", "tesseract-ocr-chi-sim"];
 
 pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
     let mut wanted = BUILD.to_vec();
@@ -42,7 +43,10 @@ pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
     }
     let useful = not_installed(RECOMMENDED);
     if !useful.is_empty() {
-        println!("For reading screenshots, later: sudo apt-get install {}", useful.join(" "));
+        println!(
+            "For the icon in the tray and for reading screenshots: sudo apt-get install {}",
+            useful.join(" ")
+        );
     }
     Ok(())
 }

@@ -1,0 +1,176 @@
+//! What stands on the clipboard, at a glance: what it is, and how it stands to the purchase in
+//! progress.
+
+use check::catalogue::Name;
+use check::identifier::{self, Candidate};
+use check::page::{self, Certainty, Fact, Page, Span, Value, read};
+use jiff::Timestamp;
+use ledger::DraftId;
+use model::Field;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::draft::{DraftSummary, PurchaseDraft};
+use crate::error::{Error, ErrorCode, Result};
+use crate::history::History;
+use crate::library::Library;
+use crate::purchase::{DraftReview, review_read};
+use crate::settings::Settings;
+
+/// A text from elsewhere, looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Glance {
+    pub text: String,
+    pub about: About,
+    /// What a recipient can be, the likeliest first.
+    pub readings: Vec<Reading>,
+    /// What it is by itself.
+    pub alone: DraftReview,
+    /// The purchase in progress that it is held against: the one asked for, else the one last
+    /// edited.
+    pub purchase: Option<DraftSummary>,
+    /// That purchase with the text in its page's place.
+    pub against: Option<DraftReview>,
+}
+
+/// One kind of identifier that a text can be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Reading {
+    pub name: Name,
+    pub candidate: Candidate,
+    /// The value in the groups it is shown in.
+    pub groups: Vec<String>,
+}
+
+/// What a text is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    Nothing,
+    /// A number, an account or a name that receives goods.
+    Recipient,
+    /// The text of a page.
+    Page,
+}
+
+/// More readings than these say nothing.
+const READINGS: usize = 4;
+
+/// No identifier is longer, in characters.
+const LONGEST_RECIPIENT: usize = 64;
+
+impl Library {
+    /// Looks at a text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::PageTooLong`] above [`page::MAX_BYTES`]; [`ErrorCode::NotFound`] when
+    /// `purchase` is no longer in progress.
+    pub async fn glance(
+        &self,
+        text: String,
+        purchase: Option<DraftId>,
+        now: Timestamp,
+    ) -> Result<Glance> {
+        if text.len() > page::MAX_BYTES {
+            return Err(Error::new(ErrorCode::PageTooLong, format!("{} bytes", text.len())));
+        }
+        let drafts = self.drafts().await?;
+        let found = match &purchase {
+            Some(id) => Some(
+                drafts
+                    .into_iter()
+                    .find(|draft| draft.id == *id)
+                    .ok_or_else(|| Error::new(ErrorCode::NotFound, format!("draft {}", id.0)))?,
+            ),
+            None => drafts.into_iter().next(),
+        };
+        let draft = match &found {
+            Some(summary) => Some(self.draft(summary.id.clone()).await?),
+            None => None,
+        };
+        let settings = self.settings().await?;
+        let history = self.history().await?;
+        self.read(move |_| Ok::<_, Error>(look(text, found, draft, &history, &settings, now))).await
+    }
+}
+
+fn look(
+    text: String,
+    purchase: Option<DraftSummary>,
+    draft: Option<PurchaseDraft>,
+    history: &History,
+    settings: &Settings,
+    now: Timestamp,
+) -> Glance {
+    let page = read(&text);
+    let about = about(&text, &page);
+    let review =
+        |draft: &PurchaseDraft, page| review_read(draft, page, history, settings.thresholds, now);
+    let readings = if about == About::Recipient { readings(&text) } else { Vec::new() };
+    let own = match about {
+        About::Recipient => PurchaseDraft {
+            // A bare number is read as what the purchase in progress asks for.
+            category: draft.as_ref().and_then(|draft| draft.category.clone()),
+            words: draft.as_ref().map(|draft| draft.words.clone()).unwrap_or_default(),
+            recipient: match (&draft, readings.first()) {
+                (None, Some(likeliest)) => likeliest.candidate.normalised.clone(),
+                _ => text.trim().to_owned(),
+            },
+            ..PurchaseDraft::default()
+        },
+        About::Page => PurchaseDraft { page: text.clone(), ..PurchaseDraft::default() },
+        About::Nothing => PurchaseDraft::default(),
+    };
+    let alone = review(&own, if about == About::Page { page.clone() } else { Page::default() });
+    let read_as = alone.review.recipient.as_ref().map(|known| known.candidate.normalised.clone());
+    let seen = match read_as {
+        Some(value) if about == About::Recipient => only_recipient(&text, value),
+        _ => page,
+    };
+    let against = draft.filter(|_| about != About::Nothing).map(|mut draft| {
+        draft.page.clone_from(&text);
+        review(&draft, seen)
+    });
+    Glance { text, about, readings, alone, purchase, against }
+}
+
+fn readings(text: &str) -> Vec<Reading> {
+    let named = |candidate: Candidate| {
+        let kind = identifier::kind(&candidate.kind)?;
+        let groups = identifier::group(&candidate.kind, &candidate.normalised);
+        Some(Reading { name: kind.name.clone(), candidate, groups })
+    };
+    let all = identifier::identify(text.trim(), None).candidates;
+    all.into_iter().filter_map(named).take(READINGS).collect()
+}
+
+/// A page says something of goods; what says nothing of them and stands in one short line is
+/// someone who receives them.
+fn about(text: &str, page: &Page) -> About {
+    let line = text.trim();
+    let of_goods =
+        page.facts.iter().any(|fact| !matches!(fact.field, Field::Recipient | Field::Name));
+    if !line.contains(char::is_alphanumeric) {
+        About::Nothing
+    } else if !of_goods && !line.contains('\n') && line.chars().count() <= LONGEST_RECIPIENT {
+        About::Recipient
+    } else {
+        About::Page
+    }
+}
+
+/// The page that a bare recipient is: all of it is that one fact, as it was read.
+fn only_recipient(text: &str, value: String) -> Page {
+    let line = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Page {
+        facts: vec![Fact {
+            field: Field::Recipient,
+            value: Value::Text(value),
+            certainty: Certainty::Sure,
+            spans: vec![Span { start: place(start), end: place(start + line.len()) }],
+        }],
+    }
+}

@@ -1,0 +1,64 @@
+//! The small window, which stands above others and tells what is on the clipboard.
+
+use std::time::Duration;
+
+use app::{About, DraftId};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri_specta::Event;
+
+use crate::window;
+
+pub(crate) const GLANCE: &str = "glance";
+
+/// The argument that opens it: for desktops that give an app no keys of its own, but let their
+/// user bind some to a program.
+pub(crate) const ARGUMENT: &str = "--glance";
+
+/// A page that has not looked by then is shown as it is, so that the call is seen to be heard.
+const SHOW_ANYWAY: Duration = Duration::from_millis(800);
+
+/// The window was called again: its page looks anew.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct LookAgain;
+
+/// A text that is to be used in a purchase of the main window.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct HandedOver {
+    pub(crate) text: String,
+    pub(crate) about: About,
+    /// The purchase it is for; the one that is open when there is none.
+    pub(crate) purchase: Option<DraftId>,
+}
+
+/// Opens the window, or brings it forward to look again. It is made at the first call and then
+/// only hidden, so that later calls need not wait for it.
+pub(crate) fn open(app: &AppHandle) {
+    let app = app.clone();
+    // Elsewhere than on the thread that answers the keys, which must not wait.
+    tauri::async_runtime::spawn(async move {
+        let Some(window) = app.get_webview_window(GLANCE) else {
+            let _ = make(&app);
+            return;
+        };
+        // Its page shows it once it has looked; until then it would show what it saw before.
+        let _ = LookAgain.emit_to(&app, GLANCE);
+        tokio::time::sleep(SHOW_ANYWAY).await;
+        if matches!(window.is_visible(), Ok(false)) {
+            let _ = window::show(&window);
+        }
+    });
+}
+
+fn make(app: &AppHandle) -> tauri::Result<()> {
+    let page = WebviewUrl::App("glance.html".into());
+    let window = window::prepare(WebviewWindowBuilder::new(app, GLANCE, page))
+        .inner_size(380.0, 560.0)
+        .min_inner_size(320.0, 320.0)
+        .always_on_top(true)
+        .skip_taskbar(true)
+        .maximizable(false)
+        .build()?;
+    window::paint_background(&window)
+}

@@ -1,0 +1,66 @@
+//! The icon in the system's tray and its menu.
+
+use serde::Deserialize;
+use specta::Type;
+use tauri::menu::{Menu, MenuEvent, MenuItem};
+use tauri::tray::TrayIconBuilder;
+use tauri::{AppHandle, Manager, Wry, include_image};
+
+use crate::{glance, platform, window};
+
+/// What the menu says, in the language of the window.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub(crate) struct TrayWords {
+    open: String,
+    glance: String,
+    quit: String,
+}
+
+/// The menu's lines, kept to be worded anew.
+struct Tray {
+    open: MenuItem<Wry>,
+    glance: MenuItem<Wry>,
+    quit: MenuItem<Wry>,
+}
+
+const ID: &str = "tray";
+
+/// Whether there is an icon.
+pub(crate) fn stands(app: &AppHandle) -> bool {
+    app.try_state::<Tray>().is_some()
+}
+
+/// Makes the icon, or words the menu of the one there is. A desktop without a tray has none.
+pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
+    if let Some(tray) = app.try_state::<Tray>() {
+        tray.open.set_text(&words.open)?;
+        tray.glance.set_text(&words.glance)?;
+        return tray.quit.set_text(&words.quit);
+    }
+    if !platform::has_tray() {
+        return Ok(());
+    }
+    let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
+    let tray = Tray {
+        open: item("open", &words.open)?,
+        glance: item("glance", &words.glance)?,
+        quit: item("quit", &words.quit)?,
+    };
+    let menu = Menu::with_items(app, &[&tray.open, &tray.glance, &tray.quit])?;
+    TrayIconBuilder::with_id(ID)
+        .icon(include_image!("../icons/tray.png"))
+        .menu(&menu)
+        .on_menu_event(chosen)
+        .build(app)?;
+    app.manage(tray);
+    Ok(())
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "the signature is Tauri's")]
+fn chosen(app: &AppHandle, event: MenuEvent) {
+    match event.id().as_ref() {
+        "open" => window::focus(app),
+        "glance" => glance::open(app),
+        _ => app.exit(0),
+    }
+}
