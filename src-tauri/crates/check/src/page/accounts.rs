@@ -6,7 +6,7 @@ use model::Field;
 
 use super::lines::{head, tail};
 use super::matcher::Matcher;
-use super::pairs::Role;
+use super::pairs::{Pair, Role};
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
 
@@ -81,6 +81,14 @@ fn account_system(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::AccountSystem, name, rank::LABELLED, range);
         }
     }
+    // 账号 微信 on a form says whose account, and no account's number.
+    for pair in sheet.with_role(Role::RecipientMaybe) {
+        if let Some((range, name)) = first_in(&WORDS.accounts, claims, &pair.value)
+            && range == pair.value
+        {
+            found.text(Field::AccountSystem, name, rank::CHOSEN, range);
+        }
+    }
     for (range, name) in WORDS.accounts.find(claims) {
         let role = sheet.pair_at(range.start).map(|pair| pair.role);
         let after = head(&claims[range.end..], 4);
@@ -125,20 +133,35 @@ fn edition(sheet: &Sheet<'_>, found: &mut Candidates) {
         return;
     }
     for pair in sheet.with_role(Role::Edition) {
-        let value = sheet.text.written(&pair.value);
         let known = first_in(&WORDS.editions, &sheet.body, &pair.value);
-        match known {
-            Some((range, ())) => note(sheet, found, Field::Edition, range, rank::LABELLED),
-            None if value.chars().count() <= 20 => {
-                found.text(Field::Edition, &value, rank::LABELLED, pair.value.clone());
-            }
-            None => {}
+        let range = known.map_or(pair.value.clone(), |(hit, ())| whole_word(sheet, pair, &hit));
+        if sheet.body[range.clone()].chars().count() <= EDITION_CHARS {
+            note(sheet, found, Field::Edition, range, rank::LABELLED);
         }
     }
     for (range, ()) in WORDS.editions.find(&sheet.claims) {
         let sure = standing(sheet, range.start);
         note(sheet, found, Field::Edition, range, sure);
     }
+}
+
+/// The longest name of an edition after its label, in characters.
+const EDITION_CHARS: usize = 20;
+
+/// The word of a value that holds a known edition: 非标准版 and 超级豪华版 are other editions than
+/// those whose names they hold.
+fn whole_word(sheet: &Sheet<'_>, pair: &Pair, hit: &Range<usize>) -> Range<usize> {
+    let parts = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '/' | '|' | ',' | '\u{FF0C}' | '、' | ';' | '(' | '[' | '【')
+    };
+    let body = sheet.body.as_str();
+    let before = &body[pair.value.start..hit.start];
+    let start = before.rfind(parts).map_or(pair.value.start, |at| {
+        pair.value.start + at + before[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = body[hit.end..pair.value.end].find(parts).map_or(pair.value.end, |at| hit.end + at);
+    start..end
 }
 
 fn note(sheet: &Sheet<'_>, found: &mut Candidates, field: Field, range: Range<usize>, rank: u8) {
@@ -177,4 +200,27 @@ fn first_in<'m, T>(
 ) -> Option<(Range<usize>, &'m T)> {
     let (hit, value) = matcher.first(&text[range.clone()])?;
     Some((hit.start + range.start..hit.end + range.start, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::Field;
+
+    #[test]
+    fn a_labelled_edition_is_not_shortened_to_one_that_is_known() {
+        for (value, expected) in [
+            ("标准版", "标准版"),
+            ("非标准版", "非标准版"),
+            ("超级豪华版", "超级豪华版"),
+            ("专业版升级", "专业版升级"),
+            ("数字豪华版 / PC", "数字豪华版"),
+            ("Windows 11 专业版", "专业版"),
+            ("家庭版(1年)", "家庭版"),
+            ("收官纪念版", "收官纪念版"),
+        ] {
+            let page = format!("某某设计软件 激活码\n版本:{value}\n单价:\u{A5}99");
+            let read = crate::page::read(&page);
+            assert_eq!(read.text(Field::Edition), Some(expected), "the page says 版本:{value}");
+        }
+    }
 }
