@@ -220,7 +220,7 @@ fn beside(sheet: &Sheet<'_>, money: &[(Range<usize>, Role)], at: &Range<usize>) 
     };
     // In 100元面值97元 the label belongs to the sum before it.
     if *role == Role::FaceValue
-        && gap.is_empty()
+        && gap.trim_matches(' ').is_empty()
         && body[..range.start].ends_with(|c: char| c == '元' || c.is_ascii_digit())
     {
         return None;

@@ -181,7 +181,11 @@ pub(super) fn is_open_list(text: &str, value: &Range<usize>) -> bool {
 /// lead, else to the one before.
 fn options(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let line = &text[range.clone()];
-    let wide = line.contains(['\t', '|', '/']) || line.contains("  ");
+    let glued = |word: &&str| leading_tick(word).is_some() && !is_mark(word);
+    // A wide gap after the label parts no options that each carry a mark.
+    let marked = line.split_whitespace().filter(glued).count() >= 2
+        && line.split_whitespace().filter(|word| !glued(word)).count() <= 1;
+    let wide = !marked && (line.contains(['\t', '|', '/']) || line.contains("  "));
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut start = range.start;
     let mut spaces = 0;

@@ -27,6 +27,7 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
         return;
     }
     game(sheet, found);
+    quoted(sheet, found);
     server(sheet, found);
 }
 
@@ -51,6 +52,21 @@ fn game(sheet: &Sheet<'_>, found: &mut Candidates) {
     }
 }
 
+/// 《…》 in the name of goods that are for a game.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"《([^》\n]{1,24})》"));
+
+/// A game that the data does not know is named by its quotes.
+fn quoted(sheet: &Sheet<'_>, found: &mut Candidates) {
+    let Some(title) = sheet.title.clone().filter(|_| sheet.is(&GAMES[..3])) else { return };
+    if WORDS.games.any(&sheet.claims) {
+        return;
+    }
+    if let Some(name) = QUOTED.captures(&sheet.body[title.clone()]).and_then(|c| c.get(1)) {
+        let at = title.start + name.start()..title.start + name.end();
+        found.text(Field::Game, &sheet.text.written(&at), rank::TITLE, at);
+    }
+}
+
 /// The longest name of a game or a server.
 const NAME_CHARS: usize = 24;
 
@@ -66,6 +82,17 @@ fn server(sheet: &Sheet<'_>, found: &mut Candidates) {
                 if wide { rank::CHOSEN } else { rank::LABELLED },
                 value,
             );
+        }
+    }
+    // 游戏/区服 is one label for both, and its value parts them likewise.
+    for pair in sheet.with_role(Role::Game).filter(|p| sheet.body[p.label.clone()].contains('/')) {
+        if let Some(cut) = sheet.body[pair.value.clone()].find('/') {
+            let value = pair.value.start + cut + 1..pair.value.end;
+            let value = trim_matches(&sheet.body, value, char::is_whitespace);
+            let written = sheet.text.written(&value);
+            if written.chars().count() <= NAME_CHARS && !is_account(&sheet.body[value.clone()]) {
+                found.text(Field::Server, &written, rank::LABELLED, value);
+            }
         }
     }
     let claims = sheet.claims.as_str();

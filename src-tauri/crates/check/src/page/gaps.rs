@@ -45,6 +45,10 @@ static SPREAD_TIME: LazyLock<Regex> = LazyLock::new(|| {
 static SPREAD_CENTS: LazyLock<Regex> =
     LazyLock::new(|| pattern("\u{A5} ?[0-9]{1,5}\\. [0-9]{1,2}(?: |元|\n|$)"));
 
+/// 1 , 000 . 00 and 47 . 20
+static SPREAD_SUM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]{1,5}(?: , [0-9]{3})*(?: \. [0-9]{1,2})?(?: |元|\n|$)"));
+
 /// A word of a line and how it is spread.
 struct Word {
     range: std::ops::Range<usize>,
@@ -67,6 +71,11 @@ fn gaps(line: &str) -> Vec<std::ops::Range<usize>> {
             found.push(gap.start + 1..gap.end);
         }
     }
+    for hit in SPREAD_SUM.find_iter(line) {
+        let inner = hit.as_str().trim_end();
+        let spaces = inner.match_indices(' ').map(|(at, _)| hit.start() + at);
+        found.extend(spaces.map(|at| at..at + 1));
+    }
     if !spread {
         for hit in SPREAD_TIME.find_iter(line).filter(|hit| hit.as_str().contains(' ')) {
             found.extend(within_time(line, hit.range()));
@@ -75,9 +84,9 @@ fn gaps(line: &str) -> Vec<std::ops::Range<usize>> {
             let from = hit.start() + hit.as_str().find('.').unwrap_or_default() + 1;
             found.push(from..from + 1);
         }
-        found.sort_by_key(|gap| gap.start);
-        found.dedup();
     }
+    found.sort_by_key(|gap| (gap.start, gap.end));
+    found.dedup();
     found
 }
 
@@ -248,6 +257,9 @@ mod tests {
             ("支 付 时 间 : 2 0 2 6 - 0 8 - 0 8  1 2 : 0 0", "支付时间:2026-08-08 12:00"),
             ("支付 时间  2026 -10-10 10: 10 :10", "支付时间  2026-10-10 10:10:10"),
             ("\u{A5} 49. 80", "\u{A5} 49.80"),
+            ("\u{A5} 1 , 000 . 00", "\u{A5} 1,000.00"),
+            ("付款金额 :47 . 20", "付款金额 :47.20"),
+            ("1, 200, 300", "1, 200, 300"),
             ("商品 数量 单价", "商品 数量 单价"),
             ("面值 100元 200元 300元", "面值 100元 200元 300元"),
             ("卡号 1000 1122 3344", "卡号 1000 1122 3344"),

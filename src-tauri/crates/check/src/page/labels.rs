@@ -115,6 +115,11 @@ pub(super) fn line(body: &str, range: Range<usize>) -> Line {
             labels.push(label);
             continue;
         }
+        if let Some(label) = latin(body, &tokens, index).filter(|_| first) {
+            first = false;
+            labels.push(label);
+            continue;
+        }
         if let Some(label) = with_colon(body, token, labels.is_empty() || valued || first) {
             // What a speaker says may begin with a label of its own.
             first = label.role == Role::Unknown && label.value >= token.end;
@@ -166,6 +171,20 @@ fn of_words(body: &str, tokens: &[Range<usize>], index: usize) -> Option<Label> 
         let role = tokens[from..index].iter().all(latin).then(|| known(&body[range.clone()]))??;
         Some(Label { role, range, value: colon + 1, colon: true })
     })
+}
+
+/// A Latin label of two words with its number behind it: Paid at 2026-07-08.
+fn latin(body: &str, tokens: &[Range<usize>], index: usize) -> Option<Label> {
+    let (first, second, value) =
+        (tokens.get(index)?, tokens.get(index + 1)?, tokens.get(index + 2)?);
+    let word = |range: &Range<usize>| body[range.clone()].bytes().all(|b| b.is_ascii_alphabetic());
+    let numbered = is_sum(&body[value.clone()]);
+    if !(numbered && word(first) && word(second)) {
+        return None;
+    }
+    let range = first.start..second.end;
+    let role = known(&body[range.clone()])?;
+    Some(Label { role, range, value: value.start, colon: false })
 }
 
 /// A label that its number follows at once: 单价99.5, 数量3.
@@ -223,6 +242,7 @@ fn unspoken(body: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
 fn is_value(role: Role, valued: bool, next: &str) -> bool {
     match role {
         Role::Status => valued,
+        Role::Recipient if is_account(next) => true,
         Role::Quantity | Role::OrderNo | Role::Recipient | Role::RecipientMaybe => is_number(next),
         _ => role.is_money() && is_sum(next),
     }
@@ -231,6 +251,12 @@ fn is_value(role: Role, valued: bool, next: &str) -> bool {
 fn is_sum(token: &str) -> bool {
     token.trim_start_matches(['-', '+', '\u{A5}', '仅']).starts_with(|c: char| c.is_ascii_digit())
         || token == "\u{A5}"
+}
+
+/// An account's name with a number in it: `ks_88990011`.
+fn is_account(token: &str) -> bool {
+    token.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'*'))
+        && token.bytes().filter(u8::is_ascii_digit).count() >= LEAST_DIGITS
 }
 
 fn is_number(token: &str) -> bool {
@@ -323,7 +349,10 @@ pub(super) fn known(label: &str) -> Option<Role> {
 }
 
 /// Words before a label that leave its meaning as it is.
-const LEADING: [&str; 15] = [
+const LEADING: [&str; 18] = [
+    "请输入",
+    "请填写",
+    "收货",
     "您填写的",
     "您输入的",
     "用户",

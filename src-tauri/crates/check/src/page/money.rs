@@ -60,7 +60,13 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
                 let sure = if paid { rank::LABELLED + 2 } else { rank::LABELLED };
                 found.money(Field::Total, fen, sure, at);
             }
+            // In the goods' own name a sum is their size: 宽带缴费50元.
+            Some(Role::Total) if sheet.in_title(at.start) && has_face(sheet) => {
+                face(sheet, found, amount, rank::WORDED);
+            }
             Some(Role::Total) => found.money(Field::Total, fen, rank::CHOSEN, at),
+            // Prices of others are this buyer's where they alone make the total.
+            Some(Role::PriceOther) => found.money(Field::UnitPrice, fen, OTHERS, at),
             Some(Role::TotalBefore) if !reduced => found.money(Field::Total, fen, 40, at),
             Some(_) => {}
             None if amount.each && !amount.nominal => {
@@ -103,6 +109,9 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
         }
     }
 }
+
+/// A price that is not this buyer's, unless the total shows that it is.
+pub(super) const OTHERS: u8 = 5;
 
 /// Whether the label of a sum says that it was really paid.
 fn paid_label(sheet: &Sheet<'_>, at: &Range<usize>) -> bool {
@@ -149,7 +158,10 @@ fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
         })
         .map(|(index, _)| index)
         .chain(
-            all.windows(2).enumerate().filter(|(_, pair)| boxed(sheet, pair)).map(|(i, _)| i + 1),
+            all.windows(2)
+                .enumerate()
+                .filter(|(_, pair)| boxed(sheet, pair) || outdone(sheet, pair))
+                .map(|(i, _)| i + 1),
         )
         .collect()
 }
@@ -157,9 +169,25 @@ fn struck(sheet: &Sheet<'_>, all: &[Amount]) -> Vec<usize> {
 /// A higher price in brackets behind another is the one crossed out: ¥188 [¥200].
 fn boxed(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
     let gap = sheet.body.get(pair[0].at.end..pair[1].at.start).unwrap_or("\n");
-    pair[1].role.is_none()
+    let own = pair[1].role.is_none() || shares_label(sheet, pair);
+    own && pair[1].fen > pair[0].fen && matches!(gap.trim(), "[" | "(" | "【" | "~" | "~~" | "-~")
+}
+
+/// A higher sum right behind a price under the same label is the one crossed out: 秒杀价 ¥98 ¥128.
+fn outdone(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
+    let gap = sheet.body.get(pair[0].at.end..pair[1].at.start).unwrap_or("\n");
+    let price = matches!(pair[0].role, Some(Role::Price | Role::PriceDeal | Role::PriceFinal));
+    price
+        && pair[1].signed
         && pair[1].fen > pair[0].fen
-        && matches!(gap.trim(), "[" | "(" | "【" | "~" | "~~" | "-~")
+        && gap.trim_matches([' ', '\t']).is_empty()
+        && shares_label(sheet, pair)
+}
+
+/// Whether both sums stand in the value of one label.
+fn shares_label(sheet: &Sheet<'_>, pair: &[Amount]) -> bool {
+    let label = |amount: &Amount| sheet.pair_at(amount.at.start).map(|pair| pair.label.start);
+    pair[0].role == pair[1].role && label(&pair[0]).is_some_and(|at| Some(at) == label(&pair[1]))
 }
 
 /// A bare price before a higher one that is labelled on its line: ¥98 淘宝价¥105.
@@ -245,6 +273,7 @@ fn is_payment(sheet: &Sheet<'_>, all: &[Amount]) -> bool {
     });
     sheet.is(&["transfer"])
         || WORDS.paid.any(&sheet.body) && !ordered
+        || WORDS.cashier.any(&sheet.body) && !ordered
         || roles.count() >= 2
         || WORDS.settled.any(&sheet.body)
             && all.iter().any(|amount| amount.negative && stands_alone(sheet, amount))

@@ -1,9 +1,13 @@
 //! What the goods are called: after a label, in a title, in a sentence.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::labels::is_message;
 use super::lines::{head, trim_matches};
+use super::matcher::pattern;
 use super::pairs::{Pair, Role};
 use super::sheet::{Sheet, rank};
 use super::words::WORDS;
@@ -15,9 +19,13 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
             && value.chars().any(char::is_alphabetic)
             && !WORDS.roles.contains_key(value)
             && value != "内容"
+            // 商品详情 \u{B7} … is a heading with a note behind it, 业务类型:跨行转账 a kind.
+            && !value.starts_with('\u{B7}')
+            && !["转账", "汇款"].iter().any(|kind| value.ends_with(kind))
     });
     if let Some(pair) = labelled {
-        return Some((without_price(&sheet.body, pair.value.clone()), rank::LABELLED));
+        let range = with_face(sheet, pair);
+        return Some((without_price(&sheet.body, range), rank::LABELLED));
     }
     let mut best: Option<(u32, Range<usize>)> = None;
     if ticked(sheet).nth(1).is_some() {
@@ -38,10 +46,31 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<(Range<usize>, u8)> {
     {
         return Some((range, rank::SPOKEN));
     }
-    best.map(|(_, range)| range)
+    // A page's heading names the goods worse than what was chosen on it.
+    let headed = best.as_ref().is_some_and(|(_, range)| is_bare(&sheet.body[range.clone()]));
+    let chosen = if headed { chosen_goods(sheet) } else { None };
+    chosen
+        .or(best.map(|(_, range)| range))
         .or_else(|| chosen_goods(sheet))
         .or_else(|| unknown_goods(sheet))
         .map(|range| (range, rank::TITLE))
+}
+
+/// 商品:一卡通 面值50元 卡密 is one name, though 面值 within it is a label too.
+fn with_face(sheet: &Sheet<'_>, name: &Pair) -> Range<usize> {
+    let line = sheet.line_at(name.value.start);
+    let next = sheet.pairs.iter().find(|pair| pair.label.start >= name.value.end);
+    match next {
+        Some(face)
+            if face.role == Role::FaceValue
+                && face.label.end == face.value.start
+                && face.value.end <= line.end
+                && name.value.start >= line.start =>
+        {
+            name.value.start..face.value.end
+        }
+        _ => name.value.clone(),
+    }
 }
 
 /// Where nothing else names the goods, the chosen option may.
@@ -125,20 +154,19 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
     let game = WORDS.games.any(text);
     let sentence = text.ends_with(['。', '?', ';', '!', '吗', '哦', '呢', '~'])
         || text.contains('。')
-        || is_notice(text);
+        || is_notice(text) && !is_noticed(text);
     if inside_pair
         || sentence
         || (goods < LEAST_IN_TITLE && !game)
         || text.starts_with(['(', ')'])
         || is_heading(text)
-        || WORDS.statuses.first(text).is_some_and(|(r, ())| r == (0..text.len()))
+        || super::orders::ending(text).is_some()
     {
         return None;
     }
     let more = u32::try_from(length.min(20)).unwrap_or_default() / 2;
     // The heading of a page names the game, the item's own line what is bought.
-    let bare = ["充值", "订单"].iter().any(|w| text.ends_with(w))
-        && !text.contains(|c: char| c.is_ascii_digit());
+    let bare = is_bare(text);
     let digit = |c: char| c.is_ascii_digit();
     let sized = text.contains(digit) && !text.starts_with(digit);
     let points = goods
@@ -148,6 +176,12 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         + if priced(sheet, range) { 15 } else { 0 }
         + if sheet.in_choice(range.start) { 15 } else { 0 };
     Some(if bare { points / 2 } else { points })
+}
+
+/// A heading that names a kind of goods or a game and says what the page is.
+fn is_bare(text: &str) -> bool {
+    ["充值", "订单"].iter().any(|w| text.ends_with(w))
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Headings of sites and pages.
@@ -200,6 +234,16 @@ fn is_notice(text: &str) -> bool {
     text.ends_with(':')
         || text.starts_with(['给', '为', '帮', '在', '行', '好'])
         || NOTICES.iter().any(|word| open.contains(word))
+}
+
+/// A title may end in what the goods are not for: …话费100元 快充 不支持空号.
+fn is_noticed(text: &str) -> bool {
+    let Some(at) = text.rfind(char::is_whitespace) else { return false };
+    let (lead, last) = text.split_at(at);
+    last.trim_start().starts_with("不支持")
+        && !is_notice(lead)
+        && WORDS.goods.any(lead)
+        && (lead.contains(|c: char| c.is_ascii_digit()) || WORDS.lengths.any(lead))
 }
 
 /// Words of notices, questions and buttons.
@@ -277,6 +321,11 @@ fn undecorated(body: &str, line: Range<usize>) -> Range<usize> {
     })
 }
 
+/// What one piece costs, said behind the name: 45元一个.
+static OFFER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s[0-9]{1,5}(?:\.[0-9]{1,2})? ?(?:元|块)(?:一|每)(?:个|张|份|件|套)")
+});
+
 /// A line's name without the price and the count at its end.
 fn without_price(body: &str, range: Range<usize>) -> Range<usize> {
     let mut range = range;
@@ -287,6 +336,9 @@ fn without_price(body: &str, range: Range<usize>) -> Range<usize> {
         && text[..at].chars().count() >= 4
     {
         range = trim_matches(body, range.start..range.start + at, char::is_whitespace);
+    }
+    if let Some(offer) = OFFER.find(&body[range.clone()]).filter(|offer| offer.start() > 0) {
+        range = trim_matches(body, range.start..range.start + offer.start(), char::is_whitespace);
     }
     let text = &body[range.clone()];
     let marks = WORDS.sections.chosen_marks.iter();

@@ -92,10 +92,13 @@ const LONG_DIGITS: usize = 8;
 
 fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
     for pair in sheet.with_role(Role::Status) {
-        let value = sheet.text.written(&pair.value);
+        let value = together(sheet.text.written(&pair.value));
         if value.chars().count() <= STATUS_CHARS {
             found.text(Field::Status, &value, rank::LABELLED, pair.value.clone());
         }
+    }
+    for pair in sheet.pairs.iter().filter(|pair| pair.role.is_order_number()) {
+        after_number(sheet, found, &pair.value);
     }
     for line in &sheet.lines {
         let text = &sheet.body[line.clone()];
@@ -137,9 +140,48 @@ fn status(sheet: &Sheet<'_>, found: &mut Candidates) {
         {
             let start = line.start + text.find(core).unwrap_or_default();
             found.text(Field::Status, &core[range.clone()], LEADING, start..start + range.end);
+        } else if let Some(state) = result(core) {
+            let start = line.start + text.find(core).unwrap_or_default() + state.start;
+            found.text(Field::Status, &core[state.clone()], RESULT, start..start + state.len());
         }
     }
 }
+
+/// 充 值 中 is one word, as recognition spreads it.
+fn together(value: String) -> String {
+    let spread = value.contains(' ') && value.split(' ').all(|part| part.chars().count() == 1);
+    if spread { value.replace(' ', "") } else { value }
+}
+
+/// 订单 A-110 已完成: the state stands behind the number.
+fn after_number(sheet: &Sheet<'_>, found: &mut Candidates, value: &Range<usize>) {
+    let text = &sheet.body[value.clone()];
+    let Some(at) = text.find(' ') else { return };
+    let state = text[at..].trim();
+    let start = value.start + text.len() - text[at..].trim_start().len();
+    if WORDS.statuses.first(state).is_some_and(|(r, ())| r == (0..state.len())) {
+        found.text(Field::Status, state, LEADING, start..start + state.len());
+    }
+}
+
+/// A result with what it is the result of: 话费充值成功, 订单支付成功通知.
+fn result(line: &str) -> Option<Range<usize>> {
+    let word = line.split(' ').next_back().unwrap_or_default();
+    let start = line.len() - word.len();
+    let whole = word.trim_end_matches("通知").trim_end_matches("提醒").trim_end_matches("啦");
+    let state = ending(whole)?;
+    let lead = &whole[..state.start];
+    let plain = lead.chars().all(char::is_alphabetic) && lead.chars().count() <= LEAD_CHARS;
+    let named = lead != "订单";
+    let supposed = ["您", "你", "恭喜", "如", "若", "请", "后", "将", "未", "前"]
+        .iter()
+        .any(|w| lead.contains(w));
+    let from = if named { 0 } else { state.start };
+    (plain && !supposed).then_some(start + from..start + whole.len())
+}
+
+/// The longest word before a result, in characters.
+const LEAD_CHARS: usize = 6;
 
 /// A statement of a message that ends with a state: 您购买的年卡已发货.
 fn told(sheet: &Sheet<'_>, found: &mut Candidates, line: &Range<usize>) {
@@ -161,7 +203,7 @@ fn told(sheet: &Sheet<'_>, found: &mut Candidates, line: &Range<usize>) {
 }
 
 /// The longest state that a statement ends with.
-fn ending(statement: &str) -> Option<Range<usize>> {
+pub(super) fn ending(statement: &str) -> Option<Range<usize>> {
     let last = tail(statement, ENDING_CHARS);
     let base = statement.len() - last.len();
     last.char_indices().map(|(at, _)| at).find_map(|at| {
@@ -235,6 +277,8 @@ fn is_chain(line: &str) -> bool {
 
 /// A state at the start of a longer line.
 const LEADING: u8 = 40;
+/// A state at the end of a heading.
+const RESULT: u8 = 38;
 /// A state within a sentence.
 const TOLD: u8 = 35;
 
@@ -269,7 +313,8 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
         let labelled = WORDS.roles.get(label) == Some(&Role::PaidAt)
             || matches!(label, "付款" | "支付")
             || ["支付成功", "付款成功", "已支付", "已付款"].iter().any(|w| after.starts_with(w));
-        let paying = ["于", "在"].iter().any(|w| before.ends_with(w))
+        let banked = || BANKS.iter().any(|w| head(sheet.line_text(hit.start()), 12).contains(w));
+        let paying = (["于", "在"].iter().any(|w| before.ends_with(w)) || banked())
             && PAYING.iter().any(|w| head(&sheet.body[hit.end()..], PAYING_CHARS).contains(w));
         if (labelled || paying)
             && let Some((range, time)) = time(&sheet.body, &hit.range())
@@ -282,7 +327,10 @@ fn paid_at(sheet: &Sheet<'_>, found: &mut Candidates) {
 /// How far the words stand that say what happened at a time, in characters.
 const LABEL_CHARS: usize = 12;
 const PAYING_CHARS: usize = 24;
-const PAYING: [&str; 7] = ["支付", "付款", "交费", "缴费", "消费", "转账", "扣款"];
+const PAYING: [&str; 8] = ["支付", "付款", "交费", "缴费", "消费", "转账", "扣款", "支出"];
+
+/// Who writes that money went out, before anything else: 【某某银行】.
+const BANKS: [&str; 7] = ["银行】", "建行】", "工行】", "农行】", "中行】", "交行】", "招行】"];
 
 /// A date with its year and a time of day, as `YYYY-MM-DDTHH:MM:SS`.
 fn time(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {

@@ -147,7 +147,10 @@ fn hear_speakers(body: &str, lines: &mut [Line]) {
             .is_some_and(|l| l.colon && matches!(&body[l.range.clone()], "我" | "你"))
     };
     let speaker = |line: &&Line| {
-        line.labels.first().is_some_and(|l| l.colon && SPEAKERS.contains(&&body[l.range.clone()]))
+        line.labels.first().is_some_and(|l| {
+            let who = &body[l.range.clone()];
+            l.colon && (SPEAKERS.contains(&who) || OTHER_SPEAKERS.contains(&who))
+        })
     };
     if !lines.iter().any(speaks) && lines.iter().filter(speaker).count() < 3 {
         return;
@@ -158,6 +161,9 @@ fn hear_speakers(body: &str, lines: &mut [Line]) {
         }
     }
 }
+
+/// These speak too, and head nothing else.
+const OTHER_SPEAKERS: [&str; 5] = ["用户", "顾客", "客户", "系统", "系统提示"];
 
 const SPEAKERS: [&str; 8] = ["卖家", "客服", "掌柜", "店主", "商家", "买家", "老板", "在线客服"];
 

@@ -31,7 +31,8 @@ static SENT_TO: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Who pays into a transfer is told from who gets it by these.
-const TRANSFER_LABELS: [&str; 12] = [
+const TRANSFER_LABELS: [&str; 13] = [
+    "收款账户",
     "收款账号",
     "收款卡号",
     "收款帐号",
@@ -229,7 +230,8 @@ fn identifier(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)
     let number = NUMBER.find(text).filter(|m| {
         stands_free(text, &m.range()) && m.as_str().bytes().filter(u8::is_ascii_digit).count() >= 2
     });
-    let code = CODE.find(text).filter(|m| {
+    let code = CODE.find(text).filter(|m| m.as_str().contains(|c: char| c.is_alphanumeric()));
+    let code = code.filter(|m| {
         m.as_str().bytes().any(|b| b.is_ascii_digit() || b == b'*') || m.as_str().len() >= 5
     });
     let first = |m: &regex::Match<'_>| m.start() <= LEAD_BYTES;
@@ -265,7 +267,8 @@ fn role_name(sheet: &Sheet<'_>, found: &mut Candidates, value: Range<usize>) {
     let first = sheet.body[whole.clone()].split(char::is_whitespace).next().unwrap_or_default();
     let range = whole.start..whole.start + first.len();
     let written = sheet.text.written(&range);
-    if written.chars().count() <= ROLE_CHARS {
+    let filled = written.contains(|c: char| c.is_alphanumeric() || c == '*');
+    if filled && written.chars().count() <= ROLE_CHARS {
         found.text(Field::Recipient, &written, ROLE_RANK, range);
     }
 }
@@ -287,7 +290,23 @@ fn payee(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::Payee, &value, sure, pair.value.clone());
         }
     }
+    if !sheet.is(&["transfer"]) {
+        return;
+    }
+    for captures in GIVEN_TO.captures_iter(&sheet.body) {
+        let Some(name) = captures.get(1).or(captures.get(2)) else { continue };
+        if !name.as_str().starts_with(['你', '您', '我', '对']) {
+            found.text(Field::Payee, name.as_str(), rank::LOOSE, name.range());
+        }
+    }
 }
+
+/// 转账给小北, 向小北转账.
+static GIVEN_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:转账[- ]{0,2}(?:转)?给|转账到|转给)([\p{Han}A-Za-z*]{1,12})(?:\n|$| )|向([\p{Han}A-Za-z*]{2,12}?)(?:转账|汇款|付款)",
+    )
+});
 
 /// The longest name of a company that is believed, in characters.
 const PAYEE_CHARS: usize = 60;

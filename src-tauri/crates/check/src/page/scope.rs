@@ -237,7 +237,9 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         let line = &text[range.clone()];
         let heading = bare(line);
         let is = |words: &[String]| words.iter().any(|word| word == heading);
-        if is(&sections.outside) {
+        let short = heading.chars().count() <= HEADING_CHARS;
+        let ends = |words: &[String]| words.iter().any(|word| heading.ends_with(word.as_str()));
+        if is(&sections.outside) || short && ends(&sections.outside_endings) {
             outside = true;
         } else if outside && (is(&sections.inside) || resumes(line)) {
             outside = false;
@@ -256,6 +258,9 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
         }
     }
 }
+
+/// The longest heading that is known by its last word, in characters.
+const HEADING_CHARS: usize = 6;
 
 /// Reviews are signed with a masked name: y***3:
 static REVIEWER: LazyLock<Regex> =

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use model::{Fen, Field};
 
+use super::money::OTHERS;
 use super::places::SEVERAL;
 use super::sheet::{Candidate, Candidates, Sheet, rank};
 use super::words::WORDS;
@@ -18,6 +19,13 @@ pub(super) fn settle(sheet: &Sheet<'_>, found: Candidates) -> Page {
     let mut kept: Vec<Candidate> = Vec::new();
     let mut fields: Vec<(Field, Vec<Candidate>)> = by_field.into_iter().collect();
     fields.sort_by_key(|(field, _)| *field);
+    let total_named = fields.iter().any(|(field, _)| *field == Field::Total);
+    let counted = if total_named { None } else { quantity_of(&fields) };
+    if let Some((_, prices)) = fields.iter_mut().find(|(field, _)| *field == Field::UnitPrice)
+        && let Some(total) = spoken_total(prices, counted)
+    {
+        kept.push(total);
+    }
     for (field, mut all) in fields {
         if field != Field::Labels {
             let best = all.iter().map(|c| c.rank).max().unwrap_or_default();
@@ -29,8 +37,27 @@ pub(super) fn settle(sheet: &Sheet<'_>, found: Candidates) -> Page {
     if unpaid(&kept) {
         kept.retain(|c| c.field != Field::PaidAt);
     }
-    kept.retain(|c| !states_several(&c.value));
+    kept.retain(|c| !states_several(&c.value) && (c.field != Field::UnitPrice || c.rank > OTHERS));
     Page { facts: facts(sheet, kept) }
+}
+
+/// The one quantity that is stated.
+fn quantity_of(fields: &[(Field, Vec<Candidate>)]) -> Option<u32> {
+    let (_, all) = fields.iter().find(|(field, _)| *field == Field::Quantity)?;
+    let best = all.iter().map(|c| c.rank).max()?;
+    let mut surest = all.iter().filter(|c| c.rank == best);
+    let Value::Count(count) = surest.next()?.value else { return None };
+    surest.all(|c| c.value == Value::Count(count)).then_some(count)
+}
+
+/// In a talk the sum of all pieces is a bare price like that of one: 45元一个 … 要两个 … 90元.
+fn spoken_total(prices: &[Candidate], quantity: Option<u32>) -> Option<Candidate> {
+    let quantity = quantity.filter(|count| *count > 1)?;
+    let surest = prices.iter().max_by_key(|c| c.rank)?;
+    let Value::Money(unit) = surest.value else { return None };
+    let total = Value::Money(unit.times(quantity)?);
+    let whole = prices.iter().find(|c| c.value == total && c.rank < surest.rank)?;
+    Some(Candidate { field: Field::Total, ..whole.clone() })
 }
 
 /// Whether the order's state says that nothing has been paid.
@@ -62,6 +89,9 @@ fn cross_check(kept: &mut Vec<Candidate>) {
         |c: &Candidate| matches!(c.value, Value::Money(fen) if fen.times(quantity) == Some(total));
     if kept.iter().any(|c| c.field == Field::UnitPrice && fits(c)) {
         kept.retain(|c| c.field != Field::UnitPrice || fits(c));
+        for price in kept.iter_mut().filter(|c| c.field == Field::UnitPrice) {
+            price.rank = price.rank.max(rank::LOOSE);
+        }
     }
 }
 

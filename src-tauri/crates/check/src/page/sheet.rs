@@ -74,6 +74,11 @@ impl<'a> Sheet<'a> {
         self.lines.get(index).filter(|line| line.start <= at).cloned().unwrap_or(at..at)
     }
 
+    /// The words of the line that holds this place.
+    pub(super) fn line_text(&self, at: usize) -> &str {
+        &self.body[self.line_at(at)]
+    }
+
     pub(super) fn in_title(&self, at: usize) -> bool {
         self.title.as_ref().is_some_and(|title| title.contains(&at))
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::labels::is_message;
 use super::lines::{head, trim_matches};
 use super::matcher::pattern;
 use super::pairs::Role;
@@ -20,7 +21,7 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 /// 您购买的…已发货.
 static BOUGHT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "(?:购买|订购|选购|拍下|下单|兑换)(?:了|的)(?:商品|宝贝|产品)?[:]?([^\u{FF0C}。;\\n]{4,50}?)(?:已|现|成功|正在|将于|将在|\u{FF0C}|,|。|;|!|\\n|$)",
+        "(?:(?:购买|订购|选购|拍下|下单|兑换)(?:了|的)|成功(?:订购|购买|办理|开通|兑换)了?)(?:商品|宝贝|产品)?[:]?([^\u{FF0C}。;\\n]{4,50}?)(?:已|现|成功|正在|将于|将在|\u{FF0C}|,|。|;|!|\\n|$)",
     )
 });
 static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,8 +55,9 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<Range<usize>> {
     }
     let folded = sheet.text.folded.lines().take(LINES);
     // Two lines that say who speaks make a talk.
-    folded.filter(|line| SPEAKER.is_match(head(line.trim(), 24))).nth(1)?;
+    let talk = folded.filter(|line| SPEAKER.is_match(head(line.trim(), 24))).nth(1).is_some();
     lines()
+        .filter(|line| talk || is_message(&sheet.body[(*line).clone()]))
         .filter_map(|line| clause(sheet, line))
         .max_by_key(|(points, range)| (*points, range.len(), std::cmp::Reverse(range.start)))
         .map(|(_, range)| range)
@@ -88,7 +90,8 @@ fn before_price(body: &str, range: Range<usize>) -> Range<usize> {
     let text = &body[range.clone()];
     let word = WORDS.money.find(text).find(|(_, role)| is_price(**role)).map(|(hit, _)| hit.start);
     let sum = PRICE.captures(text).and_then(|c| c.get(1)).map(|sum| sum.start());
-    let end = [word, sum].into_iter().flatten().min().unwrap_or(text.len());
+    let account = FOR.find(text).map(|hit| hit.start());
+    let end = [word, sum, account].into_iter().flatten().min().unwrap_or(text.len());
     range.start..range.start + end
 }
 
@@ -99,6 +102,11 @@ fn is_price(role: Role) -> bool {
 /// A sum with decimals, or the second of two.
 static PRICE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[^0-9.]([0-9]{1,5}\.[0-9]{1,2} ?(?:元|块))"));
+
+/// For whom, said behind the goods: 充QQ 55443322.
+static FOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r" 充(?:值)?(?:[到至给入])?(?:QQ|微信|手机|账号|号码|UID)?号?[: ]?[0-9]")
+});
 
 /// A statement without the words of asking around it.
 fn core(body: &str, range: Range<usize>) -> Range<usize> {

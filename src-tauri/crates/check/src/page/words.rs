@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub unpaid: Vec<String>,
     pub paid: Matcher<()>,
     pub settled: Matcher<()>,
+    pub cashier: Matcher<()>,
     pub goods: Matcher<Vec<(usize, u32)>>,
     pub categories: Vec<String>,
     pub known_game: KnownGame,
@@ -70,6 +71,8 @@ pub(super) enum Place {
 #[derive(Deserialize)]
 pub(super) struct Sections {
     pub outside: Vec<String>,
+    /// A short heading that ends so is about something else.
+    pub outside_endings: Vec<String>,
     pub inside: Vec<String>,
     footer: Vec<String>,
     pub advertisement: Vec<String>,
@@ -155,6 +158,7 @@ struct Statuses {
     unpaid: Vec<String>,
     paid: Vec<String>,
     settled: Vec<String>,
+    cashier: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -290,6 +294,7 @@ fn load() -> Words {
         unpaid: wordings.status.unpaid,
         paid: flat(&wordings.status.paid, none),
         settled: flat(&wordings.status.settled, none),
+        cashier: flat(&wordings.status.cashier, none),
         goods: goods_matcher(&goods.category),
         categories: goods.category.into_iter().map(|c| c.key).collect(),
         coded: flat(&goods.known_game.coded, none),
