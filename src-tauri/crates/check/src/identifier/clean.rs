@@ -100,7 +100,8 @@ struct Line {
 
 impl Line {
     fn read(text: &str, kind: &Kind) -> Self {
-        let mut line = Self { characters: Vec::new(), steps: Vec::new(), cut: false };
+        let room = text.len().min(super::LONGEST);
+        let mut line = Self { characters: Vec::with_capacity(room), steps: Vec::new(), cut: false };
         let separates = kind.clean.contains(&Clean::Separators);
         for (at, character) in text.chars().enumerate() {
             if at >= super::LONGEST {
@@ -124,6 +125,9 @@ impl Line {
     }
 
     fn say(&mut self, kind: StepKind, at: u32, from: impl Into<String>, to: impl Into<String>) {
+        if self.steps.is_empty() {
+            self.steps.reserve(4);
+        }
         self.steps.push(Step { kind, at, from: from.into(), to: to.into() });
     }
 
@@ -155,6 +159,12 @@ impl Line {
         }
         // In a mailbox x is a letter like any other.
         let letters = !kind.clean.contains(&Clean::FullStop);
+        let plain = |(character, _): &(char, u32)| {
+            character.is_ascii() && !matches!(character, '*' | 'x' | 'X')
+        };
+        if self.characters.iter().all(plain) {
+            return;
+        }
         let text: Vec<char> = self.characters.iter().map(|(character, _)| *character).collect();
         for nth in 0..text.len() {
             let hides = text[nth] != '*' && is_mask(&text, nth);
@@ -177,13 +187,14 @@ impl Line {
     }
 
     fn take(&mut self, kind: StepKind, unwanted: impl Fn(char) -> bool) {
-        let (taken, kept) =
-            self.characters.drain(..).partition(|(character, _)| unwanted(*character));
-        self.characters = kept;
-        let taken: Vec<(char, u32)> = taken;
-        for (character, at) in taken {
-            self.say(kind, at, character, "");
-        }
+        let Self { characters, steps, .. } = self;
+        characters.retain(|&(character, at)| {
+            let taken = unwanted(character);
+            if taken {
+                steps.push(Step { kind, at, from: character.into(), to: String::new() });
+            }
+            !taken
+        });
     }
 
     fn take_separators(&mut self) {

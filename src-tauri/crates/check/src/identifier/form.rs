@@ -24,6 +24,10 @@ pub(super) struct Form {
     first: u128,
     /// ASCII characters of a text that cleaning can lead to the alphabet.
     cleanable: u128,
+    /// Web addresses may stand around the value, with characters of all kinds.
+    addressed: bool,
+    /// How many characters cleaning can take out besides separators and brackets, and put in.
+    slack: (usize, usize),
     /// Whether characters beyond ASCII occur.
     beyond_ascii: bool,
     /// Lengths in characters, one bit each; the last bit stands for all longer ones.
@@ -66,6 +70,8 @@ impl Form {
         form.first = first(&hir).0;
         form.pattern = Pattern::read(&hir);
         form.cleanable = cleanable(kind, form.alphabet);
+        form.addressed = !kind.strip_addresses.is_empty();
+        form.slack = slack(kind);
         if let Some(hir) = kind.doubtful.as_deref().and_then(|d| regex_syntax::parse(d).ok()) {
             form.any_length |= lengths(&hir);
         }
@@ -107,7 +113,16 @@ impl Form {
     /// Whether a text of these characters may fit after cleaning: what cannot be taken out
     /// must be in the alphabet.
     pub(super) fn may_become(&self, text: Characters) -> bool {
-        text.ascii & !self.cleanable == 0 && (self.beyond_ascii || !text.foreign)
+        let addressed = self.addressed && text.ascii & bit(usize::from(b'/')) != 0;
+        (text.ascii & !self.cleanable == 0 || addressed)
+            && (self.beyond_ascii || !text.foreign)
+            && (text.masked || self.any_length & self.reach(text) != 0)
+    }
+
+    /// The lengths that a text can have once it is cleaned.
+    fn reach(&self, text: Characters) -> u128 {
+        let (out, put) = self.slack;
+        between(text.bare.saturating_sub(out), text.count.saturating_add(put))
     }
 
     pub(super) fn allows(&self, character: char) -> bool {
@@ -178,6 +193,10 @@ pub(super) struct Characters {
     pub(super) count: usize,
     pub(super) ascii: u128,
     pub(super) beyond_ascii: bool,
+    /// How many of them no cleaning takes out as separators or brackets.
+    pub(super) bare: usize,
+    /// Whether some of them may stand for hidden ones.
+    pub(super) masked: bool,
     /// Whether letters beyond ASCII occur, which no cleaning takes out.
     pub(super) foreign: bool,
 }
@@ -189,7 +208,13 @@ impl Characters {
             found.count += 1;
             if character.is_ascii() {
                 found.ascii |= bit(character as usize);
+                found.masked |= matches!(character, '*' | 'x' | 'X');
+                found.bare +=
+                    usize::from(!matches!(character, '\0'..=' ' | '-' | '(' | ')' | '[' | ']'));
             } else {
+                // Invisible ones and separators of other scripts are among these.
+                found.masked |= !character.is_alphanumeric();
+                found.bare += usize::from(character.is_alphanumeric());
                 found.beyond_ascii = true;
                 found.foreign |=
                     character.is_alphabetic() && !matches!(character, '\u{FF01}'..='\u{FF5E}');
@@ -199,18 +224,30 @@ impl Characters {
     }
 }
 
-/// The alphabet, the other case of its letters, and signs that cleaning takes out or changes.
-/// Everything where whole words can be taken out.
+/// The alphabet, the words that can be taken out, the other case of their letters, and signs
+/// that cleaning takes out or changes.
 fn cleanable(kind: &Kind, alphabet: u128) -> u128 {
-    let strips = [&kind.strip, &kind.strip_addresses, &kind.strip_endings];
-    if strips.iter().any(|strip| !strip.is_empty()) || kind.clean.contains(&Clean::Zone) {
-        return u128::MAX;
-    }
+    let words = kind.strip.iter().chain(&kind.strip_endings).flat_map(|word| word.chars());
+    let alphabet =
+        words.filter(char::is_ascii).fold(alphabet, |set, character| set | bit(character as usize));
     let lower = (alphabet >> b'A' & 0x3FF_FFFF) << b'a';
     let upper = (alphabet >> b'a' & 0x3FF_FFFF) << b'A';
     let masks = if kind.masked { "*xX" } else { "" };
     let signs = "\t\n\r -()[]+".chars().chain(masks.chars());
     signs.fold(alphabet | lower | upper, |set, sign| set | bit(sign as usize))
+}
+
+fn slack(kind: &Kind) -> (usize, usize) {
+    if !kind.strip_addresses.is_empty() {
+        return (usize::MAX, 0);
+    }
+    let longest = |words: &[String]| words.iter().map(|w| w.chars().count()).max().unwrap_or(0);
+    let code = if kind.clean.contains(&Clean::CountryCode) { 4 } else { 0 };
+    // Up to five digits of a zone; its brackets are not counted.
+    let zone = if kind.clean.contains(&Clean::Zone) { 5 } else { 0 };
+    let out = longest(&kind.strip) + longest(&kind.strip_endings) + code + zone;
+    let dashes = kind.dashes.iter().map(|sizes| sizes.len().saturating_sub(1)).max().unwrap_or(0);
+    (out, kind.add.as_ref().map_or(0, |sign| sign.chars().count()) + dashes)
 }
 
 fn matches(cell: &OnceLock<Option<Regex>>, source: Option<&str>, value: &str) -> bool {
@@ -221,6 +258,12 @@ fn matches(cell: &OnceLock<Option<Regex>>, source: Option<&str>, value: &str) ->
 /// The bit of a length or of an ASCII character.
 fn bit(at: usize) -> u128 {
     1 << at.min(127)
+}
+
+/// The lengths from `least` to `most`.
+fn between(least: usize, most: usize) -> u128 {
+    let up_to = |length: usize| u128::MAX >> (127 - length.min(127));
+    up_to(most) & !(up_to(least) >> 1)
 }
 
 fn span(least: usize, most: usize) -> u128 {

@@ -3,15 +3,16 @@ use std::collections::BTreeMap;
 use model::Field;
 
 use super::clean::{Cleaned, clean};
-use super::kind::{Advice, Confidence, Kind, ServerFrom, kind};
+use super::kind::{Advice, Confidence, Kind, ServerFrom};
+use super::kinds::Kinds;
 use super::places::Place;
 use super::types::{Candidate, KindId, Reason, ReasonCode, StepKind, Verdict};
 use super::{diagnose, mask, rule};
 
 /// Judges `text` as the kind called `id`. A kind that nobody knows is not judged: the text is
 /// kept as it is, with a warning.
-pub(super) fn judge(text: &str, id: &KindId) -> Candidate {
-    let Some(kind) = kind(id) else {
+pub(super) fn judge(kinds: &Kinds, text: &str, id: &KindId) -> Candidate {
+    let Some(kind) = kinds.get(id) else {
         return Candidate {
             kind: id.clone(),
             normalised: text.trim().to_owned(),
@@ -24,7 +25,7 @@ pub(super) fn judge(text: &str, id: &KindId) -> Candidate {
     assess(kind, &clean(text, kind))
 }
 
-pub(super) fn assess(kind: &'static Kind, cleaned: &Cleaned) -> Candidate {
+pub(super) fn assess(kind: &Kind, cleaned: &Cleaned) -> Candidate {
     assess_fitting(kind, cleaned, fit(kind, cleaned))
 }
 
@@ -59,7 +60,7 @@ pub(super) fn fit(kind: &Kind, cleaned: &Cleaned) -> Fit {
 }
 
 /// [`assess`] where the form has already been compared.
-pub(super) fn assess_fitting(kind: &'static Kind, cleaned: &Cleaned, fit: Fit) -> Candidate {
+pub(super) fn assess_fitting(kind: &Kind, cleaned: &Cleaned, fit: Fit) -> Candidate {
     let mut finding = Finding::new(kind, cleaned);
     finding.note_steps();
     if cleaned.value.is_empty() {
@@ -107,13 +108,13 @@ fn accept(finding: &mut Finding<'_>) {
 
 /// A candidate in the making.
 pub(super) struct Finding<'a> {
-    pub(super) kind: &'static Kind,
+    pub(super) kind: &'a Kind,
     pub(super) cleaned: &'a Cleaned,
     pub(super) candidate: Candidate,
 }
 
 impl<'a> Finding<'a> {
-    fn new(kind: &'static Kind, cleaned: &'a Cleaned) -> Self {
+    fn new(kind: &'a Kind, cleaned: &'a Cleaned) -> Self {
         let candidate = Candidate {
             kind: kind.id.clone(),
             normalised: cleaned.value.clone(),
@@ -138,6 +139,10 @@ impl<'a> Finding<'a> {
         let hint = self.kind.confidence == Confidence::Uncertain && code != ReasonCode::Empty;
         let verdict = if hint { verdict.min(Verdict::Warn) } else { verdict };
         self.candidate.verdict = self.candidate.verdict.max(verdict);
+        if self.candidate.reasons.is_empty() {
+            // Most candidates have one; four would be room that the allocator has to search for.
+            self.candidate.reasons.reserve_exact(1);
+        }
         self.candidate.reasons.push(Reason {
             at: self.cleaned.at(nth),
             found: found.map(str::to_owned),

@@ -1,6 +1,3 @@
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -82,20 +79,6 @@ pub enum Category {
     Document,
 }
 
-/// The kinds whose numbers belong to the game of this name.
-pub fn kinds_of_game(name: &str) -> &'static [KindId] {
-    static BY_GAME: LazyLock<BTreeMap<String, Vec<KindId>>> = LazyLock::new(|| {
-        let mut by_game: BTreeMap<String, Vec<KindId>> = BTreeMap::new();
-        for kind in kinds() {
-            if let Some(game) = &kind.game {
-                by_game.entry(game.clone()).or_default().push(kind.id.clone());
-            }
-        }
-        by_game
-    });
-    BY_GAME.get(name).map_or(&[], Vec::as_slice)
-}
-
 /// How well a kind's form is known, and so what a mismatch means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
@@ -170,125 +153,4 @@ pub(super) struct Server {
     /// Absent where the beginning tells the region but not the server.
     pub(super) name: Option<String>,
     pub(super) region: String,
-}
-
-/// Every kind the app knows.
-pub fn kinds() -> &'static [Kind] {
-    static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(read);
-    &KINDS
-}
-
-pub fn kind(id: &KindId) -> Option<&'static Kind> {
-    kinds().iter().find(|kind| kind.id == *id)
-}
-
-/// `value` in the groups that a person reads it in: 18612340000 as 186, 1234 and 0000. One
-/// group when the kind has none for this length.
-pub fn group(kind: &KindId, value: &str) -> Vec<String> {
-    let length = value.chars().count();
-    let fits = |grouping: &&Grouping| {
-        grouping.sizes.iter().map(|size| usize::from(*size)).sum::<usize>() == length
-            && (grouping.starts.is_empty()
-                || grouping.starts.iter().any(|start| value.starts_with(start.as_str())))
-    };
-    let grouping = self::kind(kind).and_then(|kind| kind.grouping.iter().find(fits));
-    let Some(grouping) = grouping else { return vec![value.to_owned()] };
-    let mut characters = value.chars();
-    let size = |size: &u8| characters.by_ref().take(usize::from(*size)).collect();
-    grouping.sizes.iter().map(size).collect()
-}
-
-#[derive(Deserialize)]
-struct File {
-    kind: Vec<Kind>,
-}
-
-const FILES: &[(Category, &str)] = &[
-    (Category::Phone, include_str!("../../data/identifiers/phone.toml")),
-    (Category::Account, include_str!("../../data/identifiers/account.toml")),
-    (Category::Game, include_str!("../../data/identifiers/game.toml")),
-    (Category::Platform, include_str!("../../data/identifiers/platform.toml")),
-    (Category::Key, include_str!("../../data/identifiers/key.toml")),
-    (Category::Card, include_str!("../../data/identifiers/card.toml")),
-    (Category::Document, include_str!("../../data/identifiers/document.toml")),
-];
-
-/// A file that cannot be read is a defect of the build: it is left out here and named by a test.
-fn read() -> Vec<Kind> {
-    let mut kinds = Vec::new();
-    for (category, text) in FILES {
-        let Ok(file) = toml::from_str::<File>(text) else { continue };
-        kinds.extend(file.kind.into_iter().map(|mut kind| {
-            kind.category = *category;
-            kind.compiled = Form::read(&kind);
-            kind
-        }));
-    }
-    kinds
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    fn id(kind: &str) -> KindId {
-        KindId(kind.to_owned())
-    }
-
-    #[test]
-    fn every_file_of_kinds_can_be_read() {
-        for (category, text) in FILES {
-            if let Err(error) = toml::from_str::<File>(text) {
-                panic!("{category:?}: {error}");
-            }
-        }
-    }
-
-    #[test]
-    fn ids_are_unique_and_forms_are_expressions() {
-        let mut seen = BTreeSet::new();
-        for kind in kinds() {
-            assert!(seen.insert(&kind.id), "{:?} stands twice", kind.id);
-            assert!(kind.compiled.is_valid(), "{:?} has a form that is none", kind.id);
-            assert!(kind.weight <= 100, "{:?} outweighs the scale", kind.id);
-        }
-        assert_eq!(seen.len(), 119);
-    }
-
-    #[test]
-    fn what_categories_and_games_name_as_recipient_exists() {
-        let catalogue = crate::catalogue::catalogue();
-        let named = catalogue.categories.iter().flat_map(|category| &category.identifiers);
-        for named in named.chain(catalogue.games.iter().flat_map(|game| &game.identifiers)) {
-            assert!(kind(named).is_some(), "no kind is called {named:?}");
-        }
-    }
-
-    #[test]
-    fn servers_are_called_as_the_catalogue_calls_them() {
-        for kind in kinds() {
-            let game =
-                kind.game.as_deref().and_then(|name| crate::catalogue::catalogue().game(name));
-            let Some(game) = game.filter(|game| !game.servers.is_empty()) else { continue };
-            for name in kind.servers.iter().filter_map(|server| server.name.as_ref()) {
-                assert!(
-                    game.servers.iter().any(|choice| choice.value == *name),
-                    "{} has no server {name}",
-                    game.name
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn values_are_shown_in_the_groups_people_read_them_in() {
-        assert_eq!(group(&id("cn_mobile"), "18612340000"), ["186", "1234", "0000"]);
-        assert_eq!(group(&id("genshin"), "123456789"), ["123", "456", "789"]);
-        assert_eq!(group(&id("cn_landline"), "02161234567"), ["021", "6123", "4567"]);
-        assert_eq!(group(&id("cn_landline"), "07551234567"), ["0755", "123", "4567"]);
-        assert_eq!(group(&id("bank_card"), "6222000000000005")[3], "0005");
-        assert_eq!(group(&id("cn_mobile"), "186"), ["186"], "an unfit length stays whole");
-    }
 }

@@ -34,9 +34,26 @@ fn meant(domain: &str) -> Option<&'static str> {
         return None;
     }
     let near = |known: &&String| {
-        known.len().abs_diff(domain.len()) <= 1 && difference(known, domain).distance == 1
+        if domain.is_ascii() {
+            is_one_slip(known.as_bytes(), domain.as_bytes())
+        } else {
+            difference(known, domain).distance == 1
+        }
     };
     DOMAINS.iter().find(near).map(String::as_str)
+}
+
+/// Whether the [`difference`] is one slip, which what remains between the common ends shows at
+/// once.
+fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
+    let head = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[head..], &other[head..]);
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&one[..one.len() - tail], &other[..other.len() - tail]) {
+        ([_] | [], [_]) | ([_], []) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +67,14 @@ mod tests {
         assert_eq!(meant("outlok.com"), Some("outlook.com"));
         assert_eq!(meant("163.com"), None, "126.com and 163.com are both meant as they are");
         assert_eq!(meant("example.org"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn one_slip_is_a_difference_of_one(one in "[ab.]{0,6}", other in "[ab.]{0,6}") {
+            let slip = is_one_slip(one.as_bytes(), other.as_bytes());
+            proptest::prop_assert_eq!(slip, difference(&one, &other).distance == 1);
+        }
     }
 
     #[test]

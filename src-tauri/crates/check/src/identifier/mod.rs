@@ -11,6 +11,7 @@ mod diagnose;
 mod form;
 mod judge;
 mod kind;
+mod kinds;
 mod mailbox;
 mod mask;
 mod mobile;
@@ -19,7 +20,8 @@ mod rank;
 mod rule;
 mod types;
 
-pub use kind::{Category, Confidence, Grouping, Kind, group, kind, kinds, kinds_of_game};
+pub use kind::{Category, Confidence, Grouping, Kind};
+pub use kinds::Kinds;
 pub use places::{Place, place_of_area_code, place_of_mobile};
 pub use types::{Candidate, Identification, KindId, Reason, ReasonCode, Step, StepKind, Verdict};
 
@@ -41,9 +43,25 @@ const LONGEST: usize = 256;
 /// assert_eq!(found.candidates[0].steps.len(), 4, "the prefix, a space and two hyphens went");
 /// ```
 pub fn identify(text: &str, kind: Option<&KindId>) -> Identification {
-    let candidates = match kind {
-        Some(id) => vec![judge::judge(text, id)],
-        None => rank::rank(text),
-    };
-    Identification { input: text.to_owned(), candidates }
+    Kinds::builtin().identify(text, kind)
+}
+
+/// The kinds that come with the app.
+pub fn kinds() -> &'static Kinds {
+    Kinds::builtin()
+}
+
+/// One of them.
+pub fn kind(id: &KindId) -> Option<&'static Kind> {
+    Kinds::builtin().get(id)
+}
+
+/// Those whose numbers belong to the game of this name.
+pub fn kinds_of_game(name: &str) -> &'static [KindId] {
+    Kinds::builtin().of_game(name)
+}
+
+/// `value` in the groups that a person reads it in; see [`Kinds::group`].
+pub fn group(kind: &KindId, value: &str) -> Vec<String> {
+    Kinds::builtin().group(kind, value)
 }

@@ -1,57 +1,64 @@
 //! What a text may be when nobody said what it should be.
 
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
 use super::clean::{Cleaned, Recipe, clean};
 use super::form::Characters;
 use super::judge::{Fit, assess, assess_fitting, fit};
-use super::kind::{Kind, kinds};
+use super::kind::Kind;
+use super::kinds::{Kinds, Ranked};
 use super::rule::Rule;
 use super::types::{Candidate, ReasonCode, StepKind, Verdict};
 use super::{LONGEST, diagnose, mobile};
 
 /// Candidates, most likely first: every kind whose form the text has, and those it seems to
 /// miss by a slip.
-pub(super) fn rank(text: &str) -> Vec<Candidate> {
+pub(super) fn rank(kinds: &Kinds, text: &str) -> Vec<Candidate> {
     // Longer than any identifier in any wrapping: prose, and not worth reading.
     if text.len() > LONGEST * 4 || text.trim().is_empty() {
         return Vec::new();
     }
-    let mut found = accepted(text);
-    near_misses(text, &mut found);
-    if found.is_empty() {
-        nearest(text, &mut found);
+    let mut found = accepted(kinds, text);
+    near_misses(kinds, text, &mut found);
+    if found.candidates.is_empty() {
+        nearest(kinds, text, &mut found);
     }
-    found.sort_by_key(|(score, _)| Reverse(*score));
-    found.into_iter().map(|(_, candidate)| candidate).collect()
+    in_order(found)
 }
 
-/// Every kind, the weightiest first, with the place of its recipe in `recipes`.
-struct Order {
-    kinds: Vec<(&'static Kind, usize)>,
-    recipes: Vec<Recipe<'static>>,
+/// Candidates with their scores, side by side: candidates are large, and are moved but once.
+#[derive(Default)]
+struct Scored {
+    scores: Vec<i32>,
+    candidates: Vec<Candidate>,
 }
 
-static ORDER: LazyLock<Order> = LazyLock::new(|| {
-    let mut order = Order { kinds: Vec::new(), recipes: Vec::new() };
-    for kind in kinds() {
-        let recipe = Recipe::of(kind);
-        let known = order.recipes.iter().position(|known| *known == recipe);
-        let nth = known.unwrap_or_else(|| {
-            order.recipes.push(recipe);
-            order.recipes.len() - 1
-        });
-        order.kinds.push((kind, nth));
+impl Scored {
+    fn push(&mut self, score: i32, candidate: Candidate) {
+        self.scores.push(score);
+        self.candidates.push(candidate);
     }
-    order.kinds.sort_by_key(|(kind, _)| Reverse(kind.weight));
-    order
-});
+}
 
-type Scored = Vec<(i32, Candidate)>;
+/// The candidates by falling score; of equal ones the first found comes first.
+fn in_order(found: Scored) -> Vec<Candidate> {
+    let Scored { scores, mut candidates } = found;
+    let mut from: Vec<usize> = (0..candidates.len()).collect();
+    from.sort_by_key(|nth| Reverse(scores[*nth]));
+    for to in 0..from.len() {
+        // What belonged here may have been moved on by an earlier exchange.
+        let mut nth = from[to];
+        while nth < to {
+            nth = from[nth];
+        }
+        candidates.swap(to, nth);
+    }
+    candidates
+}
 
 /// The text cleaned by each recipe, when it is first asked for.
 struct Cleanings<'a> {
+    kinds: &'a Kinds,
     text: &'a str,
     /// For digits alone most recipes do nothing.
     plain: Option<Cleaned>,
@@ -59,7 +66,7 @@ struct Cleanings<'a> {
 }
 
 impl<'a> Cleanings<'a> {
-    fn of(text: &'a str) -> Self {
+    fn of(kinds: &'a Kinds, text: &'a str) -> Self {
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let places = || (0_u32..).zip(text.bytes()).map(|(at, _)| at).collect();
         let value = || text.to_owned();
@@ -70,29 +77,35 @@ impl<'a> Cleanings<'a> {
             characters: Characters::of(text),
             ..Cleaned::default()
         });
-        Self { text, plain, by_recipe: Vec::new() }
+        Self { kinds, text, plain, by_recipe: Vec::new() }
     }
 
-    fn get(&mut self, kind: &Kind, nth: usize) -> &Cleaned {
-        if let Some(plain) = self.plain.as_ref().filter(|_| ORDER.recipes[nth].keeps(self.text)) {
+    fn get(&mut self, ranked: &Ranked) -> &Cleaned {
+        let keeps = |_: &&Cleaned| Recipe::of(&ranked.kind).keeps(self.text);
+        if let Some(plain) = self.plain.as_ref().filter(keeps) {
             return plain;
         }
         if self.by_recipe.is_empty() {
-            self.by_recipe.resize(ORDER.recipes.len(), None);
+            self.by_recipe.resize(self.kinds.recipes.len(), None);
         }
-        self.by_recipe[nth].get_or_insert_with(|| clean(self.text, kind))
+        self.by_recipe[ranked.recipe].get_or_insert_with(|| clean(self.text, &ranked.kind))
     }
 }
 
-fn accepted(text: &str) -> Scored {
-    let mut found = Vec::with_capacity(48);
+/// Nine digits fit this many kinds.
+const MANY: usize = 48;
+
+fn accepted(kinds: &Kinds, text: &str) -> Scored {
+    let mut found =
+        Scored { scores: Vec::with_capacity(MANY), candidates: Vec::with_capacity(MANY) };
     let characters = Characters::of(text);
-    let mut cleanings = Cleanings::of(text);
-    for (kind, nth) in &ORDER.kinds {
+    let mut cleanings = Cleanings::of(kinds, text);
+    for ranked in &kinds.order {
+        let kind = &*ranked.kind;
         if !kind.compiled.may_become(characters) {
             continue;
         }
-        let cleaned = cleanings.get(kind, *nth);
+        let cleaned = cleanings.get(ranked);
         // What is hidden can be anything, so something must be visible.
         let visible = |c: &char| c.is_ascii_alphanumeric();
         if cleaned.value.is_empty()
@@ -108,7 +121,7 @@ fn accepted(text: &str) -> Scored {
         if fit == Fit::Masked && candidate.verdict == Verdict::Error {
             continue;
         }
-        found.push((score(kind, &candidate), candidate));
+        found.push(score(kind, &candidate), candidate);
     }
     found
 }
@@ -148,22 +161,21 @@ fn is_broad(kind: &Kind, candidate: &Candidate) -> bool {
 }
 
 /// Adds what the text would be but for a slip, even where other kinds accept it as it is.
-fn near_misses(text: &str, found: &mut Scored) {
-    let Some((mobile, _)) = ORDER.kinds.iter().find(|(kind, _)| kind.id.0 == "cn_mobile") else {
-        return;
-    };
+fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     if text.bytes().all(|byte| byte.is_ascii_digit()) && mobile_likeness(text).is_none() {
         return;
     }
-    let mobile = *mobile;
+    let Some(mobile) = kinds.iter().find(|kind| kind.rule == Some(Rule::MainlandMobile)) else {
+        return;
+    };
     let cleaned = clean(text, mobile);
     let count = cleaned.value.chars().count();
-    if !(3..=24).contains(&count) || found.iter().any(|(_, c)| c.kind == mobile.id) {
+    if !(3..=24).contains(&count) || found.candidates.iter().any(|c| c.kind == mobile.id) {
         return;
     }
     if cleaned.value.bytes().all(|byte| byte.is_ascii_digit()) {
         if let Some(score) = mobile_likeness(&cleaned.value) {
-            found.push((score, assess(mobile, &cleaned)));
+            found.push(score, assess(mobile, &cleaned));
         }
         return;
     }
@@ -173,7 +185,7 @@ fn near_misses(text: &str, found: &mut Scored) {
         return;
     }
     let characters = Characters::of(&repaired);
-    let mut meant: Vec<&'static Kind> = kinds()
+    let mut meant: Vec<&Kind> = kinds
         .iter()
         .filter(|kind| kind.compiled.is_digits_only() && kind.compiled.may_fit(characters))
         .filter(|kind| kind.compiled.fits(&repaired))
@@ -186,7 +198,7 @@ fn near_misses(text: &str, found: &mut Scored) {
     meant.sort_by_key(|kind| Reverse(kind.weight));
     for kind in meant.into_iter().take(3) {
         let cleaned = clean(text, kind);
-        found.push((i32::from(kind.weight) - 8, assess(kind, &cleaned)));
+        found.push(i32::from(kind.weight) - 8, assess(kind, &cleaned));
     }
 }
 
@@ -206,17 +218,22 @@ fn mobile_likeness(digits: &str) -> Option<i32> {
     }
 }
 
+/// More would hide the nearest.
+const NEAREST: usize = 5;
+
 /// What a text that is nothing comes nearest to: at most two strange characters, or a length
 /// that is off by two.
-fn nearest(text: &str, found: &mut Scored) {
+fn nearest(kinds: &Kinds, text: &str, found: &mut Scored) {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let signs = text.contains(['#', '@', '-', ':']);
     if Characters::of(text).foreign || digits * 2 < text.len() && !signs {
         return;
     }
-    let mut cleanings = Cleanings::of(text);
-    for (kind, nth) in &ORDER.kinds {
-        let cleaned = cleanings.get(kind, *nth);
+    let mut cleanings = Cleanings::of(kinds, text);
+    let mut near: Vec<(i32, &Ranked)> = Vec::new();
+    for ranked in &kinds.order {
+        let kind = &*ranked.kind;
+        let cleaned = cleanings.get(ranked);
         let count = cleaned.value.chars().count();
         if count < 3 || cleaned.masked {
             continue;
@@ -238,8 +255,10 @@ fn nearest(text: &str, found: &mut Scored) {
             distance = 35;
         }
         let distance = i32::try_from(distance).unwrap_or(i32::MAX);
-        found.push((i32::from(kind.weight) / 4 - distance, assess(kind, cleaned)));
+        near.push((i32::from(kind.weight) / 4 - distance, ranked));
     }
-    found.sort_by_key(|(score, _)| Reverse(*score));
-    found.truncate(5);
+    near.sort_by_key(|(score, _)| Reverse(*score));
+    for (score, ranked) in near.into_iter().take(NEAREST) {
+        found.push(score, assess(&ranked.kind, cleanings.get(ranked)));
+    }
 }
