@@ -7,6 +7,11 @@ const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
   any_recipient: false,
   face_values_fen: [],
   point_of_no_return: 'credited',
+  refund: 'until_credited',
+  delivery: [],
+  mistakes: [],
+  questions: [],
+  evidence: [],
   kin: [],
 };
 const choices = (...values: [string, string][]): Choice[] =>

@@ -6,12 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use model::{Fen, Field};
+use model::{EvidenceKind, Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::identifier::{KindId, kinds_of_game};
 pub use crate::name::Name;
+pub use own::OwnCategory;
+
+mod own;
 
 /// A key of the category data, such as `phone_credit`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -50,6 +53,16 @@ pub struct Category {
     /// What is said of the goods' usual names, for the field's hint.
     pub example: Name,
     pub point_of_no_return: PointOfNoReturn,
+    /// What is to be had once that moment has passed.
+    pub refund: Refund,
+    /// How the goods usually come, most usual first; words of the reader's `delivery`.
+    pub delivery: Vec<String>,
+    /// What is bought wrong most often, worst first.
+    pub mistakes: Vec<Mistake>,
+    /// What the buyer is asked before paying.
+    pub questions: Vec<Question>,
+    /// What to keep from the start, should something go wrong.
+    pub evidence: Vec<EvidenceKind>,
     /// Categories that pages confuse with this one: seen on a page they are worth a look, not
     /// a stop.
     #[serde(default)]
@@ -70,6 +83,93 @@ pub enum PointOfNoReturn {
     Transferred,
     /// When the parcel has been handed over.
     Shipped,
+}
+
+/// What can be had back once the goods are with the buyer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Refund {
+    /// Nothing once credited; before that the whole sum.
+    UntilCredited,
+    /// Nothing once the code has been seen, save for a code that does not work.
+    UntilRevealed,
+    /// Nothing once activated, save for goods other than described.
+    UntilActivated,
+    /// Only what the other side gives back.
+    ByPayee,
+    /// Seven days after it arrived, where the law has no exception for it.
+    SevenDays,
+}
+
+/// What is bought wrong.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Mistake {
+    /// One digit, or an old number.
+    Number,
+    Carrier,
+    /// The province or city that the offer is limited to.
+    Place,
+    FaceValue,
+    /// 慢充 where it was needed at once.
+    SlowForFast,
+    Game,
+    Server,
+    AccountSystem,
+    Platform,
+    /// Another account of the same person.
+    Account,
+    /// A code where the account should be credited, or the other way round.
+    CodeForCredit,
+    Edition,
+    Region,
+    Length,
+    /// 连续包月 where one month was meant.
+    RenewsItself,
+    /// A lower tier of the same service.
+    Tier,
+    /// Coins of another app of the same house.
+    OtherApp,
+    /// A card of another company or for other shops.
+    Brand,
+    /// A short time in which it must be used.
+    Validity,
+    Payee,
+    Amount,
+    Address,
+    /// Another model, size or number of pieces.
+    Variant,
+    /// A size of data or a speed other than needed.
+    Allowance,
+}
+
+/// What the buyer is asked before paying.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    NumberFromOwner,
+    NumberPorted,
+    HowSoon,
+    AccountInGame,
+    LoginShown,
+    PasswordAsked,
+    DeviceFits,
+    AccountRegion,
+    RenewalOff,
+    CodeUnused,
+    UsableUntil,
+    AcceptedWhere,
+    PayeeKnown,
+    AskedByVoice,
+    AccountOnBill,
+    ContractEnds,
+    AddressCurrent,
+    RoleUnbound,
+    SeatsLeft,
 }
 
 /// A value that a field can be given, and how it is called.
@@ -115,6 +215,22 @@ pub struct Game {
 }
 
 impl Catalogue {
+    /// What comes with the app; see [`catalogue`].
+    pub fn builtin() -> &'static Self {
+        catalogue()
+    }
+
+    /// The same with these categories behind, unless one of their id is there.
+    pub fn with(own: impl IntoIterator<Item = Category>) -> Self {
+        let mut all = catalogue().clone();
+        for category in own {
+            if all.category(&category.id).is_none() {
+                all.categories.push(category);
+            }
+        }
+        all
+    }
+
     pub fn category(&self, id: &CategoryId) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
     }
@@ -227,6 +343,17 @@ mod tests {
                 let asked = category.fields.contains(field)
                     || matches!(field, Field::FaceValue | Field::Recipient | Field::Name);
                 assert!(asked, "{file} requires {field:?}, which it never asks");
+            }
+            for (what, missing) in [
+                ("delivery", category.delivery.is_empty() && *file != "transfer"),
+                ("mistakes", category.mistakes.is_empty()),
+                ("questions", category.questions.is_empty()),
+                ("evidence", category.evidence.is_empty()),
+            ] {
+                assert!(!missing, "{file} says nothing of {what}");
+            }
+            for way in &category.delivery {
+                assert!(own::DELIVERIES.contains(&way.as_str()), "{file}: nothing comes by {way}");
             }
             for kin in &category.kin {
                 let known = CATEGORIES.iter().any(|(id, _)| *id == kin.0);

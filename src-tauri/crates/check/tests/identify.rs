@@ -96,6 +96,10 @@ fn segments_that_are_no_ordinary_numbers_are_said_to_be() {
         ("17012340000", Verdict::Warn, ReasonCode::SegmentVirtual, "1701"),
         ("13491234000", Verdict::Warn, ReasonCode::SegmentSatellite, "1349"),
         ("14812340000", Verdict::Warn, ReasonCode::SegmentData, "148"),
+        ("17212340000", Verdict::Warn, ReasonCode::SegmentData, "172"),
+        ("14101234000", Verdict::Error, ReasonCode::SegmentMachine, "141"),
+        ("1440123456789", Verdict::Error, ReasonCode::SegmentMachine, "1440"),
+        ("1064712345678", Verdict::Error, ReasonCode::SegmentMachine, "1064"),
     ] {
         let candidate = as_kind(number, "cn_mobile");
         assert_eq!(candidate.verdict, verdict, "{number}");
@@ -117,11 +121,52 @@ fn a_prefix_that_the_table_lacks_never_blocks() {
 
 #[test]
 fn hotlines_are_not_topped_up() {
-    for number in ["4007001234", "10086", "95588", "800-700-1234"] {
+    for number in [
+        "4007001234",
+        "400 700 1234",
+        "10086",
+        "1008611",
+        "10010",
+        "95588",
+        "95188888",
+        "800-700-1234",
+        "12345",
+    ] {
         let found = as_kind(number, "cn_mobile");
         assert_eq!((found.verdict, codes(&found)), (Verdict::Error, vec![ReasonCode::Hotline]));
     }
     assert_eq!(likeliest("10086"), "cn_mobile", "where it is refused");
+}
+
+#[test]
+fn numbers_beyond_the_mainlands_mobiles_are_held_against_their_countries_ranges() {
+    for (number, kind, verdict, code, region) in [
+        ("6123 4567", "hk_mobile", Verdict::Ok, None, Some("香港")),
+        ("+852 6123 4567", "hk_mobile", Verdict::Ok, None, Some("香港")),
+        ("85261234567", "hk_mobile", Verdict::Ok, None, Some("香港")),
+        ("+853 6612 3456", "mo_mobile", Verdict::Ok, None, Some("澳门")),
+        ("0912 345 678", "tw_mobile", Verdict::Ok, None, Some("台湾")),
+        ("+44 7400 123456", "e164", Verdict::Ok, None, Some("英国")),
+        ("+1 202 555 0123", "e164", Verdict::Ok, None, Some("美国")),
+        ("+44 1999 99999", "e164", Verdict::Warn, Some(ReasonCode::NumberUnassigned), None),
+        ("+999 1234 5678", "e164", Verdict::Warn, Some(ReasonCode::NumberUnassigned), None),
+        ("+1 800 253 0000", "e164", Verdict::Warn, Some(ReasonCode::Hotline), Some("美国")),
+        ("021-6123-4567", "cn_landline", Verdict::Ok, None, None),
+        ("0755 8123 4567", "cn_landline", Verdict::Ok, None, None),
+    ] {
+        let found = as_kind(number, kind);
+        assert_eq!(found.verdict, verdict, "{number}: {:?}", found.reasons);
+        assert_eq!(codes(&found).first().copied(), code, "{number}");
+        assert_eq!(found.inferred.get(&Field::Region).map(String::as_str), region, "{number}");
+    }
+}
+
+#[test]
+fn a_mainland_number_says_that_its_carrier_may_have_changed() {
+    for (number, said) in [("18612340000", true), ("17012340000", false), ("4007001234", false)] {
+        let hint = codes(&as_kind(number, "cn_mobile")).contains(&ReasonCode::CarrierMayDiffer);
+        assert_eq!(hint, said, "{number}: a hint where a carrier is inferred and topped up");
+    }
 }
 
 #[test]

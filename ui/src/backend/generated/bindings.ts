@@ -179,6 +179,16 @@ export type Category = {
 	/**  What is said of the goods' usual names, for the field's hint. */
 	example: Name,
 	point_of_no_return: PointOfNoReturn,
+	/**  What is to be had once that moment has passed. */
+	refund: Refund,
+	/**  How the goods usually come, most usual first; words of the reader's `delivery`. */
+	delivery: string[],
+	/**  What is bought wrong most often, worst first. */
+	mistakes: Mistake[],
+	/**  What the buyer is asked before paying. */
+	questions: Question[],
+	/**  What to keep from the start, should something go wrong. */
+	evidence: EvidenceKind[],
 	/**
 	 *  Categories that pages confuse with this one: seen on a page they are worth a look, not
 	 *  a stop.
@@ -582,6 +592,33 @@ export type Language = "system" |
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
 
+/**  What is bought wrong. */
+export type Mistake = 
+/**  One digit, or an old number. */
+"number" | "carrier" | 
+/**  The province or city that the offer is limited to. */
+"place" | "face_value" | 
+/**  慢充 where it was needed at once. */
+"slow_for_fast" | "game" | "server" | "account_system" | "platform" | 
+/**  Another account of the same person. */
+"account" | 
+/**  A code where the account should be credited, or the other way round. */
+"code_for_credit" | "edition" | "region" | "length" | 
+/**  连续包月 where one month was meant. */
+"renews_itself" | 
+/**  A lower tier of the same service. */
+"tier" | 
+/**  Coins of another app of the same house. */
+"other_app" | 
+/**  A card of another company or for other shops. */
+"brand" | 
+/**  A short time in which it must be used. */
+"validity" | "payee" | "amount" | "address" | 
+/**  Another model, size or number of pieces. */
+"variant" | 
+/**  A size of data or a speed other than needed. */
+"allowance";
+
 /**  Where the money is. */
 export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refunding" | "refunded" | "escrow_held" | "escrow_released";
 
@@ -764,6 +801,9 @@ export type PurchaseDraft = {
 	answers?: Answers,
 };
 
+/**  What the buyer is asked before paying. */
+export type Question = "number_from_owner" | "number_ported" | "how_soon" | "account_in_game" | "login_shown" | "password_asked" | "device_fits" | "account_region" | "renewal_off" | "code_unused" | "usable_until" | "accepted_where" | "payee_known" | "asked_by_voice" | "account_on_bill" | "contract_ends" | "address_current" | "role_unbound" | "seats_left";
+
 /**  One kind of identifier that a text can be. */
 export type Reading = {
 	name: Name,
@@ -802,8 +842,17 @@ export type ReasonCode =
 "segment_unallocated" | 
 /**  A segment of a virtual operator (MVNO). */
 "segment_virtual" | "segment_satellite" | 
-/**  A segment of things or data cards: not topped up as a telephone number is. */
+/**  A segment of data cards: not topped up as a telephone number is. */
 "segment_data" | 
+/**  A segment of connected things (物联网): not topped up as a telephone number is. */
+"segment_machine" | 
+/**
+ *  No range of numbers of its country or area code holds this one: likely a slip, possibly
+ *  newer than the table.
+ */
+"number_unassigned" | 
+/**  A line at a fixed place, where a mobile number is meant. */
+"fixed_line" | 
 /**  A check digit or check sum that does not agree. */
 "checksum" | 
 /**  A number outside the kind's range, or a date that is none. */
@@ -858,6 +907,19 @@ export type RecipientRow = {
 	purchases: number,
 	last_used_at: string | null,
 };
+
+/**  What can be had back once the goods are with the buyer. */
+export type Refund = 
+/**  Nothing once credited; before that the whole sum. */
+"until_credited" | 
+/**  Nothing once the code has been seen, save for a code that does not work. */
+"until_revealed" | 
+/**  Nothing once activated, save for goods other than described. */
+"until_activated" | 
+/**  Only what the other side gives back. */
+"by_payee" | 
+/**  Seven days after it arrived, where the law has no exception for it. */
+"seven_days";
 
 /**  What the three checks found. */
 export type Review = {

@@ -1,6 +1,17 @@
 import { spaced } from './spaced';
 
-import type { ErrorCode, Field, Finding, InputError, ReasonCode, Slip, StepKind } from '@/backend';
+import type {
+  ErrorCode,
+  Field,
+  Finding,
+  InputError,
+  Mistake,
+  Question,
+  ReasonCode,
+  Refund,
+  Slip,
+  StepKind,
+} from '@/backend';
 
 /** Parameters of a finding, already worded as values. */
 export interface FindingWords {
@@ -129,7 +140,10 @@ const reason: Record<ReasonCode, ReasonWording> = {
   segment_unallocated: (p) => `${p.found} 号段没有分配给任何运营商，应该是输错了`,
   segment_virtual: (p) => `${p.found} 是虚拟运营商号段，很多平台充不了，先问清楚`,
   segment_satellite: (p) => `${p.found} 是卫星电话号段，不能按普通手机充值`,
-  segment_data: (p) => `${p.found} 是物联网或上网卡号段，不能按普通手机充值`,
+  segment_data: (p) => `${p.found} 是上网卡号段，只有流量，不能按普通手机充值`,
+  segment_machine: (p) => `${p.found} 是物联网号段，给设备用的，不能按普通手机充值`,
+  number_unassigned: () => '这个国家或地区没有这样的号码，多半是输错了',
+  fixed_line: () => '这是固定电话，不是手机号',
   prefix_unknown: (p) => `归属地表里没有 ${or(p.found, '这个号段')}，可能是新放的号，请自己确认`,
   checksum: () => '校验位对不上，多半有一位输错了',
   out_of_range: () => '超出了这种号码的范围',
@@ -173,4 +187,92 @@ const error: Record<ErrorCode, string> = {
   internal: '出了意外的错误，这次操作没有完成',
 };
 
-export const codes = { field, slip, step, finding, reason, input, error };
+const refund: Record<Refund, string> = {
+  until_credited: '到账前可以退，到账后不退',
+  until_revealed: '没看卡密前可以退，看过只退坏卡',
+  until_activated: '没激活前可以退，激活后只退与描述不符的',
+  by_payee: '转出去就只能等对方退',
+  seven_days: '收到后一般可以七天无理由退',
+};
+
+const mistake: Record<Mistake, string> = {
+  number: '号码错一位，或者填了旧号',
+  carrier: '运营商选错',
+  place: '限省限市，号码却是外地的',
+  face_value: '面值选错',
+  slow_for_fast: '急用却拍了慢充',
+  game: '游戏选错',
+  server: '区服选错',
+  account_system: 'QQ 区和微信区弄反',
+  platform: '安卓和苹果弄反',
+  account: '充到了自己的另一个账号',
+  code_for_credit: '要直充却买了卡密',
+  edition: '版本买错',
+  region: '地区不对，激活不了',
+  length: '时长买错',
+  renews_itself: '买成了自动续费',
+  tier: '买成了低一档的会员',
+  other_app: '充到了同一家的另一个应用',
+  brand: '买成了别家的卡',
+  validity: '有效期太短，没来得及用',
+  payee: '转错了人',
+  amount: '金额多打或少打了 0',
+  address: '地址还是旧的',
+  variant: '款式或规格拍错',
+  allowance: '流量或速率买小了',
+};
+
+const question: Record<Question, string> = {
+  number_from_owner: '号码是对方自己发来的吗？',
+  number_ported: '这个号码转过网吗？',
+  how_soon: '多久之内要到账？',
+  account_in_game: '账号和区服是照着游戏里抄的吗？',
+  login_shown: '游戏登录页显示的是 QQ 还是微信？',
+  password_asked: '要给账号密码吗？给了要马上改',
+  device_fits: '在要用的设备上能用吗？',
+  account_region: '账号是哪个地区的？',
+  renewal_off: '会不会自动续费？',
+  code_unused: '卡密是不是全新没用过的？',
+  usable_until: '到什么时候为止能用？',
+  accepted_where: '要去的店收这张卡吗？',
+  payee_known: '收款人的名字和你要付的人对得上吗？',
+  asked_by_voice: '打过电话或当面确认过吗？',
+  account_on_bill: '账号是照着账单或卡面抄的吗？',
+  contract_ends: '合约期还剩多久？',
+  address_current: '收货地址是现在的吗？',
+  role_unbound: '道具能交易吗，到手会不会绑定？',
+  seats_left: '这个码还能激活几台设备？',
+};
+
+/** What is wrong with a kind or category of the user's own. */
+const fault = {
+  name_empty: '起个名字',
+  name_too_long: '名字太长，30 个字以内',
+  name_taken: '已经有叫这个名字的了',
+  pattern_empty: '写一条规则',
+  pattern_invalid: '规则写得不对，从这里开始读不懂',
+  pattern_too_big: '规则太大了，写短一点',
+  accepts_everything: '这条规则什么都放行，等于没有检查',
+  accepts_nothing: '这条规则什么都不放行，没有号码能通过',
+  example_missing: '至少给一个对的例子',
+  example_missed: '这个对的例子没有通过',
+  counterexample_fits: '这个错的例子也通过了',
+  field_unknown: '这一栏不能选',
+  repeated: '重复了',
+  kind_unknown: '没有这种号码',
+  delivery_unknown: '没有这种到账方式',
+};
+
+export const codes = {
+  field,
+  slip,
+  step,
+  finding,
+  reason,
+  input,
+  error,
+  refund,
+  mistake,
+  question,
+  fault,
+};

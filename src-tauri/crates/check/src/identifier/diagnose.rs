@@ -23,6 +23,14 @@ pub(super) fn diagnose(finding: &mut Finding<'_>) {
             return finding.say(Verdict::Error, ReasonCode::LetterCase, nth, None, Some(&lower));
         }
     }
+    if finding.kind.rule == Some(Rule::MainlandMobile)
+        && value.len() == MACHINE_DIGITS
+        && value.bytes().all(|byte| byte.is_ascii_digit())
+        && mobile::machine_segment(value).is_some()
+    {
+        let found = value.get(..4);
+        return finding.say(Verdict::Error, ReasonCode::SegmentMachine, 0..4, found, None);
+    }
     if let Some(grouped) = grouped(finding.kind, value) {
         return finding.say(Verdict::Error, ReasonCode::Grouping, [], None, Some(&grouped));
     }
@@ -43,6 +51,9 @@ pub(super) fn diagnose(finding: &mut Finding<'_>) {
     }
     beginning(finding);
 }
+
+/// Numbers of connected things have two digits more than those of people.
+const MACHINE_DIGITS: usize = 13;
 
 /// The lengths a kind takes, such as `11` or `5-11` or `8, 10`.
 pub(super) fn lengths(kind: &Kind) -> String {
@@ -137,7 +148,8 @@ pub(super) fn is_hotline(value: &str) -> bool {
         4 => value.starts_with("10") || value.starts_with("12"),
         5 => ["95", "96", "100", "12"].iter().any(|start| value.starts_with(start)),
         6..=8 => {
-            value.starts_with("95") && value.len() < 9
+            // 1008611 and 10100000 are called as 10086 is; no subscriber's number begins so.
+            ["95", "100", "101"].iter().any(|start| value.starts_with(start))
                 || value.len() == 6 && value.starts_with("96")
         }
         10 => value.starts_with("400") || value.starts_with("800"),

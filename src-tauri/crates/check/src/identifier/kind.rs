@@ -56,6 +56,8 @@ pub struct Kind {
     pub(super) masked_form: Option<String>,
     pub(super) rule: Option<Rule>,
     pub(super) advice: Option<Advice>,
+    /// The country whose numbers these are, as two letters; +… numbers carry their own.
+    pub(super) country: Option<String>,
     /// The one game that the kind belongs to.
     pub(super) game: Option<String>,
     #[serde(default)]

@@ -74,7 +74,8 @@ pub(super) fn judge_behind(from: usize, number: &str, finding: &mut Finding<'_>)
         Purpose::Voice => None,
         Purpose::Virtual => Some(ReasonCode::SegmentVirtual),
         Purpose::Satellite => Some(ReasonCode::SegmentSatellite),
-        Purpose::Data | Purpose::Machine => Some(ReasonCode::SegmentData),
+        Purpose::Data => Some(ReasonCode::SegmentData),
+        Purpose::Machine => Some(ReasonCode::SegmentMachine),
     };
     if let Some(code) = code {
         let found = segment.prefix_of(number);
@@ -103,7 +104,13 @@ fn unallocated_behind(from: usize, number: &str, finding: &mut Finding<'_>) {
     let shared = |three: &str| (0..100).any(|tens| segment(&format!("{three}{tens:02}")).is_some());
     let length = if number.get(..3).is_some_and(shared) { 4 } else { 3 };
     let (nth, found) = (from..from + length, number.get(..length));
-    finding.say(Verdict::Error, ReasonCode::SegmentUnallocated, nth, found, None);
+    // 140 to 144 are given away, but to things.
+    let code = if machine_segment(number).is_some() {
+        ReasonCode::SegmentMachine
+    } else {
+        ReasonCode::SegmentUnallocated
+    };
+    finding.say(Verdict::Error, code, nth, found, None);
 }
 
 /// What the visible head of a masked number tells.

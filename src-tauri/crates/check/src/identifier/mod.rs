@@ -15,13 +15,17 @@ mod kinds;
 mod mailbox;
 mod mask;
 mod mobile;
+mod own;
 mod places;
 mod rank;
 mod rule;
+mod subscriber;
 mod types;
 
 pub use kind::{Category, Confidence, Grouping, Kind};
 pub use kinds::Kinds;
+pub(crate) use own::name_faults;
+pub use own::{Fault, FaultCode, OwnKind, Tried, try_out};
 pub use places::{Place, place_of_area_code, place_of_mobile};
 pub use types::{Candidate, Identification, KindId, Reason, ReasonCode, Step, StepKind, Verdict};
 

@@ -4,7 +4,7 @@ use super::check_digit;
 use super::judge::Finding;
 use super::places::place_of_area_code;
 use super::types::{ReasonCode, Step, StepKind, Verdict};
-use super::{mailbox, mobile};
+use super::{mailbox, mobile, subscriber};
 
 /// What a form alone cannot say. Applied to values that have the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -15,6 +15,8 @@ pub(super) enum Rule {
     MachineNumber,
     AreaCode,
     Hotline,
+    /// A number of a country that libphonenumber knows.
+    Subscriber,
     Mailbox,
     MobileOrMailbox,
     Gamertag,
@@ -42,6 +44,7 @@ pub(super) fn apply(rule: Rule, finding: &mut Finding<'_>) {
         Rule::MachineNumber => machine(value, finding),
         Rule::AreaCode => area_code(value, finding),
         Rule::Hotline => finding.say(Verdict::Warn, ReasonCode::Hotline, [], None, None),
+        Rule::Subscriber => subscriber::judge(value, finding),
         Rule::Mailbox => mailbox::judge(value, finding),
         Rule::MobileOrMailbox if value.contains('@') => mailbox::judge(value, finding),
         Rule::MobileOrMailbox => {
@@ -90,7 +93,7 @@ fn prefixed(value: &str, finding: &mut Finding<'_>) {
 }
 
 fn machine(value: &str, finding: &mut Finding<'_>) {
-    finding.say(Verdict::Warn, ReasonCode::SegmentData, 0..4, value.get(..4), None);
+    finding.say(Verdict::Warn, ReasonCode::SegmentMachine, 0..4, value.get(..4), None);
     if let Some(carrier) = mobile::machine_segment(value).and_then(|s| s.carrier.as_deref()) {
         finding.infer(model::Field::Carrier, carrier);
     }
@@ -100,7 +103,10 @@ fn area_code(value: &str, finding: &mut Finding<'_>) {
     let length = if value.starts_with("010") || value.starts_with("02") { 3 } else { 4 };
     let code = value.get(..length);
     match code.and_then(place_of_area_code) {
-        Some(place) => finding.infer_place(place),
+        Some(place) => {
+            finding.infer_place(place);
+            subscriber::judge(value, finding);
+        }
         None => finding.say(Verdict::Warn, ReasonCode::PrefixUnknown, 0..length, code, None),
     }
 }

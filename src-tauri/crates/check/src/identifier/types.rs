@@ -77,8 +77,15 @@ pub enum ReasonCode {
     /// A segment of a virtual operator (MVNO).
     SegmentVirtual,
     SegmentSatellite,
-    /// A segment of things or data cards: not topped up as a telephone number is.
+    /// A segment of data cards: not topped up as a telephone number is.
     SegmentData,
+    /// A segment of connected things (物联网): not topped up as a telephone number is.
+    SegmentMachine,
+    /// No range of numbers of its country or area code holds this one: likely a slip, possibly
+    /// newer than the table.
+    NumberUnassigned,
+    /// A line at a fixed place, where a mobile number is meant.
+    FixedLine,
     /// A check digit or check sum that does not agree.
     Checksum,
     /// A number outside the kind's range, or a date that is none.
