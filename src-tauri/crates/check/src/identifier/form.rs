@@ -82,7 +82,10 @@ impl Form {
     pub(super) fn fits(&self, value: &str) -> bool {
         match &self.pattern {
             Some(pattern) => pattern.fits(value),
-            None => matches(&self.whole, Some(&self.sources.form), value),
+            None => {
+                value.chars().next().is_none_or(|first| self.begins_with(first))
+                    && matches(&self.whole, Some(&self.sources.form), value)
+            }
         }
     }
 
