@@ -4,6 +4,7 @@
 use check::catalogue::Name;
 use check::identifier::{self, Candidate};
 use check::page::{self, Certainty, Fact, Page, Span, Value, read};
+use check::review::History;
 use jiff::Timestamp;
 use ledger::DraftId;
 use model::Field;
@@ -12,7 +13,6 @@ use specta::Type;
 
 use crate::draft::{DraftSummary, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result};
-use crate::history::History;
 use crate::library::Library;
 use crate::purchase::{DraftReview, review_read};
 use crate::settings::Settings;

@@ -1,13 +1,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use check::review::History;
 use jiff::Timestamp;
 use ledger::{BackupInfo, Change, Ledger, OpenError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::error::{Error, ErrorCode, Result, chain, json};
-use crate::history::History;
+use crate::history;
 use crate::settings::{KEY, Settings};
 
 /// One person's record and everything that can be done with it.
@@ -18,7 +19,8 @@ use crate::settings::{KEY, Settings};
 pub struct Library {
     ledger: Arc<Ledger>,
     folder: Arc<PathBuf>,
-    /// What the checks look back on, kept between two keystrokes; emptied by every change.
+    /// What the checks look back on, kept between two keystrokes; emptied when orders or
+    /// recipients change.
     history: Arc<Mutex<Kept>>,
 }
 
@@ -122,7 +124,7 @@ impl Library {
 
     pub async fn save_settings(&self, settings: &Settings) -> Result<Change> {
         let text = json(settings)?;
-        self.change(move |ledger| ledger.set_setting(KEY, &text)).await
+        self.change_aside(move |ledger| ledger.set_setting(KEY, &text)).await
     }
 
     /// Makes today's backup unless there is one.
@@ -143,7 +145,19 @@ impl Library {
         blocking(move || work(&ledger)).await?.map_err(Into::into)
     }
 
-    /// Changes the record; what the checks look back on is read anew afterwards.
+    /// Changes what no check looks back on: drafts and settings.
+    pub(crate) async fn change_aside<T, E>(
+        &self,
+        work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
+    ) -> Result<T>
+    where
+        T: Send + 'static,
+        E: Into<Error> + Send + 'static,
+    {
+        self.read(work).await
+    }
+
+    /// Changes orders or recipients; what the checks look back on is read anew afterwards.
     pub(crate) async fn change<T, E>(
         &self,
         work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
@@ -168,7 +182,7 @@ impl Library {
             }
             kept.changes
         };
-        let history = Arc::new(self.read(History::load).await?);
+        let history = Arc::new(self.read(history::load).await?);
         let mut kept = self.kept();
         // What changed while it was read may be missing in it: then the next one reads anew.
         if kept.changes == before {

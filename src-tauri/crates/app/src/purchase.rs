@@ -1,6 +1,6 @@
 use check::catalogue::catalogue;
 use check::page::{self, Page, read};
-use check::review::{self, GateState, Input, Review};
+use check::review::{self, GateState, History, Input, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
 use model::{Field, OrderId};
@@ -9,7 +9,6 @@ use specta::Type;
 
 use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
-use crate::history::History;
 use crate::library::Library;
 use crate::sealed::{SealedCheck, without_entry};
 
@@ -89,7 +88,7 @@ impl Library {
     ) -> Result<SavedDraft> {
         draft.answers = without_entry(draft.answers);
         let body = json(&draft)?;
-        self.change(move |ledger| {
+        self.change_aside(move |ledger| {
             let id = id.unwrap_or_else(|| Ledger::new_draft_id(now));
             let change = ledger.save_draft(&id, &body, now)?;
             Ok::<_, ledger::Error>(SavedDraft { id, change })
@@ -120,7 +119,7 @@ impl Library {
     }
 
     pub async fn discard_draft(&self, id: DraftId) -> Result<Change> {
-        self.change(move |ledger| ledger.discard_draft(&id)).await
+        self.change_aside(move |ledger| ledger.discard_draft(&id)).await
     }
 }
 
@@ -150,8 +149,7 @@ pub(crate) fn review_read(
     let review = review::review(&Input {
         need: &need,
         page: pasted.then_some((draft.page.as_str(), &page)),
-        recipients: &history.recipients,
-        purchases: &history.purchases,
+        history,
         now: Some(now),
         thresholds,
         answers: &draft.answers,

@@ -2,9 +2,11 @@
 //! who receives it, compared with each other and with what was bought before.
 
 mod compare;
+mod duplicate;
 mod gate;
 mod history;
 mod money;
+mod near;
 mod recipient;
 mod report;
 mod rules;
@@ -21,6 +23,7 @@ use crate::identifier::{Candidate, KindId};
 use crate::page::{Page, Span, Value};
 
 pub use gate::{Answers, Gate, GateKind, GateState, NO_PAGE, SecondEntry, second_entry};
+pub use history::History;
 pub use report::{Draft, Report};
 
 /// What the buyer needs. An absent field means "I don't mind".
@@ -153,8 +156,7 @@ pub struct Input<'a> {
     pub need: &'a Need,
     /// The pasted text and what was read in it; `None` before anything was pasted.
     pub page: Option<(&'a str, &'a Page)>,
-    pub recipients: &'a [KnownRecipient],
-    pub purchases: &'a [PastPurchase],
+    pub history: &'a History,
     pub now: Option<Timestamp>,
     pub thresholds: Thresholds,
     /// What the buyer has already answered to the gates.
@@ -325,7 +327,7 @@ pub fn review(input: &Input<'_>) -> Review {
     let mut rows = compare::rows(input, &mut findings);
     let total = money::check(input, &mut findings);
     let recipient = recipient::check(input, &mut rows, &mut findings);
-    history::check(input, recipient.as_ref(), total, &mut findings);
+    duplicate::check(input, recipient.as_ref(), total, &mut findings);
     for finding in &mut findings {
         finding.key = finding.stable_key();
     }

@@ -3,9 +3,7 @@
 use model::Field;
 
 use super::same::same;
-use super::{
-    Check, Finding, FindingCode, Input, KnownRecipient, RecipientReview, Row, Severity, Standing,
-};
+use super::{Check, Finding, FindingCode, Input, RecipientReview, Row, Severity, Standing};
 use crate::catalogue::catalogue;
 use crate::diff::{Difference, MaskedMatch, difference, is_mask, masked_match};
 use crate::identifier::{self, Candidate, KindId, Reason, ReasonCode, Verdict, identify};
@@ -27,7 +25,7 @@ pub(super) fn check(
     }
     let candidate = candidate?;
     form(&candidate, findings);
-    let known = known(input, &candidate);
+    let known = input.history.known(&candidate.normalised, &candidate.kind);
     if known.is_none() {
         near_known(input, &candidate, findings);
     }
@@ -206,54 +204,18 @@ fn masked(shown: &str) -> bool {
     (0..characters.len()).any(|at| is_mask(&characters, at))
 }
 
-/// The recipient that this is. Equal digits of another kind are someone else's.
-fn known(input: &Input<'_>, candidate: &Candidate) -> Option<KnownRecipient> {
-    let value = &candidate.normalised;
-    let fits = |kind: &Option<KindId>| kind.as_ref().is_none_or(|kind| *kind == candidate.kind);
-    let saved =
-        input.recipients.iter().find(|known| known.value == *value && fits(&known.kind)).cloned();
-    saved.or_else(|| {
-        let used = input
-            .purchases
-            .iter()
-            .filter(|past| past.recipient.as_ref() == Some(value) && fits(&past.recipient_kind));
-        let times_checked = u32::try_from(used.count()).unwrap_or(u32::MAX);
-        (times_checked > 0).then(|| KnownRecipient {
-            value: value.to_owned(),
-            kind: Some(candidate.kind.clone()),
-            label: None,
-            times_checked,
-        })
-    })
-}
-
 /// One slip away from someone known is a slip until shown otherwise.
 fn near_known(input: &Input<'_>, candidate: &Candidate, findings: &mut Vec<Finding>) {
     let typed = candidate.normalised.as_str();
-    let saved = input.recipients.iter().map(|known| (&known.value, known.label.clone()));
-    let used = input.purchases.iter().filter_map(|past| Some((past.recipient.as_ref()?, None)));
-    let mut seen: Vec<&String> = Vec::new();
-    for (value, label) in saved.chain(used) {
-        // Most of a long history differs in length by more than one, or is the same value again.
-        if value.len().abs_diff(typed.len()) > 4 || seen.contains(&value) {
-            continue;
-        }
-        let apart = difference(value, typed);
-        if apart.distance != 1 {
-            continue;
-        }
-        seen.push(value);
+    for near in input.history.near(typed).take(NEAR_SHOWN) {
         findings.push(Finding {
             field: Some(Field::Recipient),
-            expected: Some(Value::Text(value.clone())),
+            expected: Some(Value::Text(near.value.to_owned())),
             actual: Some(Value::Text(typed.to_owned())),
-            difference: Some(apart),
-            about: label,
+            difference: Some(near.difference),
+            about: near.label.cloned(),
             ..Finding::new(FindingCode::RecipientNearKnown, Check::Recipient, Severity::Attention)
         });
-        if seen.len() == NEAR_SHOWN {
-            return;
-        }
     }
 }
 

@@ -7,8 +7,8 @@ use model::{Fen, Field};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answers, Check, FindingCode, GateKind, GateState, Input, KnownRecipient, Need, Outcome,
-    PastPurchase, Severity, Thresholds, review,
+    Answers, Check, FindingCode, GateKind, GateState, History, Input, KnownRecipient, Need,
+    Outcome, PastPurchase, Severity, Thresholds, review,
 };
 use crate::catalogue::CategoryId;
 use crate::identifier::{KindId, identify};
@@ -106,14 +106,13 @@ impl Draft {
             .iter()
             .map(|order| order.past(kind.as_ref()))
             .collect::<Result<Vec<_>, String>>()?;
-        let recipients: Vec<_> =
-            self.recipients.iter().map(|known| known.known(kind.as_ref())).collect();
+        let recipients = self.recipients.iter().map(|known| known.known(kind.as_ref()));
+        let history = History::new(recipients, purchases);
         let now = self.now.as_deref().map(instant).transpose()?;
         let reviewed = review(&Input {
             need: &self.need,
             page: page.as_ref().map(|(text, page)| (*text, page)),
-            recipients: &recipients,
-            purchases: &purchases,
+            history: &history,
             now,
             thresholds: Thresholds::default(),
             answers: &Answers::default(),
@@ -149,8 +148,7 @@ impl Draft {
         let input = Input {
             need: &self.need,
             page: page.map(|page| ("", page)),
-            recipients: &[],
-            purchases: &[],
+            history: &History::default(),
             now: None,
             thresholds: Thresholds::default(),
             answers: &Answers::default(),
