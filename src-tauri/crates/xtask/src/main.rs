@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on its streams")]
 
 mod ask;
+mod bench;
 mod codegen;
 #[cfg(feature = "icons")]
 mod icons;
@@ -37,6 +38,13 @@ cargo xtask <command>
   read FILE           what a page says, as JSON; - is the standard input;
                       --stdin: one page a line, each a JSON string
   review DRAFT.json   what the three checks find, as JSON; - is the standard input
+  bench slips [--seed N] [--count N]
+                      how many slips of every class the checks stop, and what they say of
+                      correct purchases, beside the bars
+  bench reader        how much of the corpus of pages is read rightly
+  bench speed         how long identifying, reading and reviewing take
+  bench fuzz [--seed N] [--count N]
+                      mutated inputs through all three; panics and slow cases
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text
@@ -114,6 +122,7 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
         "identify" => ask::identify(rest)?,
         "read" => ask::read(rest)?,
         "review" => ask::review(rest)?,
+        "bench" => bench::run(&project, rest)?,
         "phones" => phones::run(rest)?,
         "icons" => {
             no_more(rest)?;

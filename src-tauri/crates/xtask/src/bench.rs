@@ -1,0 +1,91 @@
+//! The figures that the check engine is held to, measured anew: how many slips it stops, how
+//! well it reads, how fast it is, and what mutated inputs do to it.
+
+mod fuzz;
+mod reader;
+mod slips;
+mod speed;
+
+use crate::project::Project;
+use crate::{Failure, process};
+
+/// `bench slips|reader|speed|fuzz [--seed N] [--count N]`.
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
+    let Some((what, rest)) = arguments.split_first() else {
+        return Err(Failure::Usage("bench takes slips, reader, speed or fuzz".to_owned()));
+    };
+    let options = Options::read(rest)?;
+    match what.as_str() {
+        "slips" | "fuzz" if cfg!(debug_assertions) => again(project, arguments)?,
+        "slips" => told(slips::run(options.seed(), options.count.unwrap_or(20_000)))?,
+        "fuzz" => told(fuzz::run(options.seed(), options.count.unwrap_or(100_000)))?,
+        "reader" => reader::run(project)?,
+        "speed" => told(speed::run(project)?)?,
+        other => return Err(Failure::Usage(format!("there is no bench `{other}`"))),
+    }
+    Ok(())
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    seed: Option<u64>,
+    count: Option<u64>,
+}
+
+impl Options {
+    fn read(arguments: &[String]) -> Result<Self, Failure> {
+        let mut options = Self::default();
+        let mut rest = arguments.iter();
+        while let Some(name) = rest.next() {
+            let value = match name.as_str() {
+                "--seed" => &mut options.seed,
+                "--count" => &mut options.count,
+                other => return Err(Failure::Usage(format!("there is no option `{other}`"))),
+            };
+            let number = rest.next().and_then(|text| text.replace('_', "").parse().ok());
+            *value = Some(number.ok_or_else(|| Failure::Usage(format!("{name} takes a number")))?);
+        }
+        Ok(options)
+    }
+
+    /// The same figures every time unless another seed is asked for.
+    fn seed(&self) -> u64 {
+        self.seed.unwrap_or(3)
+    }
+}
+
+/// A bar that is missed fails the command; its figure has been printed.
+fn told(held: bool) -> Result<(), Failure> {
+    if held { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// Starts itself again as a release: millions of inputs take too long otherwise.
+fn again(project: &Project, arguments: &[String]) -> Result<(), String> {
+    let mut release = project.cargo();
+    release.args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]);
+    process::run(release.args(arguments))
+}
+
+/// A line of the last table: what is measured, its figure, its bar, and whether it holds.
+fn verdict(what: &str, figure: &str, bar: &str, held: bool) -> String {
+    let held = if held { "holds" } else { "MISSED" };
+    format!("{what:52} {figure:>14}   {bar:14} {held}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Result<Options, Failure> {
+        Options::read(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn options_are_numbers() {
+        let found = read(&["--seed", "7", "--count", "10_000"]).unwrap();
+        assert_eq!(found, Options { seed: Some(7), count: Some(10_000) });
+        assert!(matches!(read(&["--seed"]), Err(Failure::Usage(_))), "a number is missing");
+        assert!(matches!(read(&["--count", "many"]), Err(Failure::Usage(_))));
+        assert!(matches!(read(&["--speed", "1"]), Err(Failure::Usage(_))));
+    }
+}

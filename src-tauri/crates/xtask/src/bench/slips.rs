@@ -1,0 +1,209 @@
+//! Purchases with one slip each, and right ones, through the three checks.
+//!
+//! Everything here is made from a seed: address books, purchases of all thirteen categories,
+//! pages in their usual layouts, and slips of every class that can be seen before paying. The
+//! pages know nothing of the reader, so what it does not read stays unread here as it would be.
+
+mod classes;
+mod goods;
+mod measure;
+mod page;
+mod people;
+mod purchase;
+mod typing;
+
+use std::collections::BTreeMap;
+
+use fastrand::Rng;
+use jiff::Timestamp;
+
+use super::verdict;
+use classes::CLASSES;
+use measure::{Figure, figures};
+use people::Buyer;
+use purchase::{ALL, By, Purchase, SOURCES, Said, loudest, said};
+
+/// Prints all tables; the answer says whether every bar holds.
+pub(super) fn run(seed: u64, count: u64) -> bool {
+    println!("seed {seed}, {count} purchases with a slip and {count} without\n");
+    let found = simulate(seed, count);
+    found.print_classes();
+    found.print_right();
+    println!();
+    let mut all = true;
+    for figure in figures(&found, seed, count) {
+        all &= figure.held();
+        println!("{}", verdict(&figure.what, &figure.shown(), &figure.bar(), figure.held()));
+    }
+    all
+}
+
+/// What was said of all purchases.
+#[derive(Debug, Default)]
+struct Found {
+    /// By class and by what the review was given.
+    classes: BTreeMap<(usize, usize), Tally>,
+    /// By class, what was loudest with all sources in use.
+    by: BTreeMap<(usize, String), u64>,
+    right: Tally,
+    /// What was said of right purchases.
+    alarms: BTreeMap<By, u64>,
+    /// Slips against a page on which the reader has found the field, and those seen.
+    extracted: (u64, u64),
+    examples: Vec<String>,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    all: u64,
+    shown: u64,
+    flagged: u64,
+    stopped: u64,
+}
+
+impl Tally {
+    fn note(&mut self, said: Said) {
+        self.all += 1;
+        match said {
+            Said::Nothing => {}
+            Said::Shown => self.shown += 1,
+            Said::Flagged => self.flagged += 1,
+            Said::Stopped => self.stopped += 1,
+        }
+    }
+}
+
+fn percent(part: u64, all: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    if all == 0 { 100.0 } else { part as f64 * 100.0 / all as f64 }
+}
+
+fn simulate(seed: u64, count: u64) -> Found {
+    let mut rng = Rng::with_seed(seed);
+    let now = Timestamp::from_second(1_795_327_200).unwrap_or_default();
+    let buyers: Vec<Buyer> = (0..100).map(|_| Buyer::draw(&mut rng, now)).collect();
+    let mut found = Found::default();
+    for nth in 0..count {
+        let buyer = &buyers[rng.usize(..buyers.len())];
+        let right = Purchase::right(buyer, &mut rng, now);
+        found.right(&right);
+        // Every class as often as any other, in a purchase that can have it.
+        let class = usize::try_from(nth).unwrap_or(0) % CLASSES.len();
+        let mut slipped = Purchase::right(buyer, &mut rng, now);
+        while !(CLASSES[class].make)(&mut slipped, &mut rng) {
+            slipped = Purchase::right(&buyers[rng.usize(..buyers.len())], &mut rng, now);
+        }
+        found.slipped(class, &slipped);
+    }
+    found
+}
+
+impl Found {
+    fn right(&mut self, purchase: &Purchase<'_>) {
+        let said = said(&purchase.review(ALL));
+        self.right.note(said.first().map_or(Said::Nothing, |(_, loud)| *loud));
+        let loud = said.into_iter().filter(|(_, loud)| *loud > Said::Shown);
+        for by in loud {
+            let count = self.alarms.entry(by.clone()).or_default();
+            *count += 1;
+            if *count <= 3 && std::env::var_os("HEDAN_SLIPS").is_some() {
+                println!("ALARM {by:?}\n{:?}\n{}", purchase.need(), purchase.page());
+            }
+        }
+    }
+
+    fn slipped(&mut self, class: usize, purchase: &Purchase<'_>) {
+        let clean = purchase.without_slip();
+        for (nth, (_, sources)) in SOURCES.iter().enumerate() {
+            let again = CLASSES[class].name == "bought a second time";
+            // The first purchase is the slip of the second: without it there was no history.
+            let without =
+                clean.review(purchase::Sources { history: sources.history && !again, ..*sources });
+            let (by, loud) = loudest(&purchase.review(*sources), &without);
+            self.classes.entry((class, nth)).or_default().note(loud);
+            if *sources == ALL {
+                *self.by.entry((class, by)).or_default() += 1;
+                if loud == Said::Nothing && std::env::var_os("HEDAN_SLIPS").is_some() {
+                    println!(
+                        "SILENT {}\n{:?}\n{}",
+                        CLASSES[class].name,
+                        purchase.need(),
+                        purchase.page()
+                    );
+                }
+            }
+        }
+        if let Some(seen) = measure::against_page(class, purchase) {
+            self.extracted.0 += 1;
+            self.extracted.1 += u64::from(seen);
+        }
+    }
+
+    fn print_classes(&self) {
+        println!("stopped or flagged of purchases with one slip, by what there is to compare with");
+        print!("{:40}", "");
+        for (name, _) in SOURCES {
+            print!("{name:>9}");
+        }
+        println!("   with all of them, by");
+        for (class, Class { name, .. }) in CLASSES.iter().enumerate() {
+            print!("{name:40}");
+            for nth in 0..SOURCES.len() {
+                let tally = self.classes.get(&(class, nth)).copied().unwrap_or_default();
+                print!("{:>7.1} %", percent(tally.stopped + tally.flagged, tally.all));
+            }
+            let mut by: Vec<_> = self
+                .by
+                .iter()
+                .filter(|((of, _), _)| *of == class)
+                .map(|((_, by), n)| (n, by))
+                .collect();
+            by.sort_by(|left, right| right.cmp(left));
+            let by: Vec<String> = by
+                .iter()
+                .take(4)
+                .map(|(n, by)| format!("{} {n}", if by.is_empty() { "unseen" } else { by }))
+                .collect();
+            println!("   {}", by.join(", "));
+        }
+    }
+
+    fn print_right(&self) {
+        println!(
+            "\nright purchases: {}, stopped {}, flagged {}, with a note {}",
+            self.right.all, self.right.stopped, self.right.flagged, self.right.shown
+        );
+        let mut alarms: Vec<_> = self.alarms.iter().collect();
+        alarms.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        for ((by, loud), count) in alarms {
+            println!("  {count:6} {loud:?} by {by}");
+        }
+    }
+}
+
+use classes::Class;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same as the command, smaller.
+    #[test]
+    fn the_bars_hold() {
+        let found = simulate(11, 1_500);
+        let missed: Vec<String> = figures(&found, 11, 1_500)
+            .iter()
+            .filter(|figure| !figure.held())
+            .map(|figure| verdict(&figure.what, &figure.shown(), &figure.bar(), false))
+            .collect();
+        assert!(missed.is_empty(), "{}", missed.join("\n"));
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_figures() {
+        let figures = |seed| {
+            figures(&simulate(seed, 60), seed, 60).iter().map(Figure::shown).collect::<Vec<_>>()
+        };
+        assert_eq!(figures(5), figures(5));
+    }
+}
