@@ -18,6 +18,7 @@ pub(crate) fn load(ledger: &Ledger) -> Result<History, ledger::Error> {
         face_value: past.face_value,
         quantity: Some(past.quantity),
         total: past.total,
+        shop: past.shop,
         at: Some(past.at),
     });
     Ok(History::new(recipients, purchases))

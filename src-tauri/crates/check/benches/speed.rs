@@ -129,6 +129,7 @@ fn history() -> History {
         face_value: Some(Fen(10_000)),
         quantity: Some(1),
         total: Some(Fen(9_980)),
+        shop: Some("shop".to_owned()),
         at: now().checked_sub(SignedDuration::from_hours(30 + i64::try_from(nth).unwrap())).ok(),
     });
     History::new(recipients, purchases)

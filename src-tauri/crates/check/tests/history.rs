@@ -52,6 +52,7 @@ fn past() -> impl Strategy<Value = PastPurchase> {
             face_value,
             quantity: Some(1),
             total: face_value,
+            shop: None,
             at: hours.map(|hours| now() - SignedDuration::from_hours(hours)),
         },
     )

@@ -9,7 +9,7 @@ mod speed;
 use crate::project::Project;
 use crate::{Failure, process};
 
-/// `bench slips|reader|speed|fuzz [--seed N] [--count N]`.
+/// `bench slips|reader|speed|fuzz [--seed N] [--count N] [--show]`.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
         return Err(Failure::Usage("bench takes slips, reader, speed or fuzz".to_owned()));
@@ -17,7 +17,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
     let options = Options::read(rest)?;
     match what.as_str() {
         "slips" | "fuzz" if cfg!(debug_assertions) => again(project, arguments)?,
-        "slips" => told(slips::run(options.seed(), options.count.unwrap_or(20_000)))?,
+        "slips" => {
+            told(slips::run(options.seed(), options.count.unwrap_or(20_000), options.show))?;
+        }
         "fuzz" => told(fuzz::run(options.seed(), options.count.unwrap_or(100_000)))?,
         "reader" => reader::run(project)?,
         "speed" => told(speed::run(project)?)?,
@@ -30,6 +32,8 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
 struct Options {
     seed: Option<u64>,
     count: Option<u64>,
+    /// Slips that nothing was said of, and false alarms, with their pages.
+    show: bool,
 }
 
 impl Options {
@@ -40,6 +44,10 @@ impl Options {
             let value = match name.as_str() {
                 "--seed" => &mut options.seed,
                 "--count" => &mut options.count,
+                "--show" => {
+                    options.show = true;
+                    continue;
+                }
                 other => return Err(Failure::Usage(format!("there is no option `{other}`"))),
             };
             let number = rest.next().and_then(|text| text.replace('_', "").parse().ok());
@@ -83,7 +91,7 @@ mod tests {
     #[test]
     fn options_are_numbers() {
         let found = read(&["--seed", "7", "--count", "10_000"]).unwrap();
-        assert_eq!(found, Options { seed: Some(7), count: Some(10_000) });
+        assert_eq!(found, Options { seed: Some(7), count: Some(10_000), show: false });
         assert!(matches!(read(&["--seed"]), Err(Failure::Usage(_))), "a number is missing");
         assert!(matches!(read(&["--count", "many"]), Err(Failure::Usage(_))));
         assert!(matches!(read(&["--speed", "1"]), Err(Failure::Usage(_))));

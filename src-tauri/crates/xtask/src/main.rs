@@ -38,9 +38,9 @@ cargo xtask <command>
   read FILE           what a page says, as JSON; - is the standard input;
                       --stdin: one page a line, each a JSON string
   review DRAFT.json   what the three checks find, as JSON; - is the standard input
-  bench slips [--seed N] [--count N]
+  bench slips [--seed N] [--count N] [--show]
                       how many slips of every class the checks stop, and what they say of
-                      correct purchases, beside the bars
+                      correct purchases, beside the bars; --show: what was missed
   bench reader        how much of the corpus of pages is read rightly
   bench speed         how long identifying, reading and reviewing take
   bench fuzz [--seed N] [--count N]

@@ -428,8 +428,12 @@ export type FindingCode =
 "ten_times" | 
 /**  The page states several values, and not all agree. */
 "ambiguous" | 
+/**  The page says nothing of what the buyer calls the goods. */
+"not_mentioned" | 
 /**  No purchase has such a quantity or amount: nothing, less than nothing, or beyond any slip. */
 "impossible" | 
+/**  As many pieces as one of them is worth: the amount may have been typed for the quantity. */
+"quantity_as_amount" | 
 /**  This face value is not sold. */
 "face_value_unusual" | "over_budget" | 
 /**  Total, unit price and quantity of the page do not fit each other. */
@@ -446,6 +450,8 @@ export type FindingCode =
 "recipient_near_known" | 
 /**  The number belongs to another carrier, place, game or server than needed or offered. */
 "recipient_elsewhere" | "duplicate_purchase" | 
+/**  Nothing was bought there before. */
+"shop_new" | 
 /**  The page's order is already closed, refunded or failed. */
 "order_not_open";
 

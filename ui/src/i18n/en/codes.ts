@@ -68,7 +68,11 @@ export const codes: Words['codes'] = {
       `${p.field} is off by a factor of ten or more: ${p.expected} against ${p.actual}. A zero too many or too few?`,
     ambiguous: (p) =>
       `The page gives more than one ${p.field.toLowerCase()}; ${p.actual} is not the ${p.expected} you need`,
+    not_mentioned: (p) =>
+      `The page never mentions “${p.expected}”. Is it the page of the right product?`,
     impossible: (p) => `${p.actual} cannot be right`,
+    quantity_as_amount: (p) =>
+      `The face value is ${p.expected} and the quantity ${p.actual}. Was the amount typed for the quantity?`,
     face_value_unusual: (p) => `${p.actual} is not a usual face value. Please confirm`,
     over_budget: (p) => `The total of ${p.actual} is over your limit of ${p.expected}`,
     total_mismatch: (p) =>
@@ -89,6 +93,8 @@ export const codes: Words['codes'] = {
       `By its number the recipient’s ${p.field.toLowerCase()} is ${p.actual}, not ${p.expected}`,
     duplicate_purchase: (p) =>
       `The same goods went to the same recipient a short while ago (${p.about}). A repeat?`,
+    shop_new: (p) =>
+      `Nothing was bought at “${p.actual}” before. Make sure that it can be trusted`,
     order_not_open: (p) => `The order on the page is “${p.actual}”: not the one to pay`,
   },
   reason: {

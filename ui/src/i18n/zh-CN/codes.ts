@@ -99,7 +99,10 @@ const finding: Record<Finding['code'], FindingWording> = {
   ten_times: (p) =>
     spaced`${p.field}差了十倍或更多：${p.expected}与${p.actual}，看看是不是多打或少打了 0`,
   ambiguous: (p) => spaced`页面上的${p.field}有两种说法，其中${p.actual}与你要的${p.expected}不同`,
+  not_mentioned: (p) => spaced`页面上没有提到「${p.expected}」，看看是不是开错了商品`,
   impossible: (p) => spaced`${p.actual}不可能是对的`,
+  quantity_as_amount: (p) =>
+    spaced`面值${p.expected}，数量也写了${p.actual}，是不是把金额填进了数量？`,
   face_value_unusual: (p) => spaced`通常没有${p.actual}这个面值，确认一下`,
   over_budget: (p) => spaced`应付${p.actual}，超过你定的上限${p.expected}`,
   total_mismatch: (p) => spaced`单价乘数量是${p.expected}，页面的应付却是${p.actual}`,
@@ -115,6 +118,7 @@ const finding: Record<Finding['code'], FindingWording> = {
     `与${or(p.about, '以前用过的号码')}只差一步（${or(p.slip, '相差一位')}），是不是输错了？`,
   recipient_elsewhere: (p) => spaced`收货号对应的${p.field}是${p.actual}，与${p.expected}不同`,
   duplicate_purchase: (p) => spaced`不久前刚给同一个号买过同样的商品（${p.about}），可能重复`,
+  shop_new: (p) => spaced`以前没有在「${p.actual}」买过，先确认它可靠`,
   order_not_open: (p) => spaced`页面上的订单已经是「${p.actual}」，不是要付的那一单`,
 };
 

@@ -2,6 +2,7 @@
 
 use model::{Fen, Field};
 
+use super::mention;
 use super::rules::rules;
 use super::same::same;
 use super::{Check, Finding, FindingCode, Input, Row, Severity, Standing, WORDS};
@@ -30,6 +31,10 @@ pub(super) fn rows(input: &Input<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
     for row in &rows {
         judge(input, row, findings);
     }
+    for row in rows.iter().filter(|row| row.standing == Standing::NotStated) {
+        mention::check(input, row.field, findings);
+    }
+    mention::check(input, Field::Name, findings);
     labels(page, findings);
     closed_order(page, findings);
     rows

@@ -1,4 +1,5 @@
-//! This purchase against recent ones: the same again may be a double payment.
+//! This purchase against earlier ones: the same again may be a double payment, and a shop that
+//! was never used is worth knowing.
 
 use jiff::SignedDuration;
 use model::{Fen, Field};
@@ -30,6 +31,17 @@ pub(super) fn check(
             actual: Some(Value::Text(value.clone())),
             about: Some(at.to_string()),
             ..Finding::new(FindingCode::DuplicatePurchase, Check::Payment, Severity::Attention)
+        });
+    }
+}
+
+pub(super) fn shop(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let Some(shop) = input.need.words(Field::Shop) else { return };
+    if input.history.knows_another_shop(shop) {
+        findings.push(Finding {
+            field: Some(Field::Shop),
+            actual: Some(Value::Text(shop.to_owned())),
+            ..Finding::new(FindingCode::ShopNew, Check::Payment, Severity::Note)
         });
     }
 }

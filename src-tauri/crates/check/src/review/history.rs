@@ -1,11 +1,12 @@
 //! What a review looks back on, laid out so that a purchase finds its own in it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use model::Fen;
 
 use super::near::Nearby;
+use super::same::fold;
 use super::{KnownRecipient, PastPurchase};
 use crate::catalogue::CategoryId;
 use crate::diff::{Difference, difference};
@@ -26,6 +27,8 @@ pub struct History {
     past: Vec<Past>,
     kinds: Vec<KindId>,
     categories: Vec<CategoryId>,
+    /// Folded, in order.
+    shops: Vec<String>,
 }
 
 /// A past purchase in 72 bytes: its words stand in the tables of the history.
@@ -60,7 +63,11 @@ impl History {
         for known in recipients {
             history.saved.push((number(&known.value), known));
         }
+        let mut shops = BTreeSet::new();
         for past in purchases {
+            if let Some(shop) = &past.shop {
+                shops.insert(fold(shop));
+            }
             let Some(value) = past.recipient else { continue };
             let entry = Past {
                 value: number(&value),
@@ -77,6 +84,7 @@ impl History {
         history.past.sort_by_key(|past| past.value);
         history.saved.shrink_to_fit();
         history.past.shrink_to_fit();
+        history.shops = shops.into_iter().filter(|shop| !shop.is_empty()).collect();
         history.near = Nearby::of(history.values.iter());
         history
     }
@@ -126,6 +134,11 @@ impl History {
             let at = past.at?;
             fits(past.face_value, past.total, at).then_some(at)
         })
+    }
+
+    /// Whether purchases say where they were made, and none was made in `shop`.
+    pub(super) fn knows_another_shop(&self, shop: &str) -> bool {
+        !self.shops.is_empty() && self.shops.binary_search(&fold(shop)).is_err()
     }
 
     fn number(&self, value: &str) -> Option<u32> {

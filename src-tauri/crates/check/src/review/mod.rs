@@ -5,6 +5,7 @@ mod compare;
 mod duplicate;
 mod gate;
 mod history;
+mod mention;
 mod money;
 mod near;
 mod recipient;
@@ -128,6 +129,8 @@ pub struct PastPurchase {
     pub face_value: Option<Fen>,
     pub quantity: Option<u32>,
     pub total: Option<Fen>,
+    /// Where it was made, in the buyer's own word.
+    pub shop: Option<String>,
     /// When it was paid, or checked if it was not.
     pub at: Option<Timestamp>,
 }
@@ -281,8 +284,12 @@ pub enum FindingCode {
     TenTimes,
     /// The page states several values, and not all agree.
     Ambiguous,
+    /// The page says nothing of what the buyer calls the goods.
+    NotMentioned,
     /// No purchase has such a quantity or amount: nothing, less than nothing, or beyond any slip.
     Impossible,
+    /// As many pieces as one of them is worth: the amount may have been typed for the quantity.
+    QuantityAsAmount,
     /// This face value is not sold.
     FaceValueUnusual,
     OverBudget,
@@ -304,6 +311,8 @@ pub enum FindingCode {
     /// The number belongs to another carrier, place, game or server than needed or offered.
     RecipientElsewhere,
     DuplicatePurchase,
+    /// Nothing was bought there before.
+    ShopNew,
     /// The page's order is already closed, refunded or failed.
     OrderNotOpen,
 }
@@ -328,6 +337,7 @@ pub fn review(input: &Input<'_>) -> Review {
     let total = money::check(input, &mut findings);
     let recipient = recipient::check(input, &mut rows, &mut findings);
     duplicate::check(input, recipient.as_ref(), total, &mut findings);
+    duplicate::shop(input, &mut findings);
     for finding in &mut findings {
         finding.key = finding.stable_key();
     }

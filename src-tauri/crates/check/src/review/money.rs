@@ -12,6 +12,7 @@ use crate::page::{Page, Value};
 pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fen> {
     let need = input.need;
     possible(input, findings);
+    quantity_as_amount(input, findings);
     face_value_is_sold(input, findings);
     let Some((text, page)) = input.page else {
         budget(input, None, findings);
@@ -27,7 +28,12 @@ pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) -> Option<Fe
         product(input, (text, page), stated, unit, findings);
     }
     budget(input, total, findings);
-    if let Some(face) = face {
+    if exact(input) {
+        let expected = need.at_face_value().zip(total);
+        if let Some((expected, total)) = expected.filter(|(expected, total)| expected != total) {
+            to_the_fen(text, expected, total, findings);
+        }
+    } else if let Some(face) = face {
         price_against_face(face, unit.or(single(total, quantity)), findings);
         if page.count(Field::Quantity).is_none() && unit.is_none() {
             total_against_need(face, need.count(), stated, findings);
@@ -95,6 +101,25 @@ fn product(
     }
 }
 
+/// Whether what is paid is what arrives: nobody sells it at a price.
+fn exact(input: &Input<'_>) -> bool {
+    input.category().is_some_and(|category| rules().exact.contains(&category.0))
+}
+
+/// The total of an amount that has no price of its own.
+fn to_the_fen(text: &str, expected: Fen, total: Fen, findings: &mut Vec<Finding>) {
+    let fee = total > expected && explained(text, false);
+    let code =
+        if ten_times(expected, total) { FindingCode::TenTimes } else { FindingCode::Differs };
+    let severity = if fee { Severity::Attention } else { Severity::Stop };
+    findings.push(Finding {
+        field: Some(Field::Total),
+        expected: Some(Value::Money(expected)),
+        actual: Some(Value::Money(total)),
+        ..Finding::new(code, Check::Goods, severity)
+    });
+}
+
 /// The total against what the buyer will pay. Where the page states none, the face value says
 /// whether the budget can be right at all.
 fn budget(input: &Input<'_>, total: Option<Fen>, findings: &mut Vec<Finding>) {
@@ -151,6 +176,25 @@ fn possible(input: &Input<'_>, findings: &mut Vec<Finding>) {
     }
     if let Some(count) = need.quantity.filter(|_| need.count().is_none()) {
         say(Field::Quantity, Value::Text(count.to_string()));
+    }
+}
+
+/// The fewest pieces that are taken for an amount; ten cards of ten 元 are bought now and then.
+const LIKE_AN_AMOUNT: i64 = 20;
+
+/// A hundred pieces of 100 元, unless the page sells a hundred.
+fn quantity_as_amount(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let need = input.need;
+    let (Some(face), Some(count)) = (need.face_value_fen, need.count()) else { return };
+    let sold = input.page.and_then(|(_, page)| page.count(Field::Quantity));
+    let alike = i64::from(count) >= LIKE_AN_AMOUNT && face.0 == i64::from(count) * 100;
+    if alike && sold != Some(count) {
+        findings.push(Finding {
+            field: Some(Field::Quantity),
+            expected: Some(Value::Money(face)),
+            actual: Some(Value::Count(count)),
+            ..Finding::new(FindingCode::QuantityAsAmount, Check::Need, Severity::Attention)
+        });
     }
 }
 

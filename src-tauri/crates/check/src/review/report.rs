@@ -58,6 +58,8 @@ pub struct DraftOrder {
     pub quantity: Option<u32>,
     #[serde(default)]
     pub total_fen: Option<Fen>,
+    #[serde(default)]
+    pub shop: Option<String>,
     /// As [`Draft::now`].
     #[serde(default, alias = "at", alias = "created_at", alias = "time")]
     pub paid_at: Option<String>,
@@ -177,6 +179,7 @@ impl DraftOrder {
             face_value: self.face_value_fen,
             quantity: self.quantity,
             total: self.total_fen,
+            shop: self.shop.clone(),
             at: self.paid_at.as_deref().map(instant).transpose()?,
         })
     }

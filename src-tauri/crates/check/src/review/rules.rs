@@ -12,6 +12,8 @@ pub(super) struct Rules {
     pub denials: Vec<String>,
     pub nothing: Vec<String>,
     pub ended: Vec<String>,
+    pub said_of_many: Vec<String>,
+    pub exact: Vec<String>,
     pub far_below_face_percent: i64,
     pub above_face_percent: i64,
     pub out_of_line_percent: i64,

@@ -39,17 +39,21 @@ fn canonical(field: Field, words: &str, game: Option<&str>) -> String {
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
-        let character = match character {
-            '\u{FF01}'..='\u{FF5E}' => {
-                char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-            }
-            other => other,
-        };
+        let character = half_width(character);
         if character.is_alphanumeric() {
             folded.extend(character.to_lowercase());
         }
     }
     numerals(&folded)
+}
+
+pub(super) fn half_width(character: char) -> char {
+    match character {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        other => other,
+    }
 }
 
 /// Chinese numerals up to 99 written as digits, so that 电信一区 is 电信1区.

@@ -30,6 +30,7 @@ pub(super) const CLASSES: &[Class] = &[
     class("goods of another kind", Some(Field::Category), another_kind),
     class("another product of the kind", None, another_product),
     class("face value: another one sold", Some(Field::FaceValue), another_face),
+    class("quantity typed as the amount", Some(Field::Quantity), quantity_as_amount),
     class("amount \u{D7}10 or \u{F7}10", Some(Field::FaceValue), ten_times),
     class("quantity", Some(Field::Quantity), quantity),
     class("recipient, in the shop alone", Some(Field::Recipient), recipient_in_shop),
@@ -130,6 +131,12 @@ fn quantity(purchase: &mut Purchase<'_>, rng: &mut Rng) -> bool {
         purchase.cart.quantity = other;
     }
     purchase.wanted.category != "transfer"
+}
+
+fn quantity_as_amount(purchase: &mut Purchase<'_>, _: &mut Rng) -> bool {
+    let Some(face) = purchase.wanted.face else { return false };
+    purchase.typed.quantity = u32::try_from(face / 100).unwrap_or(1);
+    purchase.wanted.category != "transfer" && purchase.typed.quantity != purchase.wanted.quantity
 }
 
 fn slipped(purchase: &Purchase<'_>, rng: &mut Rng) -> Option<String> {
@@ -255,7 +262,11 @@ fn dearer(purchase: &mut Purchase<'_>, rng: &mut Rng) -> bool {
 
 /// Codes bought with stolen cards.
 fn far_below(purchase: &mut Purchase<'_>, rng: &mut Rng) -> bool {
-    let Some(face) = purchase.wanted.face else { return false };
+    // Some right purchases are as cheap, and are said to be.
+    let Some(face) = purchase.wanted.face.filter(|face| purchase.wanted.unit * 10 > face * 7)
+    else {
+        return false;
+    };
     purchase.cart.unit = face * rng.i64(20..65) / 100;
     purchase.cart.off = None;
     purchase.wanted.category != "transfer"

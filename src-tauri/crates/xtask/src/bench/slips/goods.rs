@@ -7,7 +7,7 @@ use check::review::Need;
 use fastrand::Rng;
 use model::{Fen, Field};
 
-use super::people::{Buyer, Recipient, home, pick};
+use super::people::{Buyer, Recipient, home, pick, seat};
 
 /// One purchase as it is wanted, or as it stands in a shop's cart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,9 @@ impl Goods {
             "landline_broadband" => {
                 goods.face = Some(FACES[rng.usize(2..5)]);
                 goods.put(Field::Carrier, pick(rng, &["电信", "联通", "移动"]));
-                goods.put(Field::Province, pick(rng, &["浙江", "山东", "湖南", "广东"]));
-                goods.recipient = Some(buyer.recipient("cn_landline", rng));
+                let recipient = buyer.recipient("cn_landline", rng);
+                goods.put(Field::Province, seat(&recipient.value));
+                goods.recipient = Some(recipient);
             }
             "game_topup" => goods.topup(buyer, rng),
             "game_card" => {
@@ -165,12 +166,26 @@ impl Goods {
             ..Need::default()
         };
         let named = rng.bool() || self.category == "physical";
-        need.name = Some(self.brand.clone()).filter(|brand| named && !brand.is_empty());
+        need.name = Some(self.own_name(rng)).filter(|name| named && !name.is_empty());
         // A budget is a round sum above what it should cost.
         let ceiling = self.face.map_or(self.total(), |face| face * i64::from(self.quantity));
         let budget = (ceiling.max(self.total()) + 999) / 1_000 * 1_000;
         need.budget_fen = rng.bool().then_some(Fen(budget));
         need
+    }
+
+    /// The product as people call it, which is not always as shops do.
+    pub(super) fn own_name(&self, rng: &mut Rng) -> String {
+        let short = match self.brand.as_str() {
+            "京东E卡" => "京东卡",
+            "天猫超市卡" => "猫超卡",
+            "网易云音乐" => "网易云",
+            "Windows 11" => "Win11 激活",
+            "Office 365" => "office",
+            "星海社周年礼盒" => "星海社礼盒",
+            other => other,
+        };
+        if rng.bool() { short.to_owned() } else { self.brand.clone() }
     }
 
     fn mobile(&mut self, buyer: &Buyer, rng: &mut Rng) {

@@ -3,8 +3,7 @@
 use check::catalogue::CategoryId;
 use check::identifier::{KindId, ReasonCode, Verdict, identify};
 use check::review::{
-    Answers, FindingCode, GateKind, GateState, History, Input, KnownRecipient, Need, Standing,
-    Thresholds, review,
+    Answers, FindingCode, History, Input, KnownRecipient, Need, Standing, Thresholds, review,
 };
 use fastrand::Rng;
 
@@ -55,7 +54,6 @@ pub(super) fn figures(found: &Found, seed: u64, count: u64) -> Vec<Figure> {
         percent: percent(part, all),
         bar,
     };
-    let (seen, all) = whole(found);
     let right = found.right;
     let (phones, blocked) = phones(count, &mut rng);
     let (known, family) = known(count, &mut rng);
@@ -71,19 +69,14 @@ pub(super) fn figures(found: &Found, seed: u64, count: u64) -> Vec<Figure> {
             Bar::Least(100.0),
         ),
         figure("blind second entry", second(count, &mut rng), Bar::Least(100.0)),
-        figure("whole purchases with one slip, all sources", (seen, all), Bar::Least(99.0)),
+        figure(
+            "whole purchases with one slip, all sources",
+            (found.whole.stopped + found.whole.flagged, found.whole.all),
+            Bar::Least(99.0),
+        ),
         figure("correct purchases stopped", (right.stopped, right.all), Bar::Most(0.3)),
         figure("correct purchases flagged", (right.flagged, right.all), Bar::Most(4.0)),
     ]
-}
-
-/// A label is no slip of the hand; it is enough that it is shown.
-fn whole(found: &Found) -> (u64, u64) {
-    let all_sources = found.classes.iter().filter(|((_, sources), _)| *sources == 4);
-    all_sources.fold((0, 0), |(seen, all), ((class, _), tally)| {
-        let shown = if CLASSES[*class].name == "a label overlooked" { tally.shown } else { 0 };
-        (seen + tally.stopped + tally.flagged + shown, all + tally.all)
-    })
 }
 
 /// Numbers spoilt so that their form shows it: an error, or for another width a visible step.
@@ -220,6 +213,3 @@ pub(super) fn against_page(class: usize, purchase: &Purchase<'_>) -> Option<bool
     let without = purchase.without_slip().review(sources);
     Some(loudest(&purchase.review(sources), &without).1 >= Said::Flagged)
 }
-
-#[allow(dead_code)]
-fn unused(_: GateKind, _: GateState) {}

@@ -17,6 +17,8 @@ pub(super) struct Extras {
     pub(super) closed: Option<&'static str>,
     /// What is charged beyond the sum, in 分.
     pub(super) surplus: i64,
+    /// The page shows the whole recipient, whatever others do.
+    pub(super) in_full: bool,
 }
 
 /// The same seed gives the same layout, so that a cart with a slip and the one without differ
@@ -27,12 +29,14 @@ pub(super) fn page(cart: &Goods, extras: Extras, seed: u64) -> String {
     if cart.category == "transfer" {
         return transfer(cart, extras, rng);
     }
-    match rng.u8(..6) {
+    // A chat shows no state of an order.
+    let styles = if extras.closed.is_some() { 5 } else { 6 };
+    match rng.u8(..styles) {
         0 | 1 => labelled(cart, extras, rng),
         2 => confirmation(cart, extras, rng),
         3 => stacked(cart, extras, rng),
-        4 => chat(cart, extras, rng),
-        _ => listing(cart, extras, rng),
+        4 => listing(cart, extras, rng),
+        _ => chat(cart, extras, rng),
     }
 }
 
@@ -63,7 +67,8 @@ fn title(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
         }
         "data_plan" => format!("{place}{}流量充值 {brand} {length}包", word(Field::Carrier)),
         "landline_broadband" => {
-            format!("{place}{}固话宽带缴费{face}元", word(Field::Carrier))
+            let act = pick(rng, &["充值", "续费", "缴费"]);
+            format!("{place}{}固话宽带{act}{face}元", word(Field::Carrier))
         }
         "game_topup" => format!("{} {brand} {face}元档 官方直充", word(Field::Game)),
         "game_card" => format!("{brand} {face}元 点卡 卡密自动发货"),
@@ -113,7 +118,7 @@ fn facts(cart: &Goods, rng: &mut Rng) -> Vec<(&'static str, String)> {
 }
 
 /// The label of the recipient and what of it the page shows: all of it, a part, or nothing.
-fn recipient(cart: &Goods, rng: &mut Rng) -> Option<(&'static str, String)> {
+fn recipient(cart: &Goods, extras: Extras, rng: &mut Rng) -> Option<(&'static str, String)> {
     let recipient = cart.recipient.as_ref()?;
     let label = match recipient.kind {
         "cn_mobile" if cart.category == "physical" => "收货手机",
@@ -129,8 +134,8 @@ fn recipient(cart: &Goods, rng: &mut Rng) -> Option<(&'static str, String)> {
     };
     let value = &recipient.value;
     let shown = match rng.u8(..20) {
-        0 => return None,
-        1 | 2 if recipient.kind != "other" && value.is_ascii() => masked(value),
+        0 if !extras.in_full => return None,
+        1 | 2 if !extras.in_full && recipient.kind != "other" && value.is_ascii() => masked(value),
         3..6 if recipient.kind == "cn_mobile" => {
             let head = value.get(..3).unwrap_or(value);
             format!("{head} {}", value.get(3..).unwrap_or_default())
@@ -142,8 +147,8 @@ fn recipient(cart: &Goods, rng: &mut Rng) -> Option<(&'static str, String)> {
 
 fn masked(value: &str) -> String {
     let (name, host) = value.split_once('@').map_or((value, ""), |(name, host)| (name, host));
-    let head = name.len().min(3);
-    let tail = if host.is_empty() { 4.min(name.len() - head) } else { 0 };
+    let head = (name.len() / 3).min(3);
+    let tail = if host.is_empty() { (name.len() / 3).min(4) } else { 0 };
     let at = if host.is_empty() { "" } else { "@" };
     format!("{}****{}{at}{host}", &name[..head], &name[name.len() - tail..])
 }
@@ -166,7 +171,7 @@ fn labelled(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
     for (label, value) in facts(cart, rng) {
         line(label, &value);
     }
-    if let Some((label, value)) = recipient(cart, rng) {
+    if let Some((label, value)) = recipient(cart, extras, rng) {
         line(label, &value);
     }
     line(pick(rng, &["单价", "价格", "售价"]), &format!("{sign}{}", price(cart.unit)));
@@ -187,7 +192,7 @@ fn confirmation(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
         let _ = writeln!(text, "{state}");
     }
     let _ = writeln!(text, "\u{FFE5}{}  \u{D7}{}", price(cart.unit), cart.quantity);
-    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, rng)) {
+    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, extras, rng)) {
         let _ = writeln!(text, "{label} {value}");
     }
     if let Some((word, off)) = cart.off {
@@ -208,7 +213,7 @@ fn stacked(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
     if let Some(state) = extras.closed {
         pair("订单状态", state);
     }
-    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, rng)) {
+    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, extras, rng)) {
         pair(label, &value);
     }
     pair("单价", &format!("\u{A5}{}", price(cart.unit)));
@@ -228,16 +233,13 @@ fn chat(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
         let _ = writeln!(text, "卖家{colon}{label}{colon}{value}");
     }
     let _ = writeln!(text, "我{colon}数量{colon}{}", cart.quantity);
-    if let Some((label, value)) = recipient(cart, rng) {
+    if let Some((label, value)) = recipient(cart, extras, rng) {
         let _ = writeln!(text, "我{colon}{label}{colon}{value}");
     }
     if let Some((word, off)) = cart.off {
         let _ = writeln!(text, "卖家{colon}{word}减{}元", yuan(off));
     }
     let _ = writeln!(text, "卖家{colon}一共{}元", yuan(cart.total() + extras.surplus));
-    if let Some(state) = extras.closed {
-        let _ = writeln!(text, "系统消息{colon}{state}");
-    }
     text
 }
 
@@ -250,7 +252,7 @@ fn listing(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
     let _ =
         writeln!(text, "{} \u{A5}{}", pick(rng, &["到手价", "券后价", "价格"]), price(cart.unit));
     let _ = writeln!(text, "已售 {}000+", rng.u8(1..9));
-    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, rng)) {
+    for (label, value) in facts(cart, rng).into_iter().chain(recipient(cart, extras, rng)) {
         let _ = writeln!(text, "{label}\u{FF1A}{value}");
     }
     let _ = writeln!(text, "数量\u{FF1A}{}", cart.quantity);
@@ -264,7 +266,7 @@ fn listing(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
 fn transfer(cart: &Goods, extras: Extras, rng: &mut Rng) -> String {
     let colon = colon(rng);
     let mut text = String::from(pick(rng, &["确认转账\n", "转账\n", "转账到银行卡\n"]));
-    if let Some((label, value)) = recipient(cart, rng) {
+    if let Some((label, value)) = recipient(cart, extras, rng) {
         let label = if label.starts_with("收款") { label } else { "收款账号" };
         let _ = writeln!(text, "{label}{colon}{value}");
     }

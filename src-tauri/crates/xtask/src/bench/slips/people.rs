@@ -48,7 +48,7 @@ pub(super) fn draw(kind: &'static str, rng: &mut Rng) -> Recipient {
     let value = match kind {
         "cn_mobile" => mobile(rng),
         "cn_landline" => {
-            let area = pick(rng, &["010", "021", "0571", "0755", "0531", "0731"]);
+            let (area, _) = AREAS[rng.usize(..AREAS.len())];
             format!("{area}{}{}", rng.u8(2..9), digits(rng, 7))
         }
         "qq" => {
@@ -77,6 +77,18 @@ pub(super) fn draw(kind: &'static str, rng: &mut Rng) -> Recipient {
         ),
     };
     Recipient { kind, value }
+}
+
+/// Area codes and their provinces.
+const AREAS: [(&str, &str); 5] =
+    [("010", "北京"), ("0571", "浙江"), ("0755", "广东"), ("0531", "山东"), ("0731", "湖南")];
+
+/// Where a landline is.
+pub(super) fn seat(number: &str) -> &'static str {
+    AREAS
+        .iter()
+        .find(|(area, _)| number.starts_with(area))
+        .map_or("全国", |(_, province)| province)
 }
 
 /// The carrier and the province of a number, as far as the first digits say.
@@ -184,6 +196,7 @@ fn bought(goods: &Goods, at: Timestamp) -> PastPurchase {
         face_value: goods.face.map(Fen),
         quantity: Some(goods.quantity),
         total: Some(Fen(goods.total())),
+        shop: None,
         at: Some(at),
     }
 }

@@ -86,7 +86,7 @@ impl<'a> Purchase<'a> {
         Self {
             typed: self.wanted.clone(),
             cart: self.wanted.clone(),
-            extras: Extras::default(),
+            extras: Extras { in_full: self.extras.in_full, ..Extras::default() },
             ..self.clone()
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Purchase<'a> {
             *slot = word(field);
         }
         if self.names_it {
-            need.name = Some(self.typed.brand.clone());
+            need.name = Some(self.typed.own_name(&mut Rng::with_seed(self.seed)));
         }
         need
     }
