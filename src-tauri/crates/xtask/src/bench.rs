@@ -20,7 +20,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
         "slips" => {
             told(slips::run(options.seed(), options.count.unwrap_or(20_000), options.show))?;
         }
-        "fuzz" => told(fuzz::run(options.seed(), options.count.unwrap_or(100_000)))?,
+        "fuzz" => told(fuzz::run(project, options.seed(), options.count.unwrap_or(100_000)))?,
         "reader" => reader::run(project)?,
         "speed" => told(speed::run(project)?)?,
         other => return Err(Failure::Usage(format!("there is no bench `{other}`"))),

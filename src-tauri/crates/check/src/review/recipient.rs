@@ -25,6 +25,10 @@ pub(super) fn check(
     }
     let candidate = candidate?;
     form(&candidate, findings);
+    if candidate.verdict == Verdict::Ok && typed.is_some_and(|text| number_with_letter(text, kinds))
+    {
+        findings.push(of_form(FindingCode::RecipientDoubtful, Severity::Attention, &candidate));
+    }
     let known = input.history.known(&candidate.normalised, &candidate.kind);
     if known.is_none() {
         near_known(input, &candidate, findings);
@@ -53,18 +57,48 @@ fn best(text: &str, kinds: &[KindId], any: bool) -> Option<Candidate> {
 /// The kind of a recipient whose form nobody knows.
 const OTHER: &str = "other";
 
-/// Whether the letters in a number are such as are taken for digits. A name begins with its
-/// letters.
+/// Whether a text is a number that a hand or recognition has spoilt: letters that are taken for
+/// digits, or one character that does not belong. A name begins with its letters.
 fn slipped(candidate: &Candidate) -> bool {
+    let digits = candidate.normalised.chars().filter(char::is_ascii_digit).count();
+    let strangers = candidate.reasons.iter().filter(|reason| is_strange(reason));
+    let single = digits >= NUMBER && strangers.map(|reason| reason.at.len()).sum::<usize>() == 1;
     let slip = |reason: &Reason| match reason.code {
-        ReasonCode::Letters => reason.expected.is_some() && !reason.at.contains(&0),
+        ReasonCode::Letters | ReasonCode::Characters => {
+            (reason.expected.is_some() || single) && !reason.at.contains(&0)
+        }
         ReasonCode::Empty | ReasonCode::Masked => true,
         ReasonCode::TooShort | ReasonCode::TooLong => {
-            candidate.normalised.chars().all(|c| c.is_ascii_digit())
+            single || digits == candidate.normalised.chars().count()
         }
         _ => false,
     };
     !candidate.reasons.is_empty() && candidate.reasons.iter().all(slip)
+}
+
+/// This many digits with one stranger among them are a number, not a name.
+const NUMBER: usize = 7;
+
+fn is_strange(reason: &Reason) -> bool {
+    matches!(reason.code, ReasonCode::Letters | ReasonCode::Characters)
+}
+
+/// Whether a text that is well formed as one kind would be another's number but for a letter
+/// that is taken for a digit: l8612340000 is an account name and hardly meant as one.
+fn number_with_letter(text: &str, kinds: &[KindId]) -> bool {
+    kinds.iter().any(|kind| {
+        let Some(read) = identify(text, Some(kind)).candidates.into_iter().next() else {
+            return false;
+        };
+        let [reason] = read.reasons.as_slice() else { return false };
+        let (Some(expected), [_]) = (&reason.expected, reason.at.as_slice()) else { return false };
+        let mended = match &reason.found {
+            Some(found) if is_strange(reason) => text.replacen(found.as_str(), expected, 1),
+            _ => return false,
+        };
+        let verdict = |candidate: &Candidate| candidate.verdict != Verdict::Error;
+        identify(&mended, Some(kind)).candidates.first().is_some_and(verdict)
+    })
 }
 
 fn any_recipient(input: &Input<'_>) -> bool {
@@ -87,11 +121,15 @@ fn form(candidate: &Candidate, findings: &mut Vec<Finding>) {
         }
         Verdict::Warn | Verdict::Ok => return,
     };
-    findings.push(Finding {
+    findings.push(of_form(code, severity, candidate));
+}
+
+fn of_form(code: FindingCode, severity: Severity, candidate: &Candidate) -> Finding {
+    Finding {
         field: Some(Field::Recipient),
         actual: Some(Value::Text(candidate.normalised.clone())),
         ..Finding::new(code, Check::Recipient, severity)
-    });
+    }
 }
 
 /// Whether a warning says more than that the kind's form is not documented or that the text
