@@ -52,7 +52,7 @@ pub(super) fn run(project: &Project, seed: u64, count: u64) -> bool {
         running.into_iter().filter_map(|running| running.join().ok()).collect::<Vec<_>>()
     });
     panic::set_hook(hook);
-    report(workers, seed, count, started.elapsed(), &corpus)
+    report(&workers, seed, count, started.elapsed(), &corpus)
 }
 
 fn rng(seed: u64, nth: u64) -> Rng {
@@ -218,7 +218,7 @@ fn past() -> History {
     History::new(known, purchases)
 }
 
-fn report(workers: Vec<Worker>, seed: u64, count: u64, took: Duration, corpus: &Corpus) -> bool {
+fn report(workers: &[Worker], seed: u64, count: u64, took: Duration, corpus: &Corpus) -> bool {
     let done: u64 = workers.iter().map(|worker| worker.done).sum();
     let bytes: usize = workers.iter().map(|worker| worker.bytes).sum();
     println!("{done} inputs of {bytes} bytes in {:.0} s", took.as_secs_f64());

@@ -70,10 +70,7 @@ impl Corpus {
             }
             5 => text.insert_str(at, &self.part(rng)),
             6 => text.truncate(at),
-            7 => {
-                *text =
-                    text.chars().map(|c| if rng.u8(..8) == 0 { hostile(rng) } else { c }).collect()
-            }
+            7 => *text = text.chars().map(|c| seldom(c, rng)).collect(),
             8 => *text = text.chars().map(|c| other_digit(c, rng)).collect(),
             _ => {
                 // Long runs of one thing, seldom very long.
@@ -87,6 +84,11 @@ impl Corpus {
             }
         }
     }
+}
+
+/// Another character one time in eight.
+fn seldom(character: char, rng: &mut Rng) -> char {
+    if rng.u8(..8) == 0 { hostile(rng) } else { character }
 }
 
 /// Any character, most often one that makes trouble.

@@ -81,14 +81,14 @@ impl Goods {
                 goods.recipient = Some(super::people::draw("other", rng));
             }
             "platform_coin" => {
-                goods.brand = "Q币".to_owned();
+                goods.brand = String::from("Q币");
                 goods.face = Some(FACES[rng.usize(..5)]);
                 goods.recipient = Some(buyer.recipient("qq", rng));
             }
             "membership" => goods.membership(buyer, rng),
             "software_key" => {
                 let (brand, editions) = KEYS[rng.usize(..KEYS.len())];
-                goods.brand = brand.to_owned();
+                goods.brand = String::from(brand);
                 goods.put(Field::Edition, pick(rng, editions));
                 goods.put(Field::Length, "12个月");
                 if rng.u8(..3) == 0 {
@@ -104,7 +104,7 @@ impl Goods {
                 goods.recipient = Some(buyer.recipient("cn_mobile", rng));
             }
             "fuel_card" => {
-                goods.brand = "中石化".to_owned();
+                goods.brand = String::from("中石化");
                 goods.face = Some(FACES[rng.usize(2..6)]);
                 goods.recipient = Some(buyer.recipient("sinopec_card", rng));
             }
@@ -212,7 +212,7 @@ impl Goods {
         self.face = Some(GAME_FACES[rng.usize(..GAME_FACES.len())]);
         let (game, coin, kind) = GAMES[rng.usize(..GAMES.len())];
         self.put(Field::Game, game);
-        self.brand = coin.to_owned();
+        self.brand = String::from(coin);
         match kind {
             "qq" => {
                 let (system, kind) = *pick(rng, &[&("QQ", "qq"), &("微信", "wechat")]);
@@ -234,7 +234,7 @@ impl Goods {
 
     fn membership(&mut self, buyer: &Buyer, rng: &mut Rng) {
         let (brand, tiers) = MEMBERSHIPS[rng.usize(..MEMBERSHIPS.len())];
-        self.brand = brand.to_owned();
+        self.brand = String::from(brand);
         let tier = rng.usize(..tiers.len());
         self.put(Field::Edition, tiers[tier]);
         let (length, months) = *pick(rng, &[&("1个月", 1), &("3个月", 3), &("12个月", 12)]);

@@ -3,13 +3,14 @@
 use check::catalogue::CategoryId;
 use check::identifier::{KindId, ReasonCode, Verdict, identify};
 use check::review::{
-    Answers, FindingCode, History, Input, KnownRecipient, Need, Standing, Thresholds, review,
+    Answers, FindingCode, History, Input, KnownRecipient, Need, Review, Standing, Thresholds,
+    review,
 };
 use fastrand::Rng;
 
 use super::classes::CLASSES;
 use super::people::{FIXED, KINDS, Recipient, draw};
-use super::purchase::{ALL, Purchase, Said, Sources, loudest};
+use super::purchase::{ALL, Purchase, Said, Shown, Sources, loudest};
 use super::typing::{GARBLES, Garble, garbled, single_slip, slip};
 use super::{Found, percent};
 
@@ -199,17 +200,20 @@ fn second(count: u64, rng: &mut Rng) -> (u64, u64) {
 
 /// Whether a slip between the need and the page is seen; `None` where the reader has not found
 /// on the page what the cart says of the field, or there is nothing about it to compare.
-pub(super) fn against_page(class: usize, purchase: &Purchase<'_>) -> Option<bool> {
+pub(super) fn against_page(
+    class: usize,
+    purchase: &Purchase<'_>,
+    (with, without): (&Shown, &Shown),
+) -> Option<bool> {
     let field = CLASSES[class].field?;
     let sources = Sources { history: false, second: false, ..ALL };
     // Against the need of somebody who wants just this cart, what was read stands as the same.
     let mut fits = purchase.clone();
     fits.typed = purchase.cart.clone();
-    let row = |purchase: &Purchase<'_>| {
-        purchase.review(sources).rows.into_iter().find(|row| row.field == field)
-    };
-    row(&fits).filter(|row| row.standing == Standing::Same)?;
-    row(purchase).filter(|row| row.need.is_some())?;
-    let without = purchase.without_slip().review(sources);
-    Some(loudest(&purchase.review(sources), &without).1 >= Said::Flagged)
+    let row = |review: &Review| review.rows.iter().find(|row| row.field == field).cloned();
+    row(&fits.review(with, sources)).filter(|row| row.standing == Standing::Same)?;
+    let slipped = purchase.review(with, sources);
+    row(&slipped).filter(|row| row.need.is_some())?;
+    let right = purchase.without_slip().review(without, sources);
+    Some(loudest(&slipped, &right).1 >= Said::Flagged)
 }

@@ -1,7 +1,7 @@
 //! One purchase: what is wanted, what is typed into the app, what lies in the shop's cart, and
 //! what the review makes of it.
 
-use check::page::read;
+use check::page::{Page, read};
 use check::review::{
     Answers, FindingCode, GateKind, GateState, History, Input, Need, Review, Severity, Thresholds,
     review,
@@ -49,6 +49,13 @@ pub(super) struct Purchase<'a> {
     /// Of the layout of the page and of what the buyer states.
     seed: u64,
     now: Timestamp,
+}
+
+/// A page and what was read of it.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pub(super) text: String,
+    page: Page,
 }
 
 /// How loudly something was said of a purchase, and by which comparison.
@@ -120,26 +127,21 @@ impl<'a> Purchase<'a> {
         need
     }
 
-    pub(super) fn page(&self) -> String {
-        page(&self.cart, self.extras, self.seed)
+    /// What the shop shows, read. Reading is what costs: it is done once for many reviews.
+    pub(super) fn shown(&self) -> Shown {
+        let text = page(&self.cart, self.extras, self.seed);
+        Shown { page: read(&text), text }
     }
 
-    pub(super) fn review(&self, sources: Sources) -> Review {
-        let need = self.need();
-        self.review_of(&need, sources)
-    }
-
-    pub(super) fn review_of(&self, need: &Need, sources: Sources) -> Review {
-        let text = self.page();
-        let page = read(&text);
+    pub(super) fn review(&self, shown: &Shown, sources: Sources) -> Review {
         let nothing = History::default();
         let answers = Answers {
             second_entry: self.second_entry().filter(|_| sources.second),
             ..Answers::default()
         };
         review(&Input {
-            need,
-            page: sources.page.then_some((text.as_str(), &page)),
+            need: &self.need(),
+            page: sources.page.then_some((shown.text.as_str(), &shown.page)),
             history: if sources.history { &self.buyer.history } else { &nothing },
             now: Some(self.now),
             thresholds: Thresholds::default(),
