@@ -56,3 +56,28 @@ proptest! {
         );
     }
 }
+
+/// Optimal string alignment as it is defined, by recursion over the ends of both values.
+fn by_definition(a: &[char], b: &[char]) -> u32 {
+    let (Some((last_a, rest_a)), Some((last_b, rest_b))) = (a.split_last(), b.split_last()) else {
+        return u32::try_from(a.len().max(b.len())).unwrap();
+    };
+    let mut best = (by_definition(rest_a, rest_b) + u32::from(last_a != last_b))
+        .min(by_definition(rest_a, b) + 1)
+        .min(by_definition(a, rest_b) + 1);
+    if let ([heads_a @ .., before_a], [heads_b @ .., before_b]) = (rest_a, rest_b)
+        && last_a == before_b
+        && last_b == before_a
+    {
+        best = best.min(by_definition(heads_a, heads_b) + 1);
+    }
+    best
+}
+
+proptest! {
+    #[test]
+    fn the_distance_is_optimal_string_alignment(a in "[0-2]{0,6}", b in "[0-2]{0,6}") {
+        let (left, right): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        prop_assert_eq!(difference(&a, &b).distance, by_definition(&left, &right));
+    }
+}
