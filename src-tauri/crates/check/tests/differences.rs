@@ -60,7 +60,7 @@ proptest! {
 /// Optimal string alignment as it is defined, by recursion over the ends of both values.
 fn by_definition(a: &[char], b: &[char]) -> u32 {
     let (Some((last_a, rest_a)), Some((last_b, rest_b))) = (a.split_last(), b.split_last()) else {
-        return u32::try_from(a.len().max(b.len())).unwrap();
+        return u32::try_from(a.len().max(b.len())).unwrap_or(u32::MAX);
     };
     let mut best = (by_definition(rest_a, rest_b) + u32::from(last_a != last_b))
         .min(by_definition(rest_a, b) + 1)
