@@ -16,18 +16,29 @@ pub enum MaskedMatch {
 }
 
 /// A character that pages put in place of a hidden one. A lone `x` or `X` may be a character
-/// of the value itself (an identity card ends in X), so these count only in twos.
+/// of the value itself (an identity card ends in X), so these count only in twos, and not
+/// within a word: linxxia is spelt so.
 pub fn is_mask(text: &[char], at: usize) -> bool {
     match text[at] {
         '*' | '\u{FF0A}' | '\u{2022}' | '\u{25CF}' | '\u{2217}' | '\u{00D7}' | '\u{2026}'
         | '\u{25A0}' | '\u{2588}' => true,
         'x' | 'X' => {
-            let too = |other: Option<&char>| matches!(other, Some('x' | 'X'));
-            too(text.get(at + 1)) || at > 0 && too(text.get(at - 1))
+            let too = |c: &&char| matches!(c, 'x' | 'X');
+            let (before, after) = (text[..at].iter().rev(), text[at + 1..].iter());
+            // A longer run is no word whatever stands around it.
+            let (left, right) = (before.clone().take(LONGEST_RUN), after.clone().take(LONGEST_RUN));
+            let (left, right) = (left.take_while(too).count(), right.take_while(too).count());
+            let letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+            left + right > 0
+                && (left + right >= LONGEST_RUN
+                    || !letter(before.clone().nth(left)) && !letter(after.clone().nth(right)))
         }
         _ => false,
     }
 }
+
+/// No word has so many of one letter.
+const LONGEST_RUN: usize = 8;
 
 /// Compares `masked` with `full` by what is visible. A run of masks stands for one or more
 /// characters, whatever its own length; spaces and hyphens carry no meaning.
@@ -176,6 +187,15 @@ mod tests {
         assert!(fits("6222 **** **** 0009", "6222021234560009"), "spaces carry no meaning");
         assert!(fits("186XXXX0000", "18612340000"), "x in a run hides");
         assert!(fits("w***g@qq.com", "wangfang@qq.com"));
+    }
+
+    #[test]
+    fn two_letters_of_a_name_hide_nothing() {
+        assert!(!fits("linxxia23@qq.com", "linxia23@qq.com"), "one x too many is a slip");
+        assert!(!fits("hexxu_88", "hexu_88"));
+        assert!(fits("186xx0000", "18612340000"), "among digits they do");
+        assert!(fits("xx@qq.com", "linxia@qq.com"));
+        assert!(fits("6222xxxxxxxxxxxx0009", "6222021234560009"));
     }
 
     #[test]

@@ -145,6 +145,9 @@ impl Found {
         if let Some(seen) = measure::against_page(class, purchase, (&with, &without)) {
             self.extracted.0 += 1;
             self.extracted.1 += u64::from(seen);
+            if !seen && self.show {
+                println!("unseen on the page: {name}\n{:?}\n{}", purchase.need(), with.text);
+            }
         }
         let mut in_full = purchase.clone();
         in_full.extras.in_full = true;
