@@ -20,6 +20,8 @@ pub enum Changed {
     Orders,
     Evidence,
     Recipients,
+    Templates,
+    Reminders,
     Settings,
 }
 

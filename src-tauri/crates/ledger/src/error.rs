@@ -35,6 +35,8 @@ pub enum Missing {
     Event,
     Evidence,
     Recipient,
+    Template,
+    Reminder,
     /// A file whose row exists and whose bytes are gone from the vault.
     VaultFile,
     Backup,
@@ -48,6 +50,8 @@ impl std::fmt::Display for Missing {
             Self::Event => "event",
             Self::Evidence => "evidence",
             Self::Recipient => "recipient",
+            Self::Template => "template",
+            Self::Reminder => "reminder",
             Self::VaultFile => "file in the vault",
             Self::Backup => "backup",
         })

@@ -40,6 +40,8 @@ pub use order::{NewOrder, OrderQuery, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
     draft::{Draft, DraftId},
     recipient::{Confirmed, RecipientId, RecipientRow},
+    reminder::{ReminderId, ReminderRow},
+    template::{TemplateId, TemplateRow},
 };
 
 /// The largest picture that is decoded, in pixels; a 4K screen has 8 million.

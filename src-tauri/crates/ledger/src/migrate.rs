@@ -3,7 +3,10 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-pub(crate) const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_record.sql"))];
+pub(crate) const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_record.sql")),
+    M::up(include_str!("migrations/0002_habits.sql")),
+];
 
 /// The version that this program writes and the newest that it reads.
 pub(crate) fn known(migrations: &[M<'_>]) -> u32 {
@@ -57,10 +60,16 @@ mod tests {
 
     /// The SHA-256 of each shipped migration. Add one for a new file; never change one: the
     /// databases of users were made with these very bytes.
-    const FROZEN: &[(&str, &str)] = &[(
-        "be7ec7c46769d73e7c72f5fba9eed7a76ba02233072ca85f0a4d680302a1ec2d",
-        include_str!("migrations/0001_record.sql"),
-    )];
+    const FROZEN: &[(&str, &str)] = &[
+        (
+            "be7ec7c46769d73e7c72f5fba9eed7a76ba02233072ca85f0a4d680302a1ec2d",
+            include_str!("migrations/0001_record.sql"),
+        ),
+        (
+            "0dab2687aba96007dc650f6765c852c16f9874b194d3a755e46c6b4fd2d150cc",
+            include_str!("migrations/0002_habits.sql"),
+        ),
+    ];
 
     #[test]
     fn a_shipped_migration_never_changes() {

@@ -3,6 +3,7 @@
 mod backups;
 mod drafts;
 mod evidence;
+mod habits;
 mod orders;
 mod recipients;
 mod settings;
@@ -165,16 +166,21 @@ mod tests {
         open_claimed(folder, folder::claim(folder)?, migrations, at(60))
     }
 
+    /// The migrations there are and one more.
+    fn followed_by(sql: &str) -> Vec<M<'_>> {
+        MIGRATIONS.iter().cloned().chain([M::up(sql)]).collect()
+    }
+
     #[test]
     fn an_older_database_is_backed_up_before_it_is_changed() {
         let folder = tempfile::tempdir().unwrap();
         open(folder.path(), at(0)).unwrap().set_setting("theme", "1").unwrap();
 
-        let next = [MIGRATIONS[0].clone(), M::up("DELETE FROM setting")];
-        let ledger = open_with(folder.path(), &next).unwrap();
+        let known = migrate::known(MIGRATIONS);
+        let ledger = open_with(folder.path(), &followed_by("DELETE FROM setting")).unwrap();
         assert_eq!(ledger.setting("theme").unwrap(), None, "the migration has run");
         let upgrade = ledger.upgrade().unwrap().clone();
-        assert_eq!((upgrade.from, upgrade.backup.reason), (1, BackupReason::Migration));
+        assert_eq!((upgrade.from, upgrade.backup.reason), (known, BackupReason::Migration));
         drop(ledger);
 
         restore(folder.path(), &upgrade.backup.file_name, at(90)).unwrap();
@@ -186,7 +192,7 @@ mod tests {
     fn a_migration_that_fails_leaves_the_database_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         open(folder.path(), at(0)).unwrap().set_setting("theme", "1").unwrap();
-        let broken = [MIGRATIONS[0].clone(), M::up("DELETE FROM setting; DROP TABLE nowhere")];
+        let broken = followed_by("DELETE FROM setting; DROP TABLE nowhere");
         assert!(open_with(folder.path(), &broken).is_err());
         let ledger = open(folder.path(), at(120)).unwrap();
         assert_eq!(ledger.setting("theme").unwrap().as_deref(), Some("1"));

@@ -23,6 +23,21 @@ impl Ledger {
         Ok(Change::of(&[Changed::Recipients]))
     }
 
+    /// Says who a recipient is.
+    pub fn rename_recipient(&self, id: RecipientId, label: &str) -> Result<Change, Error> {
+        if self.write(|db| Ok(recipient::rename(db, id, label)?))? {
+            Ok(Change::of(&[Changed::Recipients]))
+        } else {
+            Err(Error::NotFound(Missing::Recipient))
+        }
+    }
+
+    /// Puts a forgotten recipient back as it was, under a new identity.
+    pub fn restore_recipient(&self, row: &RecipientRow) -> Result<Change, Error> {
+        self.write(|db| Ok(recipient::put_back(db, row)?))?;
+        Ok(Change::of(&[Changed::Recipients]))
+    }
+
     /// Orders that went to it stay as they are.
     pub fn forget_recipient(&self, id: RecipientId) -> Result<Change, Error> {
         if self.write(|db| Ok(recipient::forget(db, id)?))? {

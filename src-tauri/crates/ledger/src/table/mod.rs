@@ -6,5 +6,7 @@ pub(crate) mod event;
 pub(crate) mod evidence;
 pub(crate) mod order;
 pub(crate) mod recipient;
+pub(crate) mod reminder;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod template;

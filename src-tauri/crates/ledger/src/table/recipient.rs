@@ -23,7 +23,7 @@ pub enum Confirmed {
 }
 
 /// Somebody or something that goods go to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct RecipientRow {
     pub id: RecipientId,
     /// A key of the identifier kinds.
@@ -71,7 +71,16 @@ const DROP_UNFOUNDED: &str = "
     DELETE FROM recipient
     WHERE kind = ?1 AND value = ?2 AND purchases = 0 AND confirmed = ?3
 ";
+const RENAME: &str = "UPDATE recipient SET label = ?2 WHERE id = ?1";
 const FORGET: &str = "DELETE FROM recipient WHERE id = ?1";
+const PUT_BACK: &str = "
+    INSERT INTO recipient
+        (kind, value, label, confirmed, confirmed_at, purchases, last_used_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (kind, value) DO UPDATE SET
+        label = CASE label WHEN '' THEN excluded.label ELSE label END,
+        purchases = purchases + excluded.purchases
+";
 
 /// The last used first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<RecipientRow>> {
@@ -106,6 +115,26 @@ pub(crate) fn uncount_purchase(connection: &Connection, (kind, value): (&str, &s
     connection.prepare_cached(UNUSE)?.execute([kind, value])?;
     let values = params![kind, value, word(&Confirmed::Purchase)];
     connection.prepare_cached(DROP_UNFOUNDED)?.execute(values).map(drop)
+}
+
+/// Whether there was such a recipient.
+pub(crate) fn rename(connection: &Connection, id: RecipientId, label: &str) -> Result<bool> {
+    Ok(connection.prepare_cached(RENAME)?.execute(params![id.0, label])? > 0)
+}
+
+/// Puts a forgotten recipient back, under a new identity. One that came back by itself
+/// meanwhile counts the purchases of both.
+pub(crate) fn put_back(connection: &Connection, row: &RecipientRow) -> Result<()> {
+    let values = params![
+        row.kind,
+        row.value,
+        row.label,
+        word(&row.confirmed),
+        millis(row.confirmed_at),
+        row.purchases,
+        row.last_used_at.map(millis),
+    ];
+    connection.prepare_cached(PUT_BACK)?.execute(values).map(drop)
 }
 
 /// Whether there was such a recipient.

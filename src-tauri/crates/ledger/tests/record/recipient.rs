@@ -52,3 +52,41 @@ fn a_forgotten_entry_is_gone() {
     assert!(ledger.recipients().unwrap().is_empty());
     assert!(matches!(ledger.forget_recipient(id), Err(Error::NotFound(Missing::Recipient))));
 }
+
+#[test]
+fn a_forgotten_entry_comes_back_as_it_was() {
+    let (_folder, ledger) = library();
+    let order = seal(&ledger, new_order());
+    ledger.record(&order, paid(2), at(2)).unwrap();
+    let before = ledger.recipients().unwrap()[0].clone();
+    ledger.forget_recipient(before.id).unwrap();
+    ledger.restore_recipient(&before).unwrap();
+    let back = ledger.recipients().unwrap()[0].clone();
+    assert_eq!(ledger::RecipientRow { id: before.id, ..back }, before);
+}
+
+#[test]
+fn an_entry_that_came_back_by_itself_is_not_doubled() {
+    let (_folder, ledger) = library();
+    let order = seal(&ledger, new_order());
+    ledger.record(&order, paid(2), at(2)).unwrap();
+    let before = ledger.recipients().unwrap()[0].clone();
+    ledger.forget_recipient(before.id).unwrap();
+    let order = seal(&ledger, new_order());
+    ledger.record(&order, paid(3), at(3)).unwrap();
+    ledger.restore_recipient(&before).unwrap();
+    let book = ledger.recipients().unwrap();
+    assert_eq!((book.len(), book[0].purchases), (1, 2), "both purchases count");
+}
+
+#[test]
+fn an_entry_is_called_otherwise() {
+    let (_folder, ledger) = library();
+    ledger.save_recipient("qq", "10001", None, Confirmed::ByHand, at(0)).unwrap();
+    let id = ledger.recipients().unwrap()[0].id;
+    ledger.rename_recipient(id, "小号").unwrap();
+    assert_eq!(ledger.recipients().unwrap()[0].label, "小号");
+    ledger.forget_recipient(id).unwrap();
+    let gone = ledger.rename_recipient(id, "大号");
+    assert!(matches!(gone, Err(Error::NotFound(Missing::Recipient))));
+}

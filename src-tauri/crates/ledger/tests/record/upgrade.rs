@@ -1,0 +1,84 @@
+//! Real records of older versions, each made by the program that wrote that version.
+
+use std::{fs, path::Path};
+
+use ledger::{BackupReason, Ledger, OpenError, OrderQuery, ReminderRow};
+use model::{Fen, OrderState};
+
+use crate::common::at;
+
+const VERSION_1: &[u8] = include_bytes!("version-1.db");
+
+fn folder_of(version: &[u8]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), version);
+    folder
+}
+
+#[expect(clippy::disallowed_methods, reason = "what another program left behind")]
+fn put(folder: &Path, version: &[u8]) {
+    fs::write(folder.join("hedan.db"), version).unwrap();
+}
+
+#[test]
+fn a_record_of_version_1_is_backed_up_and_goes_on() {
+    let folder = folder_of(VERSION_1);
+    let ledger = ledger::open(folder.path(), at(0)).unwrap();
+    let upgrade = ledger.upgrade().unwrap().clone();
+    assert_eq!((upgrade.from, upgrade.backup.reason), (1, BackupReason::Migration));
+
+    let orders = ledger.orders(&OrderQuery { limit: 9, ..OrderQuery::default() }).unwrap();
+    assert_eq!(orders.len(), 1);
+    let order = &orders[0];
+    assert_eq!((order.axes.order, order.summary.total), (OrderState::Issued, Some(Fen(9_980))));
+    assert_eq!(order.order_no.as_deref(), Some("T2026112200012"));
+    assert!(ledger.sealed_check(&order.id).unwrap().json.contains("实付款"));
+    assert_eq!(ledger.recipients().unwrap()[0].label, "妈妈");
+    assert_eq!(ledger.drafts().unwrap().len(), 1);
+    assert!(ledger.setting("settings").unwrap().unwrap().contains("dark"));
+    let found = ledger.orders(&OrderQuery { text: "话费".to_owned(), ..OrderQuery::default() });
+    assert_eq!(found.unwrap().len(), 1, "the search goes on");
+    assert!(ledger.verify().unwrap().is_whole(), "{:#?}", ledger.verify().unwrap());
+
+    let id = Ledger::new_template_id(at(1));
+    ledger.save_template(&id, "妈妈话费", "{}", at(1)).unwrap();
+    assert_eq!(ledger.templates().unwrap().len(), 1, "what version 2 brought");
+    let reminder = ReminderRow {
+        id: Ledger::new_reminder_id(at(1)),
+        category: "phone_credit".to_owned(),
+        word: String::new(),
+        text: "看一眼号码".to_owned(),
+        order: Some(order.id.clone()),
+        created_at: at(1),
+    };
+    ledger.save_reminder(&reminder).unwrap();
+    assert_eq!(ledger.reminders().unwrap(), [reminder]);
+    drop(ledger);
+    let ledger = ledger::open(folder.path(), at(2)).unwrap();
+    assert_eq!(ledger.upgrade(), None, "once is enough");
+}
+
+#[test]
+fn the_backup_of_version_1_takes_the_record_back() {
+    let folder = folder_of(VERSION_1);
+    let ledger = ledger::open(folder.path(), at(0)).unwrap();
+    let backup = ledger.upgrade().unwrap().backup.clone();
+    let id = Ledger::new_template_id(at(1));
+    ledger.save_template(&id, "妈妈话费", "{}", at(1)).unwrap();
+    drop(ledger);
+    ledger::restore(folder.path(), &backup.file_name, at(2)).unwrap();
+    let ledger = ledger::open(folder.path(), at(3)).unwrap();
+    assert_eq!(ledger.upgrade().map(|upgrade| upgrade.from), Some(1), "it was still version 1");
+    assert!(ledger.templates().unwrap().is_empty(), "from before there was one");
+    assert_eq!(ledger.drafts().unwrap().len(), 1);
+}
+
+#[test]
+fn a_damaged_record_of_version_1_is_not_migrated() {
+    let mut damaged = VERSION_1.to_vec();
+    damaged[4096..].fill(0x5A);
+    let folder = folder_of(&damaged);
+    let refused = ledger::open(folder.path(), at(0));
+    assert!(matches!(refused, Err(OpenError::Corrupt { .. })), "{refused:?}");
+    assert_eq!(fs::read(folder.path().join("hedan.db")).unwrap(), damaged, "left as it was");
+}
