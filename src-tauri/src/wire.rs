@@ -6,7 +6,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{check, evidence, glance, orders, settings, start};
+use crate::commands::{check, evidence, glance, library, orders, settings, start};
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain};
 
@@ -31,10 +31,23 @@ pub(crate) fn builder() -> Builder<Wry> {
             check::confirm,
             check::recipients,
             check::forget_recipient,
+            library::recipient_kinds,
+            library::look_at_recipient,
+            library::add_recipient,
+            library::rename_recipient,
+            library::restore_recipient,
+            library::templates,
+            library::save_template,
+            library::remove_template,
+            library::reminders,
+            library::add_reminder,
+            library::save_reminder,
+            library::remove_reminder,
             orders::orders,
             orders::order,
             orders::record,
             orders::undo,
+            orders::buy_again,
             evidence::attach_dropped,
             evidence::attach_chosen,
             evidence::attach_clipboard,

@@ -234,3 +234,52 @@ it('asks before the reason is written and waits after it', async () => {
   expect(screen.getByTestId('gate-cool_down').dataset['state']).toBe('open');
   expect(pay).toHaveProperty('disabled', true);
 });
+
+it('keeps a need as a template and begins the next purchase with it', async () => {
+  await need('13800138000');
+  await user.type(screen.getByTestId('recipient-label'), '妈妈');
+  await paste(GOOD);
+  await user.click(screen.getByTestId('keep-template'));
+  await user.type(await screen.findByTestId('name'), '话费');
+  await user.click(screen.getByTestId('name-save'));
+  await waitFor(() => {
+    expect(fake.kept.map((each) => each.name)).toEqual(['妈妈话费']);
+  });
+  expect(fake.kept[0]?.draft.page, 'the page is pasted anew').toBe('');
+  await page.startNew();
+  await user.click(await screen.findByTestId('start-template'));
+  expect(await screen.findByTestId('recipient')).toHaveProperty('value', '13800138000');
+  expect(screen.queryByTestId('template-start'), 'it gives way to the purchase').toBeNull();
+});
+
+it('keeps a template without its recipient when that is wanted', async () => {
+  await need('13800138000');
+  await user.click(screen.getByTestId('keep-template'));
+  await user.click(await screen.findByTestId('with-recipient'));
+  await user.type(screen.getByTestId('name'), '话费{Enter}');
+  await waitFor(() => {
+    expect(fake.kept[0]?.draft.recipient).toBe('');
+  });
+});
+
+it('shows a reminder with the goods and has it ticked before paying', async () => {
+  const reminder = { category: 'phone_credit', word: '', text: '先问清是哪个号', order: null };
+  await fake.addReminder(reminder);
+  await need('13800138000');
+  await paste(GOOD);
+  expect((await screen.findByTestId('reminder-strip')).textContent).toContain('先问清是哪个号');
+  await waitFor(() => {
+    expect(screen.getByTestId('to-confirm')).toHaveProperty('disabled', false);
+  });
+  await user.click(screen.getByTestId('to-confirm'));
+  const pay = await screen.findByTestId('pay');
+  expect(pay).toHaveProperty('disabled', true);
+  await user.click(screen.getByRole('checkbox', { name: '看过了：先问清是哪个号' }));
+  await waitFor(() => {
+    expect(pay).toHaveProperty('disabled', false);
+  });
+  await user.click(screen.getByTestId('seen'));
+  await waitFor(() => {
+    expect(pay, 'the tick is taken back').toHaveProperty('disabled', true);
+  });
+});

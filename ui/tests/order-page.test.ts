@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
+import { route } from '@/app/router.svelte';
 import { toasts } from '@/app/toasts.svelte';
 import { setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
@@ -93,4 +94,31 @@ it('says that an order is not there', async () => {
 it('says what to do when nothing is found', async () => {
   render(OrdersPage, { text: '没有的' });
   expect(await screen.findByText('没有找到「没有的」')).toBeTruthy();
+});
+
+it('begins the same purchase again without its page', async () => {
+  render(OrderPage, { id });
+  await user.click(await screen.findByTestId('buy-again'));
+  await waitFor(() => {
+    expect(fake.saved.size).toBe(1);
+  });
+  const [made] = [...fake.saved];
+  expect(route()).toEqual({ page: 'check', draft: made?.[0] });
+  expect(made?.[1].draft).toMatchObject({ recipient: '13800138000', face_value: '100', page: '' });
+});
+
+it('offers a reminder once a purchase was given up, beginning with the reason', async () => {
+  render(OrderPage, { id });
+  await screen.findByTestId('buy-again');
+  expect(screen.queryByTestId('learn'), 'nothing went wrong yet').toBeNull();
+  await user.click(screen.getByTestId('step-abandoned'));
+  await user.type(await screen.findByTestId('step-text'), '号码看错了');
+  await user.click(screen.getByTestId('step-save'));
+  await user.click(await screen.findByTestId('learn-now'));
+  expect(await screen.findByTestId('reminder-text')).toHaveProperty('value', '号码看错了');
+  await user.click(screen.getByTestId('reminder-save'));
+  await waitFor(() => {
+    expect(fake.learnt).toMatchObject([{ category: 'phone_credit', order: id }]);
+  });
+  expect((await screen.findByTestId('learn')).textContent).toContain('号码看错了');
 });

@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod evidence;
 pub(crate) mod glance;
+pub(crate) mod library;
 pub(crate) mod orders;
 pub(crate) mod settings;
 pub(crate) mod start;

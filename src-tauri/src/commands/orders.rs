@@ -1,4 +1,4 @@
-use app::{Change, OrderEvent, OrderId, OrderQuery, OrderRow, OrderView, Result};
+use app::{Change, OrderEvent, OrderId, OrderQuery, OrderRow, OrderView, Result, SavedDraft};
 
 use super::Shared;
 use crate::shell::now;
@@ -25,4 +25,11 @@ pub(crate) async fn record(shell: Shared<'_>, id: OrderId, event: OrderEvent) ->
 #[specta::specta]
 pub(crate) async fn undo(shell: Shared<'_>, id: OrderId, seq: i32) -> Result<Change> {
     shell.library().await?.undo(id, seq.into(), now()).await
+}
+
+/// Begins a purchase with the need of an earlier one.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn buy_again(shell: Shared<'_>, order: OrderId) -> Result<SavedDraft> {
+    shell.library().await?.buy_again(order, now()).await
 }

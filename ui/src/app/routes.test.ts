@@ -8,6 +8,7 @@ it.each<Route>([
   { page: 'orders', text: '话费 100%' },
   { page: 'orders', text: '' },
   { page: 'order', id: '0190' },
+  { page: 'library', section: 'reminders' },
   { page: 'settings' },
 ])('finds its way back to %j', (route) => {
   expect(parseRoute(hashOf(route))).toEqual(route);
@@ -15,6 +16,11 @@ it.each<Route>([
 
 it('opens on the check', () => {
   expect(parseRoute('')).toEqual({ page: 'check', draft: null });
+});
+
+it('opens the library on the address book', () => {
+  expect(parseRoute('#/library')).toEqual({ page: 'library', section: 'recipients' });
+  expect(parseRoute('#/library/other')).toEqual({ page: 'library', section: 'recipients' });
 });
 
 it('takes a broken escape for no name instead of failing', () => {

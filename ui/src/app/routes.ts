@@ -1,11 +1,16 @@
 /** In place of a draft's name: a purchase that begins. */
 export const NEW_DRAFT = 'new';
 
+/** What is kept for the next purchase, a tab each; the first one is where the page opens. */
+export const librarySections = ['recipients', 'templates', 'reminders'] as const;
+export type LibrarySection = (typeof librarySections)[number];
+
 /** Where the window is. One value a page; what stands after it is the page's own. */
 export type Route =
   | { page: 'check'; draft: string | null }
   | { page: 'orders'; text: string }
   | { page: 'order'; id: string }
+  | { page: 'library'; section: LibrarySection }
   | { page: 'settings' }
   | { page: 'unknown' };
 
@@ -20,6 +25,10 @@ export function parseRoute(hash: string): Route {
       const id = decode(rest);
       if (id !== null) return { page: 'order', id };
       return { page: 'orders', text: new URLSearchParams(query).get('q') ?? '' };
+    }
+    case 'library': {
+      const section = librarySections.find((each) => each === rest);
+      return { page: 'library', section: section ?? librarySections[0] };
     }
     case 'settings':
       return { page: 'settings' };
@@ -36,6 +45,8 @@ export function hashOf(route: Route): string {
       return route.text === '' ? '#/orders' : `#/orders?q=${encodeURIComponent(route.text)}`;
     case 'order':
       return `#/orders/${encodeURIComponent(route.id)}`;
+    case 'library':
+      return `#/library/${route.section}`;
     case 'settings':
       return '#/settings';
     case 'unknown':

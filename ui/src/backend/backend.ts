@@ -11,6 +11,8 @@ import type {
   FileOutcome,
   Glance,
   HandedOver,
+  NewRecipient,
+  NewReminder,
   OrderEvent,
   OrderId,
   OrderQuery,
@@ -18,12 +20,19 @@ import type {
   OrderView,
   PurchaseDraft,
   RecipientId,
+  RecipientKind,
+  RecipientReading,
+  RecipientRow,
+  ReminderId,
+  ReminderRow,
   SavedDraft,
   Sealed,
   Settings,
   Sha256Hex,
   Start,
   TrayWords,
+  Template,
+  TemplateId,
 } from './types';
 
 export type PictureSize = 'thumbnail' | 'original';
@@ -71,12 +80,32 @@ export interface Backend {
   recipients(): Promise<AddressEntry[]>;
   /** Takes an entry out of the address book; past orders keep it. */
   forgetRecipient(id: RecipientId): Promise<Change>;
+  /** Puts a forgotten entry back as it was. */
+  restoreRecipient(row: RecipientRow): Promise<Change>;
+  renameRecipient(id: RecipientId, label: string): Promise<Change>;
+  /** How every kind of recipient is called. */
+  recipientKinds(): Promise<RecipientKind[]>;
+  /** Reads what was typed for the address book, the likeliest kind first. */
+  lookAtRecipient(what: NewRecipient): Promise<RecipientReading[]>;
+  addRecipient(what: NewRecipient): Promise<Change>;
+
+  templates(): Promise<Template[]>;
+  /** Keeps a need under a name: a new one without an `id`, or over the one of that `id`. */
+  saveTemplate(id: TemplateId | null, name: string, draft: PurchaseDraft): Promise<Change>;
+  removeTemplate(id: TemplateId): Promise<Change>;
+  reminders(): Promise<ReminderRow[]>;
+  addReminder(what: NewReminder): Promise<Change>;
+  /** Changes a reminder, or puts a removed one back. */
+  saveReminder(row: ReminderRow): Promise<Change>;
+  removeReminder(id: ReminderId): Promise<Change>;
 
   orders(query: OrderQuery): Promise<OrderRow[]>;
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;
   /** Takes a recorded event back; the chain keeps both. */
   undo(id: OrderId, seq: number): Promise<Change>;
+  /** Begins a purchase with the need and the recipient of an earlier one. */
+  buyAgain(id: OrderId): Promise<SavedDraft>;
 
   /** Lets the buyer choose files; an empty list when none was chosen. */
   attachChosen(order: OrderId, kind: EvidenceKind): Promise<FileOutcome[]>;

@@ -4,7 +4,7 @@ import type { Backend } from './backend';
 import { base64 } from './base64';
 import { BackendError } from './error';
 import { commands, events, type AppError } from './generated/bindings';
-import type { Catalogue, OrderView, PurchaseDraft, Start } from './types';
+import type { Catalogue, OrderView, PurchaseDraft, Start, Template } from './types';
 
 type Outcome<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
 
@@ -38,11 +38,25 @@ export const tauriBackend: Backend = {
   confirm: (id, draft) => done(commands.confirm(id, draft)),
   recipients: () => done(commands.recipients()),
   forgetRecipient: (id) => done(commands.forgetRecipient(id)),
+  restoreRecipient: (row) => done(commands.restoreRecipient(row)),
+  renameRecipient: (id, label) => done(commands.renameRecipient(id, label)),
+  recipientKinds: () => commands.recipientKinds(),
+  lookAtRecipient: (what) => done(commands.lookAtRecipient(what)),
+  addRecipient: (what) => done(commands.addRecipient(what)),
+
+  templates: async () => (await done(commands.templates())) as Template[],
+  saveTemplate: (id, name, draft) => done(commands.saveTemplate(id, name, draft)),
+  removeTemplate: (id) => done(commands.removeTemplate(id)),
+  reminders: () => done(commands.reminders()),
+  addReminder: (what) => done(commands.addReminder(what)),
+  saveReminder: (row) => done(commands.saveReminder(row)),
+  removeReminder: (id) => done(commands.removeReminder(id)),
 
   orders: (query) => done(commands.orders(query)),
   order: async (id) => (await done(commands.order(id))) as OrderView,
   record: (id, event) => done(commands.record(id, event)),
   undo: (id, seq) => done(commands.undo(id, seq)),
+  buyAgain: (id) => done(commands.buyAgain(id)),
 
   attachChosen: (order, kind) => done(commands.attachChosen(order, kind)),
   attachDropped: (order, token, kind) => done(commands.attachDropped(order, token, kind)),

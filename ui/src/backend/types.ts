@@ -9,6 +9,7 @@ export type * from './generated/bindings';
 export type Answers = Required<wire.Answers>;
 export type PurchaseDraft = Required<Omit<wire.PurchaseDraft, 'answers'>> & { answers: Answers };
 export type SealedCheck = Omit<wire.SealedCheck, 'draft'> & { draft: PurchaseDraft };
+export type Template = Omit<wire.Template, 'draft'> & { draft: PurchaseDraft };
 export type OrderView = Omit<wire.OrderView, 'check'> & { check: SealedCheck | null };
 export type Thresholds = Required<wire.Thresholds>;
 export type Settings = Required<Omit<wire.Settings, 'thresholds'>> & { thresholds: Thresholds };

@@ -1,4 +1,4 @@
-import type { Catalogue, Category, Choice, Game } from '@/backend';
+import type { Catalogue, Category, Choice, Game, RecipientKind } from '@/backend';
 
 const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
   fields: [],
@@ -100,3 +100,10 @@ export const catalogue: Catalogue = {
     ),
   },
 };
+
+/** Three of the kinds. */
+export const recipientKinds: RecipientKind[] = [
+  { id: 'cn_mobile', zh: '手机号', en: 'Mobile number' },
+  { id: 'genshin', zh: '原神 UID', en: 'Genshin UID' },
+  { id: 'qq', zh: 'QQ 号', en: 'QQ number' },
+];

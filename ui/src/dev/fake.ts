@@ -15,17 +15,23 @@ import {
   type HandedOver,
   type Happening,
   type KnownRecipient,
+  type NewRecipient,
+  type NewReminder,
   type OrderEvent,
   type OrderRow,
   type OrderView,
   type PurchaseDraft,
+  type RecipientRow,
+  type ReminderRow,
   type Settings,
   type Start,
+  type Template,
 } from '@/backend';
 
 import { emptyDraft } from '@/pages/check/session.svelte';
 
-import { catalogue } from './catalogue';
+import { catalogue, recipientKinds } from './catalogue';
+import { readings } from './recipient';
 import { review } from './review';
 
 export const settings: Settings = {
@@ -42,6 +48,8 @@ export class FakeBackend implements Backend {
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
   book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
   saved = new Map<string, { draft: PurchaseDraft; at: string }>();
+  kept: Template[] = [];
+  learnt: ReminderRow[] = [];
   views = new Map<string, OrderView>();
   pictures = new Map<string, string>();
   drag: ((drag: FileDrag) => void) | null = null;
@@ -124,11 +132,17 @@ export class FakeBackend implements Backend {
   catalogue = () => Promise.resolve(catalogue);
   review(draft: PurchaseDraft) {
     if (draft.page.length > 4_000_000) throw new BackendError('page_too_long', '');
-    const known: KnownRecipient[] = this.book.map((each) => ({
-      ...each,
-      times_checked: each.purchases,
-    }));
-    return Promise.resolve(review(draft, known, this.settings));
+    const answer = review(draft, this.#known(), this.settings);
+    const of = this.learnt.filter((each) => each.category === draft.category);
+    for (const { id, category, word, text } of of.filter((each) =>
+      draft.name.includes(each.word),
+    )) {
+      const state = draft.answers.seen[id] === text ? 'passed' : 'open';
+      const reminder = { id, category, word, text };
+      answer.review.gates.unshift({ ...noGate, kind: 'reminder', state, reminder });
+      answer.ready &&= state === 'passed';
+    }
+    return Promise.resolve(answer);
   }
   drafts = (): Promise<DraftSummary[]> => Promise.resolve(this.summaries());
   private summaries(): DraftSummary[] {
@@ -206,6 +220,52 @@ export class FakeBackend implements Backend {
     this.book = this.book.filter((each) => each.id !== id);
     return Promise.resolve(change('recipients'));
   }
+  restoreRecipient(row: RecipientRow) {
+    this.book.push({ ...row, groups: [row.value] });
+    return Promise.resolve(change('recipients'));
+  }
+  renameRecipient(id: number, label: string) {
+    this.book = this.book.map((each) => (each.id === id ? { ...each, label } : each));
+    return Promise.resolve(change('recipients'));
+  }
+  recipientKinds = () => Promise.resolve(recipientKinds);
+  lookAtRecipient = (what: NewRecipient) => Promise.resolve(readings(what, this.#known()));
+  addRecipient(what: NewRecipient) {
+    const reading = readings(what, this.#known())[0];
+    if (reading?.keepable !== true) return Promise.reject(new BackendError('invalid', ''));
+    const made = entry(this.#next++ + 100, reading.candidate.normalised, what.label, 0);
+    const confirmed = reading.second_entry?.same === true ? 'blind_entry' : 'by_hand';
+    this.book.push({ ...made, kind: reading.candidate.kind, confirmed });
+    return Promise.resolve(change('recipients'));
+  }
+
+  templates = () => Promise.resolve(structuredClone(this.kept));
+  saveTemplate(id: string | null, name: string, draft: PurchaseDraft) {
+    const { answers } = emptyAnswers;
+    const made = { id: id ?? `template-${String(this.#next++)}`, name };
+    const full = { ...made, draft: { ...structuredClone(draft), page: '', answers } };
+    const others = this.kept.filter((each) => each.id !== made.id);
+    this.kept = [...others, full].sort((a, b) => a.id.localeCompare(b.id));
+    return Promise.resolve(change('templates'));
+  }
+  removeTemplate(id: string) {
+    this.kept = this.kept.filter((each) => each.id !== id);
+    return Promise.resolve(change('templates'));
+  }
+  reminders = () => Promise.resolve([...this.learnt]);
+  addReminder(what: NewReminder) {
+    const id = `reminder-${String(this.#next++)}`;
+    return this.saveReminder({ ...what, id, created_at: new Date().toISOString() });
+  }
+  saveReminder(row: ReminderRow) {
+    const others = this.learnt.filter((each) => each.id !== row.id);
+    this.learnt = [...others, row].sort((a, b) => a.id.localeCompare(b.id));
+    return Promise.resolve(change('reminders'));
+  }
+  removeReminder(id: string) {
+    this.learnt = this.learnt.filter((each) => each.id !== id);
+    return Promise.resolve(change('reminders'));
+  }
 
   orders(query: { text: string }) {
     const words = query.text.split(/\s+/).filter(Boolean);
@@ -224,6 +284,13 @@ export class FakeBackend implements Backend {
     const undone = events.find((event) => event.seq === seq);
     if (undone !== undefined) undone.undone = true;
     return Promise.resolve(this.#append(id, { kind: 'undone', body: { seq } }));
+  }
+
+  buyAgain(id: string) {
+    const check = this.views.get(id)?.check;
+    if (!check) return Promise.reject(new BackendError('not_found', id));
+    const { answers } = emptyAnswers;
+    return this.saveDraft(null, { ...check.draft, page: '', purpose: '', answers });
   }
 
   attachChosen = (): Promise<FileOutcome[]> => Promise.resolve([]);
@@ -270,6 +337,13 @@ export class FakeBackend implements Backend {
     };
   }
 
+  #known(): KnownRecipient[] {
+    return this.book.map((each) => ({
+      ...each,
+      times_checked: each.purchases + (each.confirmed === 'blind_entry' ? 1 : 0),
+    }));
+  }
+
   #append(id: string, what: Happening): Change {
     const view = this.views.get(id);
     if (view === undefined) throw new BackendError('not_found', id);
@@ -289,6 +363,11 @@ export class FakeBackend implements Backend {
   }
 }
 
+const emptyAnswers = {
+  answers: { second_entry: null, typed_total: null, reasons: {}, seen: {}, overridden_at_ms: null },
+};
+const noGate = { finding: null, total_fen: null, seconds: null, second_entry: null };
+
 /** What the events come to; the real fold is the ledger's. */
 function fold(view: OrderView): void {
   const { row, events } = view.record;
@@ -297,6 +376,7 @@ function fold(view: OrderView): void {
   view.record.evidence = [];
   for (const event of events.filter((each) => !each.undone)) {
     Object.assign(row.axes, axesAfter(event.kind));
+    if (event.kind === 'abandoned') row.closed_reason = event.body.reason;
     if (event.kind === 'paid') row.paid_at = event.body.paid_at;
     if (event.kind === 'number_set') row.order_no = event.body.order_no;
     if (event.kind === 'noted') row.notes.push(event.body.text);

@@ -152,7 +152,7 @@ function same(need: Value | null, value: Value): boolean {
   return String(need.value).startsWith(head) && String(need.value).endsWith(tail);
 }
 
-function apart(left: string, right: string) {
+export function apart(left: string, right: string) {
   const places = [...left].flatMap((character, at) => (character === right[at] ? [] : [at]));
   const one = places.length === 1 && left.length === right.length;
   return {
@@ -191,7 +191,7 @@ function finding(
   };
 }
 
-function recipientOf(
+export function recipientOf(
   draft: PurchaseDraft,
   known: RecipientReview['known'][],
 ): RecipientReview | null {
@@ -265,6 +265,7 @@ function gatesOf(
       total_fen: null,
       seconds: null,
       second_entry: null,
+      reminder: null,
       ...more,
     });
   };
@@ -277,7 +278,8 @@ function gatesOf(
   for (const each of stops) gate('reason', reason(each.key), { finding: each.key });
   if (draft.page === '') gate('no_page', reason('no_page'));
   if (recipient?.candidate.verdict === 'error') gate('fix', 'open');
-  if (recipient !== null && recipient.known === null && recipient.candidate.verdict !== 'error') {
+  const checked = (recipient?.known?.times_checked ?? 0) > 0;
+  if (recipient !== null && !checked && recipient.candidate.verdict !== 'error') {
     const second = (answers.second_entry ?? '').replace(/\s/g, '');
     const first = recipient.candidate.normalised;
     const groups = recipient.groups.flatMap((group, at) => {

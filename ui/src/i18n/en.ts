@@ -2,6 +2,7 @@ import { check } from './en/check';
 import { codes } from './en/codes';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
+import { library } from './en/library';
 import { orders } from './en/orders';
 import { settings, trouble } from './en/settings';
 import type { zhCN } from './zh-CN';
@@ -12,6 +13,7 @@ export const en = {
   common,
   frame,
   glance,
+  library,
   orders,
   settings,
   trouble,

@@ -6,7 +6,8 @@ import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
+import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
 import { settings, trouble } from './zh-CN/settings';
 
-export const zhCN = { check, codes, common, frame, glance, orders, settings, trouble };
+export const zhCN = { check, codes, common, frame, glance, library, orders, settings, trouble };

@@ -111,6 +111,11 @@ impl PurchaseDraft {
         (need, errors)
     }
 
+    /// What is needed and for whom, without the page and the answers of one purchase.
+    pub(crate) fn need_alone(self) -> Self {
+        Self { page: String::new(), answers: Answers::default(), ..self }
+    }
+
     /// What was given for a field that these goods ask for. What another game or category
     /// asked before is kept in the draft and out of the comparison.
     fn word(&self, field: Field) -> Option<String> {

@@ -41,6 +41,8 @@ pub enum ErrorCode {
     NotReady,
     /// Another program has these keys, or this desktop gives none away.
     ShortcutTaken,
+    /// What was entered cannot be kept as it is.
+    Invalid,
     /// The data folder is not open; the start page tells why.
     NotOpen,
     /// Anything that nobody can act on but by reporting it.
@@ -63,6 +65,8 @@ impl From<ledger::Error> for Error {
                 | Missing::Event
                 | Missing::Evidence
                 | Missing::Recipient
+                | Missing::Template
+                | Missing::Reminder
                 | Missing::Backup,
             ) => ErrorCode::NotFound,
             E::NotFound(Missing::VaultFile) | E::Corrupt { .. } => ErrorCode::Damaged,

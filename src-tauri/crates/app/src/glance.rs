@@ -4,7 +4,6 @@
 use check::catalogue::Name;
 use check::identifier::{self, Candidate};
 use check::page::{self, Certainty, Fact, Page, Span, Value, read};
-use check::review::History;
 use jiff::Timestamp;
 use ledger::DraftId;
 use model::Field;
@@ -13,6 +12,7 @@ use specta::Type;
 
 use crate::draft::{DraftSummary, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result};
+use crate::history::Past;
 use crate::library::Library;
 use crate::purchase::{DraftReview, review_read};
 use crate::settings::Settings;
@@ -90,8 +90,8 @@ impl Library {
             None => None,
         };
         let settings = self.settings().await?;
-        let history = self.history().await?;
-        self.read(move |_| Ok::<_, Error>(look(text, found, draft, &history, &settings, now))).await
+        let past = self.past().await?;
+        self.read(move |_| Ok::<_, Error>(look(text, found, draft, &past, &settings, now))).await
     }
 }
 
@@ -99,14 +99,14 @@ fn look(
     text: String,
     purchase: Option<DraftSummary>,
     draft: Option<PurchaseDraft>,
-    history: &History,
+    past: &Past,
     settings: &Settings,
     now: Timestamp,
 ) -> Glance {
     let page = read(&text);
     let about = about(&text, &page);
     let review =
-        |draft: &PurchaseDraft, page| review_read(draft, page, history, settings.thresholds, now);
+        |draft: &PurchaseDraft, page| review_read(draft, page, past, settings.thresholds, now);
     let readings = if about == About::Recipient { readings(&text) } else { Vec::new() };
     let own = match about {
         About::Recipient => PurchaseDraft {

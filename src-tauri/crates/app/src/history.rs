@@ -1,25 +1,51 @@
 use check::catalogue::CategoryId;
 use check::identifier::KindId;
-use check::review::{History, KnownRecipient, PastPurchase};
-use ledger::Ledger;
+use check::review::{History, KnownRecipient, PastPurchase, Reminder};
+use ledger::{Confirmed, Ledger, RecipientRow};
 
 /// What the checks look back on, laid out for them.
-pub(crate) fn load(ledger: &Ledger) -> Result<History, ledger::Error> {
-    let recipients = ledger.recipients()?.into_iter().map(|known| KnownRecipient {
-        value: known.value,
-        kind: Some(KindId(known.kind)),
-        label: Some(known.label).filter(|label| !label.is_empty()),
-        times_checked: known.purchases,
-    });
-    let purchases = ledger.past_purchases(None)?.into_iter().map(|past| PastPurchase {
-        category: Some(CategoryId(past.category)),
-        recipient: past.recipient,
-        recipient_kind: past.recipient_kind.map(KindId),
-        face_value: past.face_value,
-        quantity: Some(past.quantity),
-        total: past.total,
-        shop: past.shop,
-        at: Some(past.at),
-    });
-    Ok(History::new(recipients, purchases))
+#[derive(Debug, Default)]
+pub(crate) struct Past {
+    pub(crate) history: History,
+    pub(crate) reminders: Vec<Reminder>,
+}
+
+impl Past {
+    pub(crate) fn load(ledger: &Ledger) -> Result<Self, ledger::Error> {
+        let recipients = ledger.recipients()?.into_iter().map(|known| KnownRecipient {
+            times_checked: times_checked(&known),
+            value: known.value,
+            kind: Some(KindId(known.kind)),
+            label: Some(known.label).filter(|label| !label.is_empty()),
+        });
+        let purchases = ledger.past_purchases(None)?.into_iter().map(|past| PastPurchase {
+            category: Some(CategoryId(past.category)),
+            recipient: past.recipient,
+            recipient_kind: past.recipient_kind.map(KindId),
+            face_value: past.face_value,
+            quantity: Some(past.quantity),
+            total: past.total,
+            shop: past.shop,
+            at: Some(past.at),
+        });
+        let reminders = ledger.reminders()?.into_iter().map(|reminder| Reminder {
+            id: reminder.id.0,
+            category: CategoryId(reminder.category),
+            word: reminder.word,
+            text: reminder.text,
+        });
+        Ok(Self {
+            history: History::new(recipients, purchases),
+            reminders: reminders.collect(),
+        })
+    }
+}
+
+/// A second entry for the address book checks as one for a purchase does. One entry by hand
+/// alone does not.
+fn times_checked(known: &RecipientRow) -> u32 {
+    match known.confirmed {
+        Confirmed::BlindEntry => known.purchases.saturating_add(1),
+        Confirmed::ByHand | Confirmed::Purchase => known.purchases,
+    }
 }

@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod evidence;
 mod glance;
+mod habits;
 mod history;
 mod library;
 mod orders;
@@ -18,7 +19,7 @@ mod settings;
 pub use check::catalogue::Catalogue;
 pub use ledger::{
     Acquired, Attached, BackupInfo, Change, DraftId, EventKind, FileBytes, OrderEvent, OrderQuery,
-    OrderRow, RecipientId,
+    OrderRow, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId,
 };
 pub use model::{EvidenceKind, OrderId, Sha256Hex};
 
@@ -26,10 +27,13 @@ pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
 pub use glance::{About, Glance, Reading};
+pub use habits::{NewReminder, Template};
 pub use library::{Library, Trouble, TroubleCode};
 pub use orders::OrderView;
 pub use purchase::{DraftReview, SavedDraft, Sealed};
-pub use recipients::AddressEntry;
+pub use recipients::{
+    AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading, recipient_kinds,
+};
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 

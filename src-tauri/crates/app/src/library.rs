@@ -1,14 +1,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use check::review::History;
 use jiff::Timestamp;
 use ledger::{BackupInfo, Change, Ledger, OpenError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::error::{Error, ErrorCode, Result, chain, json};
-use crate::history;
+use crate::history::Past;
 use crate::settings::{KEY, Settings};
 
 /// One person's record and everything that can be done with it.
@@ -21,14 +20,14 @@ pub struct Library {
     folder: Arc<PathBuf>,
     /// What the checks look back on, kept between two keystrokes; emptied when orders or
     /// recipients change.
-    history: Arc<Mutex<Kept>>,
+    kept: Arc<Mutex<Kept>>,
 }
 
 /// What was last read of the history, and how many changes there were before.
 #[derive(Debug, Default)]
 struct Kept {
     changes: u64,
-    history: Option<Arc<History>>,
+    past: Option<Arc<Past>>,
 }
 
 /// Why the library did not open, as the start page tells it.
@@ -86,7 +85,7 @@ impl Library {
             Ok(ledger) => Ok(Self {
                 ledger: Arc::new(ledger),
                 folder: Arc::new(folder),
-                history: Arc::default(),
+                kept: Arc::default(),
             }),
             Err(error) => Err(Trouble::of(&error, &folder)),
         })
@@ -169,30 +168,30 @@ impl Library {
         let done = self.read(work).await;
         let mut kept = self.kept();
         kept.changes += 1;
-        kept.history = None;
+        kept.past = None;
         done
     }
 
     /// What was bought before and for whom.
-    pub(crate) async fn history(&self) -> Result<Arc<History>> {
+    pub(crate) async fn past(&self) -> Result<Arc<Past>> {
         let before = {
             let kept = self.kept();
-            if let Some(history) = &kept.history {
-                return Ok(Arc::clone(history));
+            if let Some(past) = &kept.past {
+                return Ok(Arc::clone(past));
             }
             kept.changes
         };
-        let history = Arc::new(self.read(history::load).await?);
+        let past = Arc::new(self.read(Past::load).await?);
         let mut kept = self.kept();
         // What changed while it was read may be missing in it: then the next one reads anew.
         if kept.changes == before {
-            kept.history = Some(Arc::clone(&history));
+            kept.past = Some(Arc::clone(&past));
         }
-        Ok(history)
+        Ok(past)
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.history.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

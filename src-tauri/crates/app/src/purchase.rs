@@ -1,6 +1,6 @@
 use check::catalogue::catalogue;
 use check::page::{self, Page, read};
-use check::review::{self, GateState, History, Input, Review};
+use check::review::{self, GateState, Input, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
 use model::{Field, OrderId};
@@ -9,6 +9,7 @@ use specta::Type;
 
 use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
+use crate::history::Past;
 use crate::library::Library;
 use crate::sealed::{SealedCheck, without_entry};
 
@@ -41,9 +42,9 @@ impl Library {
     /// Reviews a draft against its page and everything bought before.
     pub async fn review(&self, draft: PurchaseDraft, now: Timestamp) -> Result<DraftReview> {
         let settings = self.settings().await?;
-        let history = self.history().await?;
+        let past = self.past().await?;
         // A long page takes milliseconds: not on the thread that answers the window.
-        self.read(move |_| review_draft(&draft, &history, settings.thresholds, now)).await
+        self.read(move |_| review_draft(&draft, &past, settings.thresholds, now)).await
     }
 
     /// Seals the check of a draft into the record as an order that is about to be paid. The
@@ -125,7 +126,7 @@ impl Library {
 
 fn review_draft(
     draft: &PurchaseDraft,
-    history: &History,
+    past: &Past,
     thresholds: review::Thresholds,
     now: Timestamp,
 ) -> Result<DraftReview> {
@@ -133,27 +134,31 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
-    Ok(review_read(draft, read(&draft.page), history, thresholds, now))
+    Ok(review_read(draft, read(&draft.page), past, thresholds, now))
 }
 
 /// The review of a draft whose page is read.
 pub(crate) fn review_read(
     draft: &PurchaseDraft,
     page: Page,
-    history: &History,
+    past: &Past,
     thresholds: review::Thresholds,
     now: Timestamp,
 ) -> DraftReview {
     let (need, input_errors) = draft.need();
     let pasted = !draft.page.trim().is_empty();
-    let review = review::review(&Input {
+    let input = Input {
         need: &need,
         page: pasted.then_some((draft.page.as_str(), &page)),
-        history,
+        history: &past.history,
         now: Some(now),
         thresholds,
         answers: &draft.answers,
-    });
+    };
+    let mut review = review::review(&input);
+    let reminders = review::reminder_gates(&input, &past.reminders);
+    // What a mistake has taught is seen before the last acts.
+    review.gates.splice(..0, reminders);
     let ready = input_errors.is_empty()
         && review.missing.is_empty()
         && review.gates.iter().all(|gate| gate.state == GateState::Passed);

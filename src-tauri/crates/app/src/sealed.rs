@@ -24,6 +24,11 @@ impl SealedCheck {
                 || (key == NO_PAGE && no_page())
         };
         draft.answers.reasons.retain(|key, _| asked(key));
+        let reminded = |id: &str| {
+            let shown = review.gates.iter().filter_map(|gate| gate.reminder.as_ref());
+            shown.into_iter().any(|reminder| reminder.id == id)
+        };
+        draft.answers.seen.retain(|id, _| reminded(id));
         Self { draft, page, review }
     }
 }

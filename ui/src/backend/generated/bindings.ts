@@ -30,10 +30,26 @@ export const commands = {
 	confirm: (id: DraftId | null, draft: PurchaseDraft) => typedError<Sealed, AppError>(__TAURI_INVOKE("confirm", { id, draft })),
 	recipients: () => typedError<AddressEntry[], AppError>(__TAURI_INVOKE("recipients")),
 	forgetRecipient: (id: RecipientId) => typedError<Change, AppError>(__TAURI_INVOKE("forget_recipient", { id })),
+	recipientKinds: () => __TAURI_INVOKE<RecipientKind[]>("recipient_kinds"),
+	lookAtRecipient: (what: NewRecipient) => typedError<RecipientReading[], AppError>(__TAURI_INVOKE("look_at_recipient", { what })),
+	addRecipient: (what: NewRecipient) => typedError<Change, AppError>(__TAURI_INVOKE("add_recipient", { what })),
+	renameRecipient: (id: RecipientId, label: string) => typedError<Change, AppError>(__TAURI_INVOKE("rename_recipient", { id, label })),
+	/**  Puts a forgotten recipient back. */
+	restoreRecipient: (row: RecipientRow) => typedError<Change, AppError>(__TAURI_INVOKE("restore_recipient", { row })),
+	templates: () => typedError<Template[], AppError>(__TAURI_INVOKE("templates")),
+	saveTemplate: (id: TemplateId | null, name: string, draft: PurchaseDraft) => typedError<Change, AppError>(__TAURI_INVOKE("save_template", { id, name, draft })),
+	removeTemplate: (id: TemplateId) => typedError<Change, AppError>(__TAURI_INVOKE("remove_template", { id })),
+	reminders: () => typedError<ReminderRow[], AppError>(__TAURI_INVOKE("reminders")),
+	addReminder: (what: NewReminder) => typedError<Change, AppError>(__TAURI_INVOKE("add_reminder", { what })),
+	/**  Changes a reminder, or puts a removed one back. */
+	saveReminder: (row: ReminderRow) => typedError<Change, AppError>(__TAURI_INVOKE("save_reminder", { row })),
+	removeReminder: (id: ReminderId) => typedError<Change, AppError>(__TAURI_INVOKE("remove_reminder", { id })),
 	orders: (query: OrderQuery) => typedError<OrderRow[], AppError>(__TAURI_INVOKE("orders", { query })),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
 	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
+	/**  Begins a purchase with the need of an earlier one. */
+	buyAgain: (order: OrderId) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("buy_again", { order })),
 	/**  Attaches the files of a drop, named by the token that the drop event told. */
 	attachDropped: (order: OrderId, token: number, kind: EvidenceKind) => typedError<FileOutcome[], AppError>(__TAURI_INVOKE("attach_dropped", { order, token, kind })),
 	/**  Lets the user choose files and attaches them; an empty list when none was chosen. */
@@ -90,6 +106,8 @@ export type Answers = {
 	typed_total?: string | null,
 	/**  Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page. */
 	reasons?: { [key in string]: string },
+	/**  The text of each reminder that was seen, by its identity. */
+	seen?: { [key in string]: string },
 	/**  When the last override was given, in milliseconds since 1970-01-01 UTC. */
 	overridden_at_ms?: number | null,
 };
@@ -214,7 +232,7 @@ export type Change = {
 };
 
 /**  A part of the record that reads differently after a mutation. */
-export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "settings";
+export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templates" | "reminders" | "settings";
 
 /**  Which of the three checks, or the confirmation, made a finding. */
 export type Check = "need" | "goods" | "recipient" | "payment";
@@ -293,6 +311,8 @@ export type ErrorCode =
 "not_ready" | 
 /**  Another program has these keys, or this desktop gives none away. */
 "shortcut_taken" | 
+/**  What was entered cannot be kept as it is. */
+"invalid" | 
 /**  The data folder is not open; the start page tells why. */
 "not_open" | 
 /**  Anything that nobody can act on but by reporting it. */
@@ -486,12 +506,14 @@ export type Gate = {
 	seconds: number | null,
 	/**  How the second entry stands to the first. */
 	second_entry: SecondEntry | null,
+	/**  What is to be seen before paying. */
+	reminder: Reminder | null,
 };
 
 export type GateKind = 
 /**  Something that no reason makes right: a number of ten digits cannot be topped up. */
 "fix" | 
-/**  Entering a recipient never used before a second time, without seeing the first. */
+/**  Entering a recipient never checked before a second time, without seeing the first. */
 "second_entry" | 
 /**  Typing the total of a large purchase. */
 "type_total" | 
@@ -500,7 +522,9 @@ export type GateKind =
 /**  Saying why nothing of a page was compared. */
 "no_page" | 
 /**  Waiting a little after an override. */
-"cool_down";
+"cool_down" | 
+/**  Seeing what the buyer wanted to be reminded of. */
+"reminder";
 
 export type GateState = "open" | "passed" | 
 /**  Answered, but not rightly. */
@@ -587,7 +611,7 @@ export type KnownRecipient = {
 	kind: KindId | null,
 	/**  Who it is. */
 	label: string | null,
-	/**  How many purchases it was checked for. */
+	/**  How many times it was checked: at 0 it is known and still to be entered twice. */
 	times_checked: number,
 };
 
@@ -632,6 +656,35 @@ export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refundi
 export type Name = {
 	zh: string,
 	en: string,
+};
+
+/**  A known recipient one slip away. */
+export type NearRecipient = {
+	known: KnownRecipient,
+	/**  From the known one to the new one. */
+	difference: Difference,
+};
+
+/**  A recipient on its way into the address book, as typed. */
+export type NewRecipient = {
+	text: string,
+	/**  `None` while the buyer has not said. */
+	kind: KindId | null,
+	/**  Who it is. */
+	label: string,
+	/**  Typed again without seeing the first; `None` when that was left for the first purchase. */
+	second_entry: string | null,
+};
+
+/**  A reminder before it has an identity. */
+export type NewReminder = {
+	/**  A key of the category catalogue. */
+	category: string,
+	/**  Only goods whose text contains it; empty for all of the category. */
+	word: string,
+	text: string,
+	/**  The order whose mistake taught it. */
+	order: OrderId | null,
 };
 
 /**  What is odd about a file that was kept all the same: evidence is whatever the buyer has. */
@@ -889,6 +942,28 @@ export type ReasonCode =
 /**  An entry of the address book within one library. */
 export type RecipientId = number;
 
+/**  A kind of recipient and how it is called. */
+export type RecipientKind = {
+	id: KindId,
+	zh: string,
+	en: string,
+};
+
+/**  One reading of what was typed for the address book. */
+export type RecipientReading = {
+	candidate: Candidate,
+	/**  The value in the groups it is shown in. */
+	groups: string[],
+	/**  It stands in the book already. */
+	known: KnownRecipient | null,
+	/**  Those of the book that are one slip away; empty when it stands there itself. */
+	near: NearRecipient[],
+	/**  How the second entry stands to the first, once there is one. */
+	second_entry: SecondEntry | null,
+	/**  Well formed and new: it can be kept. */
+	keepable: boolean,
+};
+
 /**  The recipient, looked at. */
 export type RecipientReview = {
 	candidate: Candidate,
@@ -926,6 +1001,31 @@ export type Refund =
 "by_payee" | 
 /**  Seven days after it arrived, where the law has no exception for it. */
 "seven_days";
+/**  A reminder in the buyer's own words, born of a mistake. */
+export type Reminder = {
+	id: string,
+	category: CategoryId,
+	/**  Only goods whose text contains it; empty for all of the category. */
+	word: string,
+	text: string,
+};
+
+/**  The identity of a reminder: a UUIDv7 in its usual text form. */
+export type ReminderId = string;
+
+/**  What the buyer wants to be reminded of before paying for such goods. */
+export type ReminderRow = {
+	id: ReminderId,
+	/**  A key of the category catalogue. */
+	category: string,
+	/**  Only goods whose text contains it; empty for all of the category. */
+	word: string,
+	/**  In the buyer's words. */
+	text: string,
+	/**  The order whose mistake taught it. */
+	order: OrderId | null,
+	created_at: string,
+};
 
 /**  What the three checks found. */
 export type Review = {
@@ -1073,6 +1173,17 @@ export type StepKind = "full_width" | "space" | "separator" |
 "grouping" | 
 /**  Another sign for a hidden character, written as `*`. */
 "mask";
+
+/**  A need that is bought again and again. */
+export type Template = {
+	id: TemplateId,
+	name: string,
+	/**  Without a page and without answers. */
+	draft: PurchaseDraft,
+};
+
+/**  The identity of a template: a UUIDv7 in its usual text form. */
+export type TemplateId = string;
 
 export type Theme = "system" | "light" | "dark";
 

@@ -62,6 +62,7 @@ export const check: Words['check'] = {
     inferred: 'Inferred',
     known: (label, times) => {
       const count = times === 1 ? 'once' : `${String(times)} times`;
+      if (times === 0) return label === '' ? 'in your address book' : `${label} · never checked`;
       return label === '' ? `used ${count}` : `${label} · checked ${count}`;
     },
     fresh: 'Never used before',
@@ -147,6 +148,7 @@ export const check: Words['check'] = {
     reason: 'say why you go on',
     no_page: 'say why no page was compared',
     cool_down: 'wait a little',
+    reminder: 'look at your reminder',
   },
   confirm: {
     title: 'Confirm payment',

@@ -170,6 +170,7 @@ export const codes: Words['codes'] = {
     not_ready: 'Something is still open, so this cannot be paid yet',
     shortcut_taken:
       'These keys cannot be taken: another program may have them, or this desktop gives none away',
+    invalid: 'What was entered is not right and was not saved',
     not_open: 'The data folder is not open',
     internal: 'Something unexpected went wrong; this was not done',
   },

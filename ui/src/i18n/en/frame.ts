@@ -7,7 +7,7 @@ export const frame: Words['frame'] = {
   tray: { open: 'Open Hedan', glance: 'Look at the clipboard', quit: 'Quit' },
   app: 'Hedan',
   skip: 'Skip to content',
-  pages: { check: 'Check', orders: 'Orders', settings: 'Settings' },
+  pages: { check: 'Check', orders: 'Orders', library: 'Library', settings: 'Settings' },
   nav: 'Pages',
   search: 'Order number, goods, recipient…',
   searchLabel: 'Search orders',

@@ -31,17 +31,6 @@ export const settings: Words['settings'] = {
     settings: 'Open settings',
     paste: 'Paste the page’s text, or a screenshot on an order',
   },
-  book: 'Address book',
-  bookHint: 'Recipients you have paid for are kept here, to catch one mistyped digit next time.',
-  bookEmpty:
-    'No recipients yet. Those you have paid for are kept here, to catch one mistyped digit next time.',
-  nobody: 'No name',
-  purchases: (n) => (n === 1 ? '1 purchase' : `${String(n)} purchases`),
-  forget: 'Forget',
-  forgetThis: (who) => `Forget ${who}`,
-  forgetMeans:
-    'This cannot be undone. Past orders stay as they are; if you use this recipient again, it counts as new and is entered twice.',
-  forgotten: (who) => `Forgot ${who}`,
   data: 'Data',
   folder: 'Data folder',
   openFolder: 'Open folder',

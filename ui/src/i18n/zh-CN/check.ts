@@ -53,8 +53,10 @@ export const check = {
     normalised: '整理后',
     steps: '整理了什么',
     inferred: '推断',
-    known: (label: string, times: number) =>
-      label === '' ? `用过 ${String(times)} 次` : `${label} · 核过 ${String(times)} 次`,
+    known: (label: string, times: number) => {
+      if (times === 0) return label === '' ? '在通讯录里' : `${label} · 还没核过`;
+      return label === '' ? `用过 ${String(times)} 次` : `${label} · 核过 ${String(times)} 次`;
+    },
     fresh: '第一次用这个号',
     book: '通讯录',
     theirs: '已有的号',
@@ -129,6 +131,7 @@ export const check = {
     reason: '说明放行的理由',
     no_page: '说明为什么不比对页面',
     cool_down: '等一会儿',
+    reminder: '看过你的提醒',
   },
   confirm: {
     title: '确认支付',

@@ -187,6 +187,7 @@ const error: Record<ErrorCode, string> = {
   page_too_long: '文字超过 4 MB，没有读取。只复制订单那一部分即可',
   not_ready: '还有关卡没过，不能付款',
   shortcut_taken: '这组键用不了：可能被别的程序占着，或者这个桌面不让应用自己设',
+  invalid: '填的内容不对，没有保存',
   not_open: '数据文件夹没有打开',
   internal: '出了意外的错误，这次操作没有完成',
 };

@@ -176,6 +176,20 @@ export class CheckSession {
     void this.review();
   }
 
+  /** Nothing was entered that a template would take the place of. */
+  get empty(): boolean {
+    const { category, name, face_value, recipient, page, words } = this.draft;
+    const typed = [category ?? '', name, face_value, recipient, page, ...Object.values(words)];
+    return typed.every((each) => (each ?? '').trim() === '');
+  }
+
+  /** Takes over what a template needs. */
+  begin(need: PurchaseDraft): void {
+    const { answers, page } = emptyDraft();
+    this.draft = { ...structuredClone(need), answers, page };
+    this.changed();
+  }
+
   setCategory(id: string): void {
     this.draft.category = id;
     // A carrier means nothing to a game: what the new category does not ask is let go.
@@ -222,6 +236,13 @@ export class CheckSession {
     this.enterSecond('');
   }
 
+  /** Ticks a reminder off as it reads now, or takes the tick back. */
+  see(reminder: { id: string; text: string }, seen: boolean): void {
+    const { [reminder.id]: _, ...others } = this.draft.answers.seen;
+    this.draft.answers.seen = seen ? { ...others, [reminder.id]: reminder.text } : others;
+    this.changed();
+  }
+
   giveReason(key: string, reason: string, now: number): void {
     this.draft.answers.reasons[key] = reason;
     // Each change of a reason starts the wait anew.
@@ -260,6 +281,12 @@ export function emptyDraft(): PurchaseDraft {
     page: '',
     shop: '',
     purpose: '',
-    answers: { second_entry: null, typed_total: null, reasons: {}, overridden_at_ms: null },
+    answers: {
+      second_entry: null,
+      typed_total: null,
+      reasons: {},
+      seen: {},
+      overridden_at_ms: null,
+    },
   };
 }

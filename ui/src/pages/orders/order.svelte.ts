@@ -4,6 +4,7 @@ import {
   backend,
   type Change,
   codeOf,
+  type DraftId,
   type ErrorCode,
   type OrderEvent,
   type OrderId,
@@ -37,6 +38,19 @@ export class OpenOrder {
     if (done === null) return false;
     this.#sayDone(t().orders.event[event.kind], done.seq);
     return true;
+  }
+
+  /** Begins a purchase with what this one needed; its draft, unless that failed. */
+  async buyAgain(): Promise<DraftId | null> {
+    this.busy = true;
+    try {
+      return (await backend().buyAgain(this.id)).id;
+    } catch (thrown) {
+      sayWhy(thrown);
+      return null;
+    } finally {
+      this.busy = false;
+    }
   }
 
   async undo(seq: number): Promise<void> {

@@ -7,7 +7,7 @@ use model::Fen;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Finding, FindingCode, Input, RecipientReview, Severity};
+use super::{Finding, FindingCode, Input, RecipientReview, Reminder, Severity};
 use crate::diff::difference;
 use crate::identifier::{Candidate, KindId, ReasonCode, group, identify};
 use crate::page::Value;
@@ -31,6 +31,8 @@ pub struct Gate {
     pub seconds: Option<u32>,
     /// How the second entry stands to the first.
     pub second_entry: Option<SecondEntry>,
+    /// What is to be seen before paying.
+    pub reminder: Option<Reminder>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -38,7 +40,7 @@ pub struct Gate {
 pub enum GateKind {
     /// Something that no reason makes right: a number of ten digits cannot be topped up.
     Fix,
-    /// Entering a recipient never used before a second time, without seeing the first.
+    /// Entering a recipient never checked before a second time, without seeing the first.
     SecondEntry,
     /// Typing the total of a large purchase.
     TypeTotal,
@@ -48,6 +50,8 @@ pub enum GateKind {
     NoPage,
     /// Waiting a little after an override.
     CoolDown,
+    /// Seeing what the buyer wanted to be reminded of.
+    Reminder,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -78,6 +82,8 @@ pub struct Answers {
     pub typed_total: Option<String>,
     /// Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page.
     pub reasons: BTreeMap<String, String>,
+    /// The text of each reminder that was seen, by its identity.
+    pub seen: BTreeMap<String, String>,
     /// When the last override was given, in milliseconds since 1970-01-01 UTC.
     #[specta(type = Option<f64>)]
     pub overridden_at_ms: Option<i64>,
@@ -123,7 +129,8 @@ pub(super) fn needed(
         gates.push(Gate::new(GateKind::NoPage, reason(answers, NO_PAGE)));
     }
     let to_mend = gates.iter().any(|gate| gate.kind == GateKind::Fix);
-    if let Some(recipient) = recipient.filter(|recipient| recipient.known.is_none())
+    let checked = |of: &RecipientReview| of.known.as_ref().is_some_and(|k| k.times_checked > 0);
+    if let Some(recipient) = recipient.filter(|recipient| !checked(recipient))
         && !to_mend
     {
         gates.push(second_entry_gate(answers, &recipient.candidate));
@@ -224,8 +231,16 @@ fn cool_down(input: &Input<'_>) -> Gate {
 }
 
 impl Gate {
-    fn new(kind: GateKind, state: GateState) -> Self {
-        Self { kind, state, finding: None, total_fen: None, seconds: None, second_entry: None }
+    pub(super) fn new(kind: GateKind, state: GateState) -> Self {
+        Self {
+            kind,
+            state,
+            finding: None,
+            total_fen: None,
+            seconds: None,
+            second_entry: None,
+            reminder: None,
+        }
     }
 
     fn open(kind: GateKind) -> Self {

@@ -44,10 +44,11 @@ struct Past {
 
 /// A known recipient one slip away from the one typed.
 #[derive(Debug)]
-pub(super) struct NearRecipient<'a> {
-    pub(super) value: &'a str,
-    pub(super) label: Option<&'a String>,
-    pub(super) difference: Difference,
+pub struct NearRecipient<'a> {
+    pub value: &'a str,
+    pub label: Option<&'a String>,
+    /// From the known one to the one typed.
+    pub difference: Difference,
 }
 
 impl History {
@@ -94,8 +95,7 @@ impl History {
     pub(super) fn known(&self, value: &str, kind: &KindId) -> Option<KnownRecipient> {
         let nth = self.number(value)?;
         let fits = |recorded: Option<&KindId>| recorded.is_none_or(|recorded| recorded == kind);
-        let saved = self.saved_as(nth).find(|known| fits(known.kind.as_ref()));
-        saved.cloned().or_else(|| {
+        self.saved(value, kind).cloned().or_else(|| {
             let kind_of = |past: &Past| self.kinds.get(past.kind? as usize);
             let used = self.past_of(nth).iter().filter(|past| fits(kind_of(past))).count();
             let times_checked = u32::try_from(used).unwrap_or(u32::MAX);
@@ -108,8 +108,14 @@ impl History {
         })
     }
 
+    /// The recipient called `value` in the address book.
+    pub fn saved(&self, value: &str, kind: &KindId) -> Option<&KnownRecipient> {
+        let fits = |known: &&KnownRecipient| known.kind.as_ref().is_none_or(|own| own == kind);
+        self.saved_as(self.number(value)?).find(fits)
+    }
+
     /// Those one slip away from `typed`, of the address book before those used once.
-    pub(super) fn near<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = NearRecipient<'a>> {
+    pub fn near<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = NearRecipient<'a>> {
         self.near.candidates(typed).into_iter().filter_map(move |nth| {
             let value = self.values.get(nth);
             let difference = difference(value, typed);

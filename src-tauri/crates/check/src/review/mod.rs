@@ -9,6 +9,7 @@ mod mention;
 mod money;
 mod near;
 mod recipient;
+mod reminder;
 mod report;
 mod rules;
 mod same;
@@ -24,7 +25,8 @@ use crate::identifier::{Candidate, KindId};
 use crate::page::{Page, Span, Value};
 
 pub use gate::{Answers, Gate, GateKind, GateState, NO_PAGE, SecondEntry, second_entry};
-pub use history::History;
+pub use history::{History, NearRecipient};
+pub use reminder::{Reminder, reminder_gates};
 pub use report::{Draft, Report};
 
 /// What the buyer needs. An absent field means "I don't mind".
@@ -115,7 +117,7 @@ pub struct KnownRecipient {
     pub kind: Option<KindId>,
     /// Who it is.
     pub label: Option<String>,
-    /// How many purchases it was checked for.
+    /// How many times it was checked: at 0 it is known and still to be entered twice.
     pub times_checked: u32,
 }
 

@@ -1,0 +1,24 @@
+/* A rough stand-in for the reading of a new recipient; the real one is Rust. */
+import type { KnownRecipient, NewRecipient, RecipientReading } from '@/backend';
+import { emptyDraft } from '@/pages/check/session.svelte';
+
+import { apart, recipientOf } from './review';
+
+export function readings(what: NewRecipient, known: KnownRecipient[]): RecipientReading[] {
+  const category = what.kind === null || what.kind === 'cn_mobile' ? 'phone_credit' : 'game_topup';
+  const found = recipientOf({ ...emptyDraft(), category, recipient: what.text }, known);
+  if (found === null || !/\d/.test(what.text)) return [];
+  const { candidate, groups } = found;
+  const near = known.flatMap((each) => {
+    const difference = apart(each.value, candidate.normalised);
+    return difference.slip === null ? [] : [{ value: each.value, label: each.label, difference }];
+  });
+  const second = what.second_entry?.replace(/\s/g, '');
+  const same = second === candidate.normalised;
+  const second_entry =
+    second === undefined
+      ? null
+      : { same, length_differs: second.length !== candidate.normalised.length, groups: [] };
+  const keepable = candidate.verdict !== 'error' && found.known === null;
+  return [{ candidate, groups, known: found.known, near, second_entry, keepable }];
+}
