@@ -10,6 +10,7 @@ mod evidence;
 mod figures;
 mod games;
 mod glance;
+mod habits;
 mod keyboard;
 mod killed;
 mod offline;

@@ -42,7 +42,7 @@ fn letters_twice_as_large_fit_the_window() {
 }
 
 /// Waits for a size that lasts: the system may take back what it first allowed.
-fn stays(page: &Page, what: &str, wanted: &Value) {
+pub(crate) fn stays(page: &Page, what: &str, wanted: &Value) {
     let script = format!("return {what}");
     let is = || page.run(&script, &[]).is_ok_and(|size| size == *wanted);
     wait_for(&format!("{what} to be {wanted}"), || {
@@ -87,7 +87,7 @@ fn every_page(page: &Page, size: &str) {
 }
 
 /// Nothing reaches beyond the window's right edge; down, a page scrolls.
-fn fits(page: &Page, name: &str, size: &str) {
+pub(crate) fn fits(page: &Page, name: &str, size: &str) {
     page.keep_picture(&format!("size-{size}-{name}"));
     let script = "const wide = innerWidth; \
         return [...document.querySelectorAll('h1, h2, button, input, textarea, td, th, dd, p, img')] \

@@ -9,7 +9,7 @@ export const library: Words['library'] = {
   remove: 'Delete',
   save: 'Save',
   recipients: {
-    lead: 'Recipients you have paid for are kept here. A number one slip away from one of them is caught.',
+    lead: 'Recipients you have paid for are kept here. You are warned of a number one slip away from one of them.',
     empty: 'No recipients yet',
     emptyText:
       'Those you have paid for are kept here, to catch one mistyped digit next time. You can also add your family’s numbers now.',
@@ -62,7 +62,7 @@ export const library: Words['library'] = {
       'Choose “Keep as regular” while checking a purchase, and what you need is kept here.',
     start: 'Regular buys',
     use: 'Check one',
-    useThis: (name) => `Check a purchase of ${name}`,
+    useThis: (name) => `Check one: ${name}`,
     save: 'Keep as regular',
     name: 'Name',
     namePlaceholder: 'e.g. Mum’s monthly credit',

@@ -13,7 +13,7 @@ export const library = {
   remove: '删掉',
   save: '保存',
   recipients: {
-    lead: '付过款的收货号会自动记在这里。核对时，只差一位的号会被拦下来。',
+    lead: '付过款的收货号会自动记在这里。核对时，遇到只差一位的号就会提醒你。',
     empty: '还没有收货人',
     emptyText:
       '付过款的收货号会记在这里，下次核对时用来找出输错的一位。也可以现在就添加家人的号码。',
@@ -57,7 +57,7 @@ export const library = {
     emptyText: '核一单时点「存为常买」，要买的内容就会留在这里。',
     start: '常买',
     use: '核这一单',
-    useThis: (name: string) => `用${name}核一单`,
+    useThis: (name: string) => `核这一单：${name}`,
     save: '存为常买',
     name: '名字',
     namePlaceholder: '如：妈妈每月话费',

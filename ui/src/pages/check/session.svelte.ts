@@ -238,8 +238,7 @@ export class CheckSession {
 
   /** Ticks a reminder off as it reads now, or takes the tick back. */
   see(reminder: { id: string; text: string }, seen: boolean): void {
-    const { [reminder.id]: _, ...others } = this.draft.answers.seen;
-    this.draft.answers.seen = seen ? { ...others, [reminder.id]: reminder.text } : others;
+    this.draft.answers.seen[reminder.id] = seen ? reminder.text : '';
     this.changed();
   }
 

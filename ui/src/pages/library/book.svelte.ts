@@ -35,10 +35,9 @@ export class AddressBook {
   async forget(entry: AddressEntry): Promise<void> {
     const done = await this.#change(() => backend().forgetRecipient(entry.id));
     if (!done) return;
-    const { groups: _, ...row } = entry;
     toast(t().library.recipients.forgotten(whoIs(entry)), 'plain', {
       label: t().frame.undo,
-      run: () => void this.#change(() => backend().restoreRecipient(row)),
+      run: () => void this.#change(() => backend().restoreRecipient(entry)),
     });
   }
 
