@@ -96,7 +96,7 @@ fn every_look(app: &App) {
         page.click(&page.test_id("nav-settings"));
         page.click(&page.test_id(&format!("language-{language}")));
         page.click(&page.test_id(&format!("theme-{theme}")));
-        for name in ["settings", "orders", "check"] {
+        for name in ["settings", "orders", "library", "check"] {
             page.click(&page.test_id(&format!("nav-{name}")));
             page.keep_picture(&format!("{name}-{language}-{theme}"));
         }

@@ -81,6 +81,9 @@ fn every_page(page: &Page, size: &str) {
     page.click(&page.test_id("nav-orders"));
     page.test_id("order-line");
     fits(page, "orders", size);
+    page.click(&page.test_id("nav-library"));
+    page.test_id("address-book");
+    fits(page, "library", size);
     page.click(&page.test_id("nav-settings"));
     page.test_id("type-total");
     fits(page, "settings", size);

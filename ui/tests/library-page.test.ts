@@ -127,3 +127,23 @@ it('writes, changes and deletes a reminder', async () => {
   toasts().at(-1)?.action?.run();
   expect(await screen.findByText('先看区服和账号')).toBeTruthy();
 });
+
+it('takes a number for another kind when that is said', async () => {
+  render(LibraryPage, { section: 'recipients' });
+  await user.click(await screen.findByTestId('add-recipient'));
+  await user.type(await screen.findByTestId('new-value'), '13700137000');
+  await user.click(await screen.findByTestId('new-other'));
+  const kind = screen.getByTestId('new-kind');
+  expect(kind).toHaveProperty('value', 'QQ 号');
+  await user.clear(kind);
+  expect(kind, 'what is half typed stays').toHaveProperty('value', '');
+  await user.type(kind, 'uid{ArrowDown}{Enter}');
+  expect(kind).toHaveProperty('value', '原神 UID');
+  await waitFor(() => {
+    expect(screen.getByTestId('new-keep')).toHaveProperty('disabled', false);
+  });
+  await user.click(screen.getByTestId('new-keep'));
+  await waitFor(() => {
+    expect(fake.book.at(-1)?.kind).toBe('genshin');
+  });
+});

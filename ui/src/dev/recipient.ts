@@ -20,5 +20,7 @@ export function readings(what: NewRecipient, known: KnownRecipient[]): Recipient
       ? null
       : { same, length_differs: second.length !== candidate.normalised.length, groups: [] };
   const keepable = candidate.verdict !== 'error' && found.known === null;
-  return [{ candidate, groups, known: found.known, near, second_entry, keepable }];
+  const first = { candidate, groups, known: found.known, near, second_entry, keepable };
+  if (what.kind !== null) return [{ ...first, candidate: { ...candidate, kind: what.kind } }];
+  return [first, { ...first, candidate: { ...candidate, kind: 'qq' }, near: [] }];
 }

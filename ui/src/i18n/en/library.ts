@@ -42,6 +42,7 @@ export const library: Words['library'] = {
     kindAuto: 'Recognise it',
     kindUnknown: 'Not recognised: choose a kind',
     read: 'Read as',
+    others: 'It may also be',
     who: 'Whose it is',
     whoPlaceholder: 'e.g. Mum',
     second: 'Enter it again',

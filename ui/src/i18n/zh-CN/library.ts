@@ -40,6 +40,7 @@ export const library = {
     kindAuto: '自动识别',
     kindUnknown: '认不出是什么号，请选一种',
     read: '认作',
+    others: '也可能是',
     who: '是谁的',
     whoPlaceholder: '如：妈妈',
     second: '再输一遍',

@@ -1,4 +1,5 @@
 import { sayWhy } from '@/app/failure';
+import { kinds } from '@/app/kinds.svelte';
 import { toast } from '@/app/toasts.svelte';
 import {
   backend,
@@ -12,11 +13,16 @@ import { t } from '@/i18n/index.svelte';
 /** How long typing rests before it is read. */
 export const READ_AFTER_MS = 120;
 
+/** In place of a kind: whatever it is recognised as. */
+export const RECOGNISED = 'recognised';
+/** A kind that nobody knows the form of. */
+export const OTHER = 'other';
+
 /** A recipient on its way into the address book. */
 export class NewEntry {
   text = $state('');
-  /** Empty: as it is recognised. */
-  kind = $state('');
+  /** The kind chosen, or what is half typed on the way to one. */
+  kind = $state(RECOGNISED);
   label = $state('');
   second = $state('');
   /** While it is set, the first entry is hidden. */
@@ -28,12 +34,14 @@ export class NewEntry {
   #read = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** What stands there was read. */
+  readonly settled = $derived(this.#read === this.#typed);
   /** What it is taken for. */
   readonly reading = $derived(this.readings[0] ?? null);
   readonly same = $derived(this.reading?.second_entry?.same === true);
   readonly ready = $derived(
     !this.busy &&
-      this.#read === this.#typed &&
+      this.settled &&
       this.reading?.keepable === true &&
       (this.second.trim() === '' || this.same),
   );
@@ -94,7 +102,7 @@ export class NewEntry {
   get #what(): NewRecipient {
     return {
       text: this.text,
-      kind: this.kind === '' ? null : this.kind,
+      kind: this.kind === OTHER || kinds().some(({ id }) => id === this.kind) ? this.kind : null,
       label: this.label,
       second_entry: this.second.trim() === '' ? null : this.second,
     };
