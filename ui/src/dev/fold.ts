@@ -1,0 +1,48 @@
+import type { Axes, Event, OrderView } from '@/backend';
+
+/** What the events come to; the real fold is the ledger's. */
+export function fold(view: OrderView): void {
+  const { row, events } = view.record;
+  row.axes = { order: 'unpaid', money: 'pending', voucher: 'none' };
+  row.notes = [];
+  view.record.evidence = [];
+  for (const event of events.filter((each) => !each.undone)) {
+    Object.assign(row.axes, axesAfter(event.kind));
+    if (event.kind === 'abandoned') row.closed_reason = event.body.reason;
+    if (event.kind === 'paid') row.paid_at = event.body.paid_at;
+    if (event.kind === 'number_set') row.order_no = event.body.order_no;
+    if (event.kind === 'noted') row.notes.push(event.body.text);
+    if (event.kind === 'evidence_attached') view.record.evidence.push({ ...event.body });
+    if (event.kind === 'evidence_detached') {
+      const { sha256 } = event.body;
+      view.record.evidence = view.record.evidence.filter((each) => each.sha256 !== sha256);
+    }
+    if (event.kind === 'evidence_kind_set') {
+      const found = view.record.evidence.find((each) => each.sha256 === event.body.sha256);
+      if (found !== undefined) found.kind = event.body.kind;
+    }
+    row.updated_at = event.at;
+    row.last_seq = event.seq;
+  }
+  row.evidence_kinds = [...new Set(view.record.evidence.map((each) => each.kind))];
+  const next: Record<Axes['order'], OrderView['next']> = {
+    unpaid: ['paid', 'postponed', 'abandoned'],
+    paid: ['issued', 'delivered'],
+    issued: ['delivered'],
+    delivered: ['completed'],
+    completed: [],
+    closed: [],
+  };
+  view.next = [...next[row.axes.order], 'noted', 'number_set'];
+}
+
+function axesAfter(kind: Event['kind']): Partial<Axes> {
+  const after: Partial<Record<Event['kind'], Partial<Axes>>> = {
+    paid: { order: 'paid', money: 'paid' },
+    issued: { order: 'issued', voucher: 'issued' },
+    delivered: { order: 'delivered' },
+    completed: { order: 'completed' },
+    abandoned: { order: 'closed', money: 'closed' },
+  };
+  return after[kind] ?? {};
+}
