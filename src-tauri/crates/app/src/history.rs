@@ -34,10 +34,7 @@ impl Past {
             word: reminder.word,
             text: reminder.text,
         });
-        Ok(Self {
-            history: History::new(recipients, purchases),
-            reminders: reminders.collect(),
-        })
+        Ok(Self { history: History::new(recipients, purchases), reminders: reminders.collect() })
     }
 }
 

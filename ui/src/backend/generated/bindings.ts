@@ -660,7 +660,9 @@ export type Name = {
 
 /**  A known recipient one slip away. */
 export type NearRecipient = {
-	known: KnownRecipient,
+	value: string,
+	/**  Who it is. */
+	label: string | null,
 	/**  From the known one to the new one. */
 	difference: Difference,
 };
@@ -1001,6 +1003,7 @@ export type Refund =
 "by_payee" | 
 /**  Seven days after it arrived, where the law has no exception for it. */
 "seven_days";
+
 /**  A reminder in the buyer's own words, born of a mistake. */
 export type Reminder = {
 	id: string,

@@ -93,8 +93,7 @@ export const codes: Words['codes'] = {
       `By its number the recipient’s ${p.field.toLowerCase()} is ${p.actual}, not ${p.expected}`,
     duplicate_purchase: (p) =>
       `The same goods went to the same recipient a short while ago (${p.about}). A repeat?`,
-    shop_new: (p) =>
-      `Nothing was bought at “${p.actual}” before. Make sure that it can be trusted`,
+    shop_new: (p) => `Nothing was bought at “${p.actual}” before. Make sure that it can be trusted`,
     order_not_open: (p) => `The order on the page is “${p.actual}”: not the one to pay`,
   },
   reason: {

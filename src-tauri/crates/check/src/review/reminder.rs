@@ -62,7 +62,7 @@ fn goods(input: &Input<'_>) -> String {
 mod tests {
     use super::*;
     use crate::page::read;
-    use crate::review::{Need, Thresholds};
+    use crate::review::{History, Need, Thresholds};
 
     fn reminder(category: &str, word: &str) -> Reminder {
         Reminder {
@@ -78,8 +78,7 @@ mod tests {
         let input = Input {
             need,
             page: Some((page, &read)),
-            recipients: &[],
-            purchases: &[],
+            history: &History::default(),
             now: None,
             thresholds: Thresholds::default(),
             answers,

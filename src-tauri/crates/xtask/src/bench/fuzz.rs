@@ -117,7 +117,10 @@ fn answer(
 ) -> Result<(), String> {
     match call {
         Call::Identify => {
-            let kind = &kinds()[rng.usize(..kinds().len())].id;
+            let nth = rng.usize(..kinds().iter().len());
+            let Some(kind) = kinds().iter().nth(nth).map(|kind| &kind.id) else {
+                return Err("there are no kinds".to_owned());
+            };
             identify(text, None);
             let found = identify(text, Some(kind));
             let [only] = found.candidates.as_slice() else {
