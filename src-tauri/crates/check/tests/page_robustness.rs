@@ -40,6 +40,13 @@ fn a_fact_stands_where_its_span_says() {
 }
 
 #[test]
+fn a_sum_below_the_account_is_no_account() {
+    let page = read("王者荣耀点券充值\n账号类型 QQ\n店铺满减 -\u{FFE5}0.50\n实付款 \u{FFE5}9.50");
+    assert_eq!(page.text(Field::Recipient), None);
+    assert_eq!(page.money(Field::Total).map(|fen| fen.0), Some(950));
+}
+
+#[test]
 fn text_facts_of_the_corpus_stand_in_their_spans() {
     // Facts whose value is what the page writes, not a word of ours.
     let written = [Field::Name, Field::OrderNo, Field::Server, Field::Payee, Field::Edition];

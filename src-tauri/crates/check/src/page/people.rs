@@ -227,11 +227,15 @@ fn identifier(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)
     let mail = MAIL.find(text);
     let phone =
         PHONE.captures(text).and_then(|c| c.get(1)).filter(|m| stands_free(text, &m.range()));
+    // What follows a currency's sign is a sum: the value of another line.
+    let sum = text.find(['\u{A5}', '\u{FFE5}', '$']).unwrap_or(text.len());
     let number = NUMBER.find(text).filter(|m| {
-        stands_free(text, &m.range()) && m.as_str().bytes().filter(u8::is_ascii_digit).count() >= 2
+        m.start() < sum
+            && stands_free(text, &m.range())
+            && m.as_str().bytes().filter(u8::is_ascii_digit).count() >= 2
     });
     let code = CODE.find(text).filter(|m| m.as_str().contains(|c: char| c.is_alphanumeric()));
-    let code = code.filter(|m| {
+    let code = code.filter(|m| m.start() < sum).filter(|m| {
         m.as_str().bytes().any(|b| b.is_ascii_digit() || b == b'*') || m.as_str().len() >= 5
     });
     let first = |m: &regex::Match<'_>| m.start() <= LEAD_BYTES;
