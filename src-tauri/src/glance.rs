@@ -8,6 +8,7 @@ use specta::Type;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::Event;
 
+use crate::shell::Shell;
 use crate::window;
 
 pub(crate) const GLANCE: &str = "glance";
@@ -43,9 +44,12 @@ pub(crate) fn open(app: &AppHandle) {
             return;
         };
         // Its page shows it once it has looked; until then it would show what it saw before.
+        let shell = app.state::<Shell>();
+        shell.await_glance();
         let _ = LookAgain.emit_to(&app, GLANCE);
         tokio::time::sleep(SHOW_ANYWAY).await;
-        if matches!(window.is_visible(), Ok(false)) {
+        // One that came may have been put away since.
+        if shell.glance_came() {
             let _ = window::show(&window);
         }
     });

@@ -15,6 +15,8 @@ pub(crate) struct Shell {
     dropped: Mutex<Dropped>,
     /// As set; asked by the thread of the windows, which never waits for the record.
     stays_in_tray: AtomicBool,
+    /// The small window was called and its page has not looked yet.
+    glance_awaited: AtomicBool,
 }
 
 /// The files of the last drop. Tokens are never used twice.
@@ -31,6 +33,7 @@ impl Shell {
             library: RwLock::default(),
             dropped: Mutex::default(),
             stays_in_tray: AtomicBool::new(false),
+            glance_awaited: AtomicBool::new(false),
         }
     }
 
@@ -45,6 +48,16 @@ impl Shell {
     /// Takes over what the shell itself does as it is set.
     pub(crate) fn heed(&self, settings: &Settings) {
         self.stays_in_tray.store(settings.stay_in_tray, Ordering::Relaxed);
+    }
+
+    /// The small window was called; its page is to show it.
+    pub(crate) fn await_glance(&self) {
+        self.glance_awaited.store(true, Ordering::Relaxed);
+    }
+
+    /// The page has shown the window, or will not in time: `true` for who is first.
+    pub(crate) fn glance_came(&self) -> bool {
+        self.glance_awaited.swap(false, Ordering::Relaxed)
     }
 
     /// The library, opened by the first who asks.

@@ -5,6 +5,7 @@ use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
 use super::{Shared, internal};
+use crate::glance::GLANCE;
 use crate::shell::{Shell, now};
 use crate::{shortcut, window};
 
@@ -63,7 +64,10 @@ pub(crate) async fn begin_anew(app: AppHandle, shell: Shared<'_>) -> Result<Star
 /// Shows the window, now that there is something to see.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn page_painted(window: WebviewWindow) -> Result<()> {
+pub(crate) async fn page_painted(window: WebviewWindow, shell: Shared<'_>) -> Result<()> {
+    if window.label() == GLANCE {
+        shell.glance_came();
+    }
     window::show(&window).map_err(internal)
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn demonstrate(project: &Project) -> Result<(), String> {
     // A new folder each time: the demonstration is a first day with the app.
     let data = project.target.join("demo").join(std::process::id().to_string());
     let mut tests = driven(project);
-    tests.args(["--test", "e2e", "purchase"]).env("HEDAN_KEEP", &data);
+    tests.args(["--test", "e2e", "purchase::"]).env("HEDAN_KEEP", &data);
     process::run(&mut tests)?;
     println!("Pictures: {}", seen(project).display());
     println!("Data:     {}", data.join("data").display());
