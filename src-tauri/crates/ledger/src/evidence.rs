@@ -37,7 +37,7 @@ pub enum Notice {
     Truncated,
     /// A picture whose pixels cannot be read.
     Damaged,
-    /// A picture too large to show; see [`crate::MAX_PIXELS`].
+    /// A picture too large to show; see [`model::MAX_PIXELS`].
     TooManyPixels,
 }
 

@@ -44,9 +44,6 @@ pub use table::{
     template::{TemplateId, TemplateRow},
 };
 
-/// The largest picture that is decoded, in pixels; a 4K screen has 8 million.
-pub const MAX_PIXELS: u64 = 64_000_000;
-
 /// The largest file that is taken as evidence, in bytes.
 pub const MAX_FILE_BYTES: u64 = 100 << 20;
 

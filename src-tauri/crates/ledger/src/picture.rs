@@ -8,7 +8,9 @@ use image::{
     codecs::jpeg::JpegEncoder,
 };
 
-use crate::{FileBytes, MAX_PIXELS, Notice};
+use model::MAX_PIXELS;
+
+use crate::{FileBytes, Notice};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Inspected {

@@ -12,3 +12,6 @@ pub use evidence::{EvidenceKind, Flow, Sha256Hex};
 pub use field::Field;
 pub use money::{AmountError, Fen};
 pub use order::{Axes, MoneyState, OrderId, OrderState, VoucherState};
+
+/// The largest picture that is decoded, in pixels; a 4K screen has 8 million.
+pub const MAX_PIXELS: u64 = 64_000_000;

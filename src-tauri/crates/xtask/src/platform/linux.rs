@@ -20,11 +20,13 @@ const BUILD: &[&str] = &[
 ];
 /// A display that is not there, and what drives WebKitGTK on it.
 const DRIVE: &[&str] = &["xvfb", "dbus", "webkit2gtk-driver"];
+/// What reads screenshots: the app does without, its tests do not.
+const RECOGNISE: &[&str] = &["tesseract-ocr", "tesseract-ocr-chi-sim", "tesseract-ocr-eng"];
 /// What proves that the app opens no connection and measures it.
 const PROVE: &[&str] = &["strace", "iproute2", "util-linux"];
 /// What the app uses when it is there.
 const RECOMMENDED: &[&str] =
-    &["libayatana-appindicator3-1", "tesseract-ocr", "tesseract-ocr-chi-sim"];
+    &["libayatana-appindicator3-1", "tesseract-ocr", "tesseract-ocr-chi-sim", "tesseract-ocr-eng"];
 
 pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
     let mut wanted = BUILD.to_vec();
@@ -33,6 +35,7 @@ pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
     }
     if purpose == Purpose::Test {
         wanted.extend(PROVE);
+        wanted.extend(RECOGNISE);
     }
     if process::ask("dpkg-query", &["--version"]).is_none() {
         return elsewhere(&wanted);

@@ -8,12 +8,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("check", &["model"]),
     ("cases", &["model"]),
     ("ledger", &["model"]),
+    ("ocr", &["model"]),
     ("bills", &["model"]),
     ("packet", &["model"]),
-    ("app", &["model", "check", "cases", "ledger", "bills", "packet"]),
+    ("app", &["model", "check", "cases", "ledger", "ocr", "bills", "packet"]),
     ("hedan", &["model", "app"]),
     ("xtask", &["model", "check", "cases"]),
-    ("tests", &["model", "check", "cases", "ledger", "bills", "packet", "app"]),
+    ("tests", &["model", "check", "cases", "ledger", "ocr", "bills", "packet", "app"]),
 ];
 
 /// What would open a way out of the machine (invariant 8). The driver of the end-to-end tests
