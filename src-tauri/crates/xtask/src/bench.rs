@@ -1,7 +1,8 @@
 //! The figures that the check engine is held to, measured anew: how many slips it stops, how
-//! well it reads, how fast it is, and what mutated inputs do to it.
+//! well it reads texts and screenshots, how fast it is, and what mutated inputs do to it.
 
 mod fuzz;
+mod ocr;
 mod reader;
 mod slips;
 mod speed;
@@ -12,8 +13,12 @@ use crate::{Failure, process};
 /// `bench slips|reader|speed|fuzz [--seed N] [--count N] [--show]`.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
-        return Err(Failure::Usage("bench takes slips, reader, speed or fuzz".to_owned()));
+        return Err(Failure::Usage("bench takes slips, reader, ocr, speed or fuzz".to_owned()));
     };
+    if what == "ocr" {
+        // Its options are its own.
+        return Ok(ocr::run(project, rest)?);
+    }
     let options = Options::read(rest)?;
     match what.as_str() {
         "slips" | "fuzz" if cfg!(debug_assertions) => again(project, arguments)?,

@@ -45,6 +45,9 @@ cargo xtask <command>
   bench speed         how long identifying, reading and reviewing take
   bench fuzz [--seed N] [--count N]
                       mutated inputs through all three; panics and slow cases
+  bench ocr [--all] [--tell] [--only PAGE] [--every N] [--keep FOLDER]
+                      draw screenshots, recognise and read them, beside the bars; --tell:
+                      what was not right
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text

@@ -65,7 +65,7 @@ fn formatting(project: &Project) -> Result<Tally, String> {
 
 fn lints(project: &Project) -> Result<Tally, String> {
     let mut clippy = project.cargo_on_all(&["clippy", "--quiet", "--all-targets"]);
-    clippy.args(["--features", "xtask/icons,tests/e2e", "--", "--deny", "warnings"]);
+    clippy.args(["--features", "xtask/icons,tests/e2e,tests/ocr", "--", "--deny", "warnings"]);
     process::run(&mut clippy).map(one)
 }
 
