@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use jiff::Timestamp;
-use ledger::{Acquired, Attached, Change, FileBytes, MAX_FILE_BYTES, MAX_PIXELS, Source};
-use model::{EvidenceKind, OrderId, Sha256Hex};
+use ledger::{Acquired, Attached, Change, FileBytes, MAX_FILE_BYTES, Source};
+use model::{EvidenceKind, MAX_PIXELS, OrderId, Sha256Hex};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::library::Library;
