@@ -9,9 +9,12 @@ use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 use tauri_specta::Event;
 
 use crate::shell::Shell;
-use crate::window;
+use crate::{platform, window};
 
 pub(crate) const GLANCE: &str = "glance";
+
+/// The folder within the data folder that its web view names as its own.
+const SESSION: &str = ".webview";
 
 /// The argument that opens it: for desktops that give an app no keys of its own, but let their
 /// user bind some to a program.
@@ -57,7 +60,9 @@ pub(crate) fn open(app: &AppHandle) {
 
 fn make(app: &AppHandle) -> tauri::Result<()> {
     let page = WebviewUrl::App("glance.html".into());
-    let window = window::prepare(WebviewWindowBuilder::new(app, GLANCE, page))
+    let window = WebviewWindowBuilder::new(app, GLANCE, page);
+    let session = app.state::<Shell>().folder().join(SESSION);
+    let window = platform::in_a_session_of_its_own(window::prepare(window), session)
         .inner_size(380.0, 560.0)
         .min_inner_size(320.0, 320.0)
         .always_on_top(true)

@@ -1,11 +1,27 @@
 //! What one system needs and another does not.
 
+use std::env;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+use tauri::{Manager, WebviewWindowBuilder, Wry};
 
 /// Settings of the system's web view that must stand before it starts.
 pub(crate) fn prepare() {
     #[cfg(target_os = "linux")]
     linux::prepare();
+}
+
+/// Lets a second window's pages load. Under WebKitGTK each window that keeps nothing has a
+/// session of its own, but Tauri tells the app's addresses only once to all that name the same
+/// folder. The one named here is made and stays without anything of the pages.
+pub(crate) fn in_a_session_of_its_own<M: Manager<Wry>>(
+    window: WebviewWindowBuilder<'_, Wry, M>,
+    folder: PathBuf,
+) -> WebviewWindowBuilder<'_, Wry, M> {
+    // A driven web view shares the one session that the driver knows.
+    let apart = cfg!(target_os = "linux") && env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none();
+    if apart { window.data_directory(folder) } else { window }
 }
 
 /// Whether an icon can stand in the system's tray.

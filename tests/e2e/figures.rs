@@ -4,6 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use crate::glance::on_screen;
 use tests::harness::{Copied, Display, Home, Launch, descendants, keysym, wait_for};
 
 #[test]
@@ -39,7 +40,7 @@ fn figures() {
 /// From the keys to the small window on the screen, which its page shows once it has looked.
 fn small_window(display: &Display) {
     let home = Home::new();
-    let _app = Launch::new(&home, display).alone();
+    let _app = on_screen(&home, display).alone();
     display.time_to_window(Duration::from_secs(20)).expect("a window");
     std::thread::sleep(Duration::from_secs(2));
     let _copied = Copied::new(display, &["UTF8_STRING"], b"139 0013 9000");

@@ -10,11 +10,7 @@ const TEXT: [&str; 2] = ["UTF8_STRING", "text/plain;charset=utf-8"];
 #[test]
 fn what_was_copied_goes_into_the_purchase_by_two_presses() {
     let (home, display) = (Home::new(), Display::start());
-    // Painted onto the screen itself, where pictures of what is not driven are taken.
-    let line = format!("WEBKIT_DISABLE_DMABUF_RENDERER=1 exec {} \"$@\"", program().display());
-    let mut launch = Launch::new(&home, &display);
-    launch.program = script(&home.folder().join("start"), &line);
-    let app = launch.driven();
+    let app = on_screen(&home, &display).driven();
     let page = &app.page;
     page.click(&page.test_id("category-phone_credit"));
     page.click(&page.test_id("face-10000"));
@@ -60,6 +56,33 @@ fn what_was_copied_goes_into_the_purchase_by_two_presses() {
     wait_for("the small window to go", || (display.windows() == 1).then_some(()));
     // Closing the main window ends the app although the small one is only hidden.
     app.close();
+}
+
+/// A driven app keeps one session for all its windows; this is how a person's app runs.
+#[test]
+fn the_small_window_comes_where_nobody_drives() {
+    let (home, display) = (Home::new(), Display::start());
+    let _app = on_screen(&home, &display).alone();
+    wait_for("the window", || (display.windows() == 1).then_some(()));
+    // The keys are taken with the start, which ends a moment after the window is there.
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let _copied = Copied::new(&display, &TEXT, b"13900139000");
+    for _ in 0..2 {
+        call(&display);
+        wait_for("the small window", || (display.windows() == 2).then_some(()));
+        painted();
+        display.focus_front();
+        display.strike(&[keysym::ESCAPE]);
+        wait_for("the small window to go", || (display.windows() == 1).then_some(()));
+    }
+}
+
+/// The app painted onto the screen itself, where pictures of what is not driven are taken.
+pub(crate) fn on_screen<'a>(home: &'a Home, display: &'a Display) -> Launch<'a> {
+    let line = format!("WEBKIT_DISABLE_DMABUF_RENDERER=1 exec {} \"$@\"", program().display());
+    let mut launch = Launch::new(home, display);
+    launch.program = script(&home.folder().join("start"), &line);
+    launch
 }
 
 /// The screen gets what a page paints a moment after the window is on it.

@@ -697,7 +697,7 @@ export type Notice =
 "truncated" | 
 /**  A picture whose pixels cannot be read. */
 "damaged" | 
-/**  A picture too large to show; see [`crate::MAX_PIXELS`]. */
+/**  A picture too large to show; see [`model::MAX_PIXELS`]. */
 "too_many_pixels";
 
 /**  A step that the buyer reports. See [`crate::Ledger::record`]. */
