@@ -104,6 +104,9 @@ pub enum AttachError {
     NotAFile,
     #[error("the file could not be read")]
     Unreadable(#[source] io::Error),
+    /// Where only pictures are taken.
+    #[error("not a picture that can be shown")]
+    NotAPicture,
     #[error(transparent)]
     Ledger(#[from] Error),
 }

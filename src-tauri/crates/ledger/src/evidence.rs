@@ -5,7 +5,7 @@ use model::{EvidenceKind, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::Change;
+use crate::{Change, picture};
 
 /// Where a file's bytes come from.
 #[derive(Debug, Clone)]
@@ -82,4 +82,11 @@ pub struct FileBytes {
     pub bytes: Vec<u8>,
     /// Never one that a browser would run as a page or a script.
     pub media_type: String,
+}
+
+impl FileBytes {
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        let media_type = picture::media_type(&bytes).to_owned();
+        Self { bytes, media_type }
+    }
 }

@@ -12,6 +12,8 @@ pub(crate) const DATABASE: &str = "hedan.db";
 pub(crate) const BACKUPS: &str = "backups";
 pub(crate) const VAULT: &str = "vault";
 pub(crate) const THUMBNAILS: &str = "thumbnails";
+pub(crate) const PICTURES: &str = "pictures";
+const FOLDERS: [&str; 4] = [BACKUPS, VAULT, THUMBNAILS, PICTURES];
 const LOCK: &str = "hedan.lock";
 
 /// Held for as long as the folder is open; the operating system releases it when the process
@@ -36,7 +38,7 @@ pub(crate) fn claim(folder: &Path) -> Result<FolderLock, OpenError> {
         Err(TryLockError::WouldBlock) => return Err(OpenError::InUse),
         Err(TryLockError::Error(error)) => return Err(failed(error)),
     }
-    for inner in [BACKUPS, VAULT, THUMBNAILS] {
+    for inner in FOLDERS {
         create_private(&folder.join(inner)).map_err(failed)?;
     }
     Ok(FolderLock { _file: file })
@@ -53,7 +55,7 @@ pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
 
 /// Removes what interrupted writes left behind. A file that does not go stays until next time.
 pub(crate) fn sweep(folder: &Path) -> Result<(), Error> {
-    for inner in [BACKUPS, VAULT, THUMBNAILS] {
+    for inner in FOLDERS {
         for entry in fs::read_dir(folder.join(inner))? {
             let entry = entry?;
             // SQLite may have left a journal beside the one it was writing.

@@ -36,7 +36,7 @@ pub use fold::{next, possible};
 pub use ledger::{
     Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open, open_anew, restore,
 };
-pub use order::{NewOrder, OrderQuery, OrderRow, OrderSummary, PastPurchase};
+pub use order::{NewOrder, NewPicture, OrderQuery, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
     draft::{Draft, DraftId},
     recipient::{Confirmed, RecipientId, RecipientRow},

@@ -3,7 +3,7 @@ use model::{Axes, EvidenceKind, Fen, OrderId, OrderState, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::DraftId;
+use crate::{Acquired, DraftId};
 
 /// What was checked and is about to be paid: the part of a sealed check that lists, searches
 /// and compares. It never changes afterwards.
@@ -39,6 +39,17 @@ pub struct NewOrder {
     pub summary: OrderSummary,
     /// The whole check as JSON. Its meaning is not known here; its bytes are kept exactly.
     pub check_json: String,
+    /// What the check was read from; it becomes the order's first evidence.
+    pub pictures: Vec<NewPicture>,
+}
+
+/// A picture that was kept by [`crate::Ledger::keep_picture`], to become evidence.
+#[derive(Debug, Clone)]
+pub struct NewPicture {
+    pub sha256: Sha256Hex,
+    pub name: String,
+    pub kind: EvidenceKind,
+    pub acquired: Acquired,
 }
 
 /// An order as its events have made it.

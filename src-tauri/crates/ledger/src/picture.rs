@@ -38,6 +38,11 @@ pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Inspected {
     Inspected { media_type: format.to_mime_type(), size, notice }
 }
 
+/// Whether the window can show it: a picture of a format that it knows.
+pub(crate) fn is_shown(bytes: &[u8]) -> bool {
+    picture_format(bytes).is_some()
+}
+
 /// The media type of any file, from its first bytes. Never one that a browser would run:
 /// HTML, SVG and scripts are plain text.
 pub(crate) fn media_type(bytes: &[u8]) -> &'static str {

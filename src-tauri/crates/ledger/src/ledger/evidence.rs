@@ -25,24 +25,9 @@ impl Ledger {
         self.read(|db| {
             table::order::pk(db, order)?.map(drop).ok_or(Error::NotFound(Missing::Order))
         })?;
-        let inspected = {
-            let _one_at_a_time = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
-            picture::inspect(&incoming.name, &incoming.bytes)
-        };
+        let piece = inspected(self, &incoming, &sha256, kind, how, now);
+        let notice = piece.notice;
         self.vault.store(&sha256, &incoming.bytes)?;
-        let piece = EvidenceRow {
-            sha256: sha256.clone(),
-            kind,
-            name: incoming.name,
-            media_type: inspected.media_type.to_owned(),
-            size: i64::try_from(incoming.bytes.len()).unwrap_or(i64::MAX),
-            width: inspected.size.map(|(width, _)| width),
-            height: inspected.size.map(|(_, height)| height),
-            notice: inspected.notice,
-            acquired: how,
-            attached_at: column::to_millis(now),
-            file_modified_at: incoming.modified_at,
-        };
         let attached = self.write(|db| {
             let mut also_in = table::evidence::orders_with(db, &sha256)?;
             let before = also_in.len();
@@ -54,7 +39,7 @@ impl Ledger {
                 let (_, seq) = append(db, order, Happening::EvidenceAttached(piece), now)?;
                 Change::order(order, seq, &[Changed::Orders, Changed::Evidence])
             };
-            Ok(Attached { sha256, already, also_in, notice: inspected.notice, change })
+            Ok(Attached { sha256, already, also_in, notice, change })
         })?;
         Ok(attached)
     }
@@ -84,8 +69,7 @@ impl Ledger {
     /// A file's bytes, as they were attached.
     pub fn evidence_bytes(&self, sha256: &Sha256Hex) -> Result<FileBytes, Error> {
         let bytes = self.vault.read(sha256)?.ok_or(Error::NotFound(Missing::VaultFile))?;
-        let media_type = picture::media_type(&bytes).to_owned();
-        Ok(FileBytes { bytes, media_type })
+        Ok(FileBytes::of(bytes))
     }
 
     /// A small picture of a file, `None` when it is no picture that can be shown. It fits into
@@ -96,13 +80,12 @@ impl Ledger {
         let cache = self.folder.join(folder::THUMBNAILS);
         let kept = cache.join(format!("{}-{max_px}", sha256.as_str()));
         if let Ok(bytes) = vault::read_file(&kept) {
-            let media_type = picture::media_type(&bytes).to_owned();
-            return Ok(Some(FileBytes { bytes, media_type }));
+            return Ok(Some(FileBytes::of(bytes)));
         }
         // A page full of large pictures would otherwise take gigabytes at once.
         let one_at_a_time = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
-        let original = self.vault.read(sha256)?.ok_or(Error::NotFound(Missing::VaultFile))?;
-        let Some(small) = picture::thumbnail(&original, max_px) else { return Ok(None) };
+        let original = self.picture_bytes(sha256)?;
+        let Some(small) = picture::thumbnail(&original.bytes, max_px) else { return Ok(None) };
         drop(one_at_a_time);
         // Not being able to keep it is no reason not to show it.
         let _ = folder::create_private(&cache)
@@ -118,5 +101,33 @@ impl Ledger {
     ) -> Result<Change, Error> {
         let (_, seq) = self.write(|db| append(db, order, what, now))?;
         Ok(Change::order(order, seq, &[Changed::Orders, Changed::Evidence]))
+    }
+}
+
+/// What becomes known of a file that is about to be evidence.
+pub(super) fn inspected(
+    ledger: &Ledger,
+    incoming: &source::Incoming,
+    sha256: &Sha256Hex,
+    kind: EvidenceKind,
+    how: Acquired,
+    now: Timestamp,
+) -> EvidenceRow {
+    let inspected = {
+        let _one_at_a_time = ledger.decoding.lock().unwrap_or_else(PoisonError::into_inner);
+        picture::inspect(&incoming.name, &incoming.bytes)
+    };
+    EvidenceRow {
+        sha256: sha256.clone(),
+        kind,
+        name: incoming.name.clone(),
+        media_type: inspected.media_type.to_owned(),
+        size: i64::try_from(incoming.bytes.len()).unwrap_or(i64::MAX),
+        width: inspected.size.map(|(width, _)| width),
+        height: inspected.size.map(|(_, height)| height),
+        notice: inspected.notice,
+        acquired: how,
+        attached_at: column::to_millis(now),
+        file_modified_at: incoming.modified_at,
     }
 }

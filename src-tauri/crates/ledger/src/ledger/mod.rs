@@ -5,6 +5,7 @@ mod drafts;
 mod evidence;
 mod habits;
 mod orders;
+mod pictures;
 mod recipients;
 mod settings;
 mod verify;

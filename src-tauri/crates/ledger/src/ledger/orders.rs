@@ -42,6 +42,10 @@ impl Ledger {
         let id = OrderId(super::new_identity(now));
         let check_sha256 = crate::sha256(new.check_json.as_bytes())?;
         let mut changed = vec![Changed::Orders];
+        let pictures = self.put_in_vault(new.pictures, now)?;
+        if !pictures.is_empty() {
+            changed.push(Changed::Evidence);
+        }
         let seq = self.write(|db| {
             if let Some(draft) = &new.draft {
                 if !table::draft::remove(db, draft)? {
@@ -55,7 +59,11 @@ impl Ledger {
             let folded = fold(std::slice::from_ref(&event.event))?;
             table::event::append(db, &id, &event)?;
             materialise(db, &folded)?;
-            Ok(event.event.seq)
+            let mut seq = event.event.seq;
+            for picture in pictures {
+                seq = append(db, &id, Happening::EvidenceAttached(picture), now)?.1;
+            }
+            Ok(seq)
         })?;
         Ok(Change::order(&id, seq, &changed))
     }

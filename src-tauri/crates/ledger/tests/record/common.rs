@@ -33,7 +33,12 @@ pub(crate) fn summary() -> OrderSummary {
 }
 
 pub(crate) fn new_order() -> NewOrder {
-    NewOrder { draft: None, summary: summary(), check_json: r#"{"verdict":"clear"}"#.to_owned() }
+    NewOrder {
+        draft: None,
+        summary: summary(),
+        check_json: r#"{"verdict":"clear"}"#.to_owned(),
+        pictures: Vec::new(),
+    }
 }
 
 pub(crate) fn seal(ledger: &Ledger, new: NewOrder) -> OrderId {

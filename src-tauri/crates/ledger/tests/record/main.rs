@@ -10,6 +10,7 @@ mod habits;
 mod opening;
 mod order;
 mod picture;
+mod pictures;
 mod recipient;
 mod search;
 mod setting;
