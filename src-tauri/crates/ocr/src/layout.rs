@@ -213,6 +213,11 @@ impl Reading {
             || self.confidence_of(range).is_none_or(|least| least < TRUSTED)
     }
 
+    /// Whether the two models read different digits here.
+    pub fn is_doubtful(&self, range: Range<u32>) -> bool {
+        self.confidence_of(range).is_some_and(|least| f32::from(least) <= crate::merge::DISPUTED)
+    }
+
     /// The part of a word's box that a part of its text takes up.
     fn part(&self, word: &Word, range: &Range<u32>) -> PixelBox {
         let text = self.text.get(word.start as usize..word.end as usize).unwrap_or_default();

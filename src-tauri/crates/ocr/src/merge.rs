@@ -72,7 +72,7 @@ const DOUBTFUL: f32 = 65.0;
 /// Below it, the English model's words are Chinese characters in its eyes.
 const PLAIN: f32 = 60.0;
 /// Two readings of the same digits that differ: neither is to be trusted.
-const DISPUTED: f32 = 40.0;
+pub(crate) const DISPUTED: f32 = 40.0;
 
 fn tokens(words: &[Recognised]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();

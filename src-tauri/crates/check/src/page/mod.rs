@@ -73,6 +73,8 @@ pub struct Span {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
+    /// Read in a picture where it is hard to read.
+    Unclear,
     /// One of several readings, or read without a label.
     Possible,
     /// Stated plainly, or the only reading.

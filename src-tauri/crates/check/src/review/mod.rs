@@ -13,6 +13,7 @@ mod reminder;
 mod report;
 mod rules;
 mod same;
+mod unclear;
 
 use jiff::Timestamp;
 use model::{Fen, Field};
@@ -317,6 +318,8 @@ pub enum FindingCode {
     ShopNew,
     /// The page's order is already closed, refunded or failed.
     OrderNotOpen,
+    /// Read in a picture where two readings do not agree.
+    Unclear,
 }
 
 /// The recipient, looked at.
@@ -338,6 +341,7 @@ pub fn review(input: &Input<'_>) -> Review {
     let mut rows = compare::rows(input, &mut findings);
     let total = money::check(input, &mut findings);
     let recipient = recipient::check(input, &mut rows, &mut findings);
+    unclear::check(input, &rows, &mut findings);
     duplicate::check(input, recipient.as_ref(), total, &mut findings);
     duplicate::shop(input, &mut findings);
     for finding in &mut findings {
