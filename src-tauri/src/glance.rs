@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::{About, DraftId};
+use app::{About, DraftId, PagePicture};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -31,6 +31,8 @@ pub(crate) struct LookAgain;
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct HandedOver {
     pub(crate) text: String,
+    /// What the text was read in.
+    pub(crate) picture: Option<PagePicture>,
     pub(crate) about: About,
     /// The purchase it is for; the one that is open when there is none.
     pub(crate) purchase: Option<DraftId>,

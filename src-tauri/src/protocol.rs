@@ -39,7 +39,7 @@ async fn picture(library: &Library, request: &Request<Vec<u8>>) -> Result<FileBy
         let thumbnail = library.thumbnail(sha256, THUMBNAIL_PX).await;
         return thumbnail.ok().flatten().ok_or(StatusCode::NOT_FOUND);
     }
-    let original = library.original(sha256).await.map_err(|_| StatusCode::NOT_FOUND)?;
+    let original = library.picture(sha256).await.map_err(|_| StatusCode::NOT_FOUND)?;
     if SHOWN.contains(&original.media_type.as_str()) {
         Ok(original)
     } else {

@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use app::{Error, ErrorCode, Library, Result, Settings, Trouble};
+use app::{Cancel, Error, ErrorCode, Library, Result, Settings, Sha256Hex, Trouble};
 use jiff::Timestamp;
 use tokio::sync::RwLock;
 
@@ -17,6 +17,16 @@ pub(crate) struct Shell {
     stays_in_tray: AtomicBool,
     /// The small window was called and its page has not looked yet.
     glance_awaited: AtomicBool,
+    /// Pictures that are being read.
+    readings: Mutex<Vec<Reading>>,
+}
+
+/// A picture that is being read for a window.
+#[derive(Debug, Clone)]
+pub(crate) struct Reading {
+    number: u64,
+    sha256: Sha256Hex,
+    pub(crate) cancel: Cancel,
 }
 
 /// The files of the last drop. Tokens are never used twice.
@@ -34,6 +44,7 @@ impl Shell {
             dropped: Mutex::default(),
             stays_in_tray: AtomicBool::new(false),
             glance_awaited: AtomicBool::new(false),
+            readings: Mutex::default(),
         }
     }
 
@@ -88,6 +99,29 @@ impl Shell {
     /// The library that is open.
     pub(crate) async fn library(&self) -> Result<Library> {
         self.open().await.map_err(|trouble| Error::new(ErrorCode::NotOpen, trouble.detail))
+    }
+
+    /// Notes that a picture is being read, so that it can be stopped.
+    pub(crate) fn begin_reading(&self, sha256: &Sha256Hex) -> Reading {
+        let mut readings = self.readings();
+        let number = readings.last().map_or(0, |last| last.number + 1);
+        let reading = Reading { number, sha256: sha256.clone(), cancel: Cancel::default() };
+        readings.push(reading.clone());
+        reading
+    }
+
+    pub(crate) fn end_reading(&self, ended: &Reading) {
+        self.readings().retain(|reading| reading.number != ended.number);
+    }
+
+    pub(crate) fn stop_reading(&self, sha256: &Sha256Hex) {
+        for reading in self.readings().iter().filter(|reading| reading.sha256 == *sha256) {
+            reading.cancel.cancel();
+        }
+    }
+
+    fn readings(&self) -> MutexGuard<'_, Vec<Reading>> {
+        self.readings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps dropped files until the page says what they are for. A drop that no page took is

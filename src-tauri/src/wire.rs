@@ -6,7 +6,7 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{check, evidence, glance, library, orders, settings, start};
+use crate::commands::{check, evidence, glance, library, orders, pictures, settings, start};
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain};
 
@@ -54,13 +54,21 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::attach_pasted,
             evidence::set_evidence_kind,
             evidence::detach_evidence,
+            pictures::take_clipboard_picture,
+            pictures::take_pasted_picture,
+            pictures::take_dropped_pictures,
+            pictures::take_chosen_pictures,
+            pictures::read_picture,
+            pictures::stop_reading,
+            pictures::recogniser,
             glance::glance,
+            glance::glance_picture,
             glance::hand_over,
             glance::hide_glance,
             glance::set_shortcut,
             glance::dress_tray,
         ])
-        .events(collect_events![FileDrag, HandedOver, LookAgain])
+        .events(collect_events![FileDrag, HandedOver, LookAgain, pictures::ReadingProgress])
 }
 
 /// Writes the TypeScript of the commands, the events and all their types.

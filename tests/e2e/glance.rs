@@ -90,6 +90,6 @@ fn painted() {
     std::thread::sleep(std::time::Duration::from_millis(500));
 }
 
-fn call(display: &Display) {
+pub(crate) fn call(display: &Display) {
     display.strike(&[keysym::CONTROL, keysym::ALT, u32::from('k')]);
 }

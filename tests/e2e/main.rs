@@ -18,6 +18,7 @@ mod opens;
 mod purchase;
 mod record;
 mod screens;
+mod screenshots;
 mod sizes;
 mod steps;
 mod troubles;

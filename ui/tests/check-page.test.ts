@@ -100,13 +100,13 @@ it('hides what the page says of the recipient too, wherever it stands', async ()
   });
 });
 
-it('says that a picture cannot be read instead of doing nothing', async () => {
+it('says that there is nothing to paste instead of doing nothing', async () => {
   const empty = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
     clipboardData: { getData: () => '', files: [] },
   });
   document.body.dispatchEvent(empty);
   await waitFor(() => {
-    expect(toasts().at(-1)?.text).toContain('图片还读不了');
+    expect(toasts().at(-1)?.text).toContain('没有文字，也没有图片');
   });
 });
 

@@ -42,7 +42,12 @@ it('gives what it looked at to the purchase it was held against', async () => {
   const over = vi.spyOn(fake, 'handOver');
   render(GlancePage);
   await user.click(await screen.findByTestId('use'));
-  expect(over).toHaveBeenCalledWith({ text: '13800138000', about: 'recipient', purchase: id });
+  expect(over).toHaveBeenCalledWith({
+    text: '13800138000',
+    picture: null,
+    about: 'recipient',
+    purchase: id,
+  });
 });
 
 it('does not replace another number by a single press', async () => {
@@ -57,7 +62,7 @@ it('does not replace another number by a single press', async () => {
 
 it('says that there is nothing, and why it cannot look', async () => {
   render(GlancePage);
-  await screen.findByText('剪贴板里没有文字');
+  await screen.findByText('剪贴板里没有文字，也没有图片');
   expect(screen.queryByTestId('use')).toBeNull();
   vi.spyOn(fake, 'glance').mockRejectedValueOnce(new BackendError('page_too_long', ''));
   fake.lookAgain?.();
@@ -67,7 +72,7 @@ it('says that there is nothing, and why it cannot look', async () => {
 it('is put away by Escape', async () => {
   const hide = vi.spyOn(fake, 'hideGlance');
   render(GlancePage);
-  await screen.findByText('剪贴板里没有文字');
+  await screen.findByText('剪贴板里没有文字，也没有图片');
   await user.keyboard('{Escape}');
   expect(hide).toHaveBeenCalledOnce();
 });
@@ -78,7 +83,7 @@ it('fills the purchase that it was given for, wherever the main window is', asyn
   render(Root);
   await user.click(await screen.findByTestId('nav-settings'));
   await screen.findByTestId('data-folder');
-  fake.handedOver?.({ text: ' 13800138000\n', about: 'recipient', purchase: id });
+  fake.handedOver?.({ text: ' 13800138000\n', picture: null, about: 'recipient', purchase: id });
   await waitFor(() => {
     expect(screen.getByTestId('recipient')).toHaveProperty('value', '13800138000');
   });
@@ -93,7 +98,7 @@ it('fills the purchase that it was given for, wherever the main window is', asyn
 it('begins a new purchase when there was none', async () => {
   render(Root);
   await screen.findByTestId('category-phone_credit');
-  fake.handedOver?.({ text: '面值：100\n数量：1', about: 'page', purchase: null });
+  fake.handedOver?.({ text: '面值：100\n数量：1', picture: null, about: 'page', purchase: null });
   expect((await screen.findByTestId('page-text')).textContent).toContain('面值：100');
 });
 

@@ -1,17 +1,16 @@
 use std::path::PathBuf;
 
 use app::{
-    Acquired, Attached, Change, Error, ErrorCode, EvidenceKind, Library, OrderId, Pasted, Result,
-    Sha256Hex,
+    Acquired, Attached, Change, Error, EvidenceKind, Library, OrderId, Pasted, Result, Sha256Hex,
 };
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, WebviewWindow};
-use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
 use super::Shared;
+use super::pictures::on_clipboard;
 use crate::shell::now;
 
 /// What became of one of several files. One that is refused does not hold up the others.
@@ -45,14 +44,7 @@ pub(crate) async fn attach_chosen(
     kind: EvidenceKind,
 ) -> Result<Vec<FileOutcome>> {
     let library = shell.library().await?;
-    let (tell, told) = oneshot::channel();
-    window.dialog().file().set_parent(&window).pick_files(move |files| {
-        // The page that asked may be gone.
-        let _ = tell.send(files);
-    });
-    let chosen = told.await.ok().flatten().unwrap_or_default();
-    let paths = chosen.into_iter().filter_map(|file| FilePath::into_path(file).ok()).collect();
-    Ok(attach(&library, &order, paths, kind, Acquired::Dialog).await)
+    Ok(attach(&library, &order, choose(&window).await, kind, Acquired::Dialog).await)
 }
 
 /// Attaches the picture on the clipboard. The page asks for this when its own paste event was
@@ -66,15 +58,7 @@ pub(crate) async fn attach_clipboard(
     name: String,
     kind: EvidenceKind,
 ) -> Result<Attached> {
-    let image = app
-        .clipboard()
-        .read_image()
-        .map_err(|error| Error::new(ErrorCode::ClipboardEmpty, error.to_string()))?;
-    let pasted = Pasted::Rgba {
-        pixels: image.rgba().to_vec(),
-        width: image.width(),
-        height: image.height(),
-    };
+    let pasted = on_clipboard(&app)?;
     shell.library().await?.attach_pasted(order, name, pasted, kind, now()).await
 }
 
@@ -111,6 +95,17 @@ pub(crate) async fn detach_evidence(
     sha256: Sha256Hex,
 ) -> Result<Change> {
     shell.library().await?.detach(order, sha256, now()).await
+}
+
+/// Lets the user choose files; none when the dialog is closed.
+pub(super) async fn choose(window: &WebviewWindow) -> Vec<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    window.dialog().file().set_parent(window).pick_files(move |files| {
+        // The page that asked may be gone.
+        let _ = tell.send(files);
+    });
+    let chosen = told.await.ok().flatten().unwrap_or_default();
+    chosen.into_iter().filter_map(|file| FilePath::into_path(file).ok()).collect()
 }
 
 async fn attach(

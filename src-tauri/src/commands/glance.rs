@@ -1,24 +1,46 @@
-use app::{About, Change, DraftId, Error, ErrorCode, Glance, Result};
+use app::{About, Change, DraftId, Error, ErrorCode, Glance, PagePicture, Result};
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_specta::Event;
 
+use super::pictures::on_clipboard;
 use super::{Shared, internal};
 use crate::glance::HandedOver;
 use crate::shell::now;
 use crate::{shortcut, tray, window};
 
-/// Looks at the text on the clipboard, beside the purchase named or the one last edited.
+/// Looks at the text on the clipboard, beside the purchase named or the one last edited. Of a
+/// picture it tells only that it is there, under `name`: reading it takes longer.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn glance(
     app: AppHandle,
     shell: Shared<'_>,
+    name: String,
     purchase: Option<DraftId>,
 ) -> Result<Glance> {
     // A clipboard without text has none to look at.
     let text = app.clipboard().read_text().unwrap_or_default();
-    shell.library().await?.glance(text, purchase, now()).await
+    let library = shell.library().await?;
+    let mut seen = library.glance(text, None, purchase, now()).await?;
+    if seen.text.is_empty()
+        && let Ok(pasted) = on_clipboard(&app)
+    {
+        seen.picture = Some(library.take_pasted_picture(name, pasted).await?);
+    }
+    Ok(seen)
+}
+
+/// Looks at the text that was read in a picture, as [`glance`] at one of the clipboard.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn glance_picture(
+    shell: Shared<'_>,
+    text: String,
+    picture: PagePicture,
+    purchase: Option<DraftId>,
+) -> Result<Glance> {
+    shell.library().await?.glance(text, Some(picture), purchase, now()).await
 }
 
 /// Gives a text to the purchase in the main window, which comes forward.
@@ -28,10 +50,11 @@ pub(crate) async fn hand_over(
     app: AppHandle,
     from: WebviewWindow,
     text: String,
+    picture: Option<PagePicture>,
     about: About,
     purchase: Option<DraftId>,
 ) -> Result<()> {
-    HandedOver { text, about, purchase }.emit_to(&app, window::MAIN).map_err(internal)?;
+    HandedOver { text, picture, about, purchase }.emit_to(&app, window::MAIN).map_err(internal)?;
     window::focus(&app);
     from.hide().map_err(internal)
 }

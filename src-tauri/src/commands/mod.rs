@@ -5,6 +5,7 @@ pub(crate) mod evidence;
 pub(crate) mod glance;
 pub(crate) mod library;
 pub(crate) mod orders;
+pub(crate) mod pictures;
 pub(crate) mod settings;
 pub(crate) mod start;
 

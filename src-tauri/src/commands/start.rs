@@ -32,12 +32,15 @@ pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
     Start::with(&app, &shell, shell.open().await).await
 }
 
-/// Makes today's backup unless there is one. The page asks for it once it stands, so that the
-/// start does not wait for it and a failure can be told.
+/// Makes today's backup unless there is one, and takes away pictures that nothing needs any
+/// more. The page asks for it once it stands, so that the start does not wait for it and a
+/// failure can be told.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {
-    shell.library().await?.back_up_if_due(now()).await
+    let library = shell.library().await?;
+    library.back_up_if_due(now()).await?;
+    library.sweep_pictures(now()).await
 }
 
 /// Puts a backup in the place of a record that does not open, and opens it.

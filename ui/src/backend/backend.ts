@@ -25,6 +25,9 @@ import type {
   RecipientRow,
   ReminderId,
   ReminderRow,
+  PagePicture,
+  PictureOutcome,
+  Recogniser,
   SavedDraft,
   Sealed,
   Settings,
@@ -35,7 +38,7 @@ import type {
   TemplateId,
 } from './types';
 
-export type PictureSize = 'thumbnail' | 'original';
+export type Shown = 'thumbnail' | 'original';
 
 /**
  * Everything the window asks of the program. What does not happen is thrown as a
@@ -59,8 +62,24 @@ export interface Backend {
   /** What the menu of the tray says. */
   dressTray(words: TrayWords): Promise<void>;
 
-  /** What is on the clipboard, beside the purchase named or the one last edited. */
-  glance(purchase: DraftId | null): Promise<Glance>;
+  /** Keeps the picture on the clipboard, for webviews that do not hand it to the page. */
+  takeClipboardPicture(name: string): Promise<PagePicture>;
+  takePastedPicture(file: File): Promise<PagePicture>;
+  takeDroppedPictures(token: number): Promise<PictureOutcome[]>;
+  takeChosenPictures(): Promise<PictureOutcome[]>;
+  /** The text of a picture; `progress` is told how much of it is read, in percent. */
+  readPicture(sha256: Sha256Hex, progress: (percent: number) => void): Promise<string>;
+  stopReading(sha256: Sha256Hex): Promise<void>;
+  /** What reads pictures on this machine, or what is missing for it. */
+  recogniser(): Promise<Recogniser>;
+
+  /**
+   * What is on the clipboard, beside the purchase named or the one last edited. Of a picture
+   * only that it is there, under `name`.
+   */
+  glance(name: string, purchase: DraftId | null): Promise<Glance>;
+  /** The same of a text that was read in a picture. */
+  glancePicture(text: string, picture: PagePicture, purchase: DraftId | null): Promise<Glance>;
   /** Gives a text to the purchase in the main window. */
   handOver(what: HandedOver): Promise<void>;
   hideGlance(): Promise<void>;
@@ -117,7 +136,7 @@ export interface Backend {
   setEvidenceKind(order: OrderId, sha256: Sha256Hex, kind: EvidenceKind): Promise<Change>;
   /** Takes a file off the order; its bytes are kept. */
   detachEvidence(order: OrderId, sha256: Sha256Hex): Promise<Change>;
-  pictureUrl(sha256: Sha256Hex, size: PictureSize): string;
+  pictureUrl(sha256: Sha256Hex, shown: Shown): string;
   /** Tells of files dragged over the window until the returned function is called. */
   onFileDrag(seen: (drag: FileDrag) => void): () => void;
 }

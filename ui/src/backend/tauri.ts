@@ -22,9 +22,28 @@ export const tauriBackend: Backend = {
   setShortcut: (keys) => done(commands.setShortcut(keys)),
   dressTray: async (words) => void (await done(commands.dressTray(words))),
 
-  glance: (purchase) => done(commands.glance(purchase)),
-  handOver: async ({ text, about, purchase }) =>
-    void (await done(commands.handOver(text, about, purchase))),
+  takeClipboardPicture: (name) => done(commands.takeClipboardPicture(name)),
+  takePastedPicture: async (file) =>
+    done(commands.takePastedPicture(file.name, base64(await file.arrayBuffer()))),
+  takeDroppedPictures: (token) => done(commands.takeDroppedPictures(token)),
+  takeChosenPictures: () => done(commands.takeChosenPictures()),
+  readPicture: async (sha256, progress) => {
+    const stop = listen(events.readingProgress, (told) => {
+      if (told.sha256 === sha256) progress(told.percent);
+    });
+    try {
+      return await done(commands.readPicture(sha256));
+    } finally {
+      stop();
+    }
+  },
+  stopReading: async (sha256) => void (await done(commands.stopReading(sha256))),
+  recogniser: () => done(commands.recogniser()),
+
+  glance: (name, purchase) => done(commands.glance(name, purchase)),
+  glancePicture: (text, picture, purchase) => done(commands.glancePicture(text, picture, purchase)),
+  handOver: async ({ text, picture, about, purchase }) =>
+    void (await done(commands.handOver(text, picture, about, purchase))),
   hideGlance: async () => void (await done(commands.hideGlance())),
   onLookAgain: (seen) => listen(events.lookAgain, seen),
   onHandedOver: (seen) => listen(events.handedOver, seen),

@@ -19,6 +19,7 @@ import {
   type OrderEvent,
   type OrderRow,
   type OrderView,
+  type PagePicture,
   type PurchaseDraft,
   type RecipientRow,
   type ReminderRow,
@@ -31,6 +32,7 @@ import { emptyDraft } from '@/pages/check/session.svelte';
 
 import { catalogue, recipientKinds } from './catalogue';
 import { fold } from './fold';
+import { FakePictures } from './pictures';
 import { readings } from './recipient';
 import { review } from './review';
 
@@ -42,7 +44,7 @@ export const settings: Settings = {
   stay_in_tray: false,
 };
 
-export class FakeBackend implements Backend {
+export class FakeBackend extends FakePictures implements Backend {
   settings = structuredClone(settings);
   settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
@@ -93,8 +95,14 @@ export class FakeBackend implements Backend {
   clipboard = '';
   lookAgain: (() => void) | null = null;
   handedOver: ((what: HandedOver) => void) | null = null;
-  async glance(id: string | null): Promise<Glance> {
-    const text = this.clipboard;
+  async glance(_name: string, id: string | null): Promise<Glance> {
+    const seen = await this.#look(this.clipboard, null, id);
+    return this.clipboard === '' ? { ...seen, picture: this.clipboardPicture } : seen;
+  }
+  glancePicture(text: string, picture: PagePicture, id: string | null): Promise<Glance> {
+    return this.#look(text, picture, id);
+  }
+  async #look(text: string, picture: PagePicture | null, id: string | null): Promise<Glance> {
     const page = text.includes('\n');
     const purchase = this.summaries().find((each) => id === null || each.id === id) ?? null;
     const about = text.trim() === '' ? 'nothing' : page ? 'page' : 'recipient';
@@ -109,7 +117,7 @@ export class FakeBackend implements Backend {
     const name = { zh: '手机号', en: 'Mobile number' };
     const groups = alone.review.recipient?.groups ?? [];
     const readings = candidate === undefined ? [] : [{ name, candidate, groups }];
-    return { text, about, readings, alone, purchase, against };
+    return { text, picture, about, readings, alone, purchase, against };
   }
   handOver(what: HandedOver): Promise<void> {
     this.handedOver?.(what);

@@ -88,6 +88,15 @@ export function review(
   return {
     input_errors: errors,
     page: { facts },
+    pictures: draft.pictures.map(({ sha256 }) => ({
+      sha256,
+      size: draft.page === '' ? null : { width: 100, height: 400 },
+      facts: facts.map((_, fact) => ({
+        fact,
+        places: [{ left: 10, top: 10 + 20 * fact, width: 60, height: 12 }],
+        crop: true,
+      })),
+    })),
     review: {
       verdict: stops ? 'stop' : looks ? 'attention' : 'clear',
       rows,

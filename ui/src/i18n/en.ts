@@ -4,6 +4,7 @@ import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { library } from './en/library';
 import { orders } from './en/orders';
+import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
 import type { zhCN } from './zh-CN';
 
@@ -15,6 +16,7 @@ export const en = {
   glance,
   library,
   orders,
+  recogniser,
   settings,
   trouble,
 } satisfies typeof zhCN;

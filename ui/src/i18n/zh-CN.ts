@@ -8,6 +8,18 @@ import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
+import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
 
-export const zhCN = { check, codes, common, frame, glance, library, orders, settings, trouble };
+export const zhCN = {
+  check,
+  codes,
+  common,
+  frame,
+  glance,
+  library,
+  orders,
+  recogniser,
+  settings,
+  trouble,
+};

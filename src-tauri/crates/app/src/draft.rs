@@ -8,6 +8,8 @@ use model::{AmountError, Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::pictures::PagePicture;
+
 /// A purchase in progress, as it stands in the window: what was typed, not what it means.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(default)]
@@ -25,8 +27,10 @@ pub struct PurchaseDraft {
     pub recipient: String,
     /// Who it is, for the address book.
     pub recipient_label: String,
-    /// The pasted text of the page.
+    /// The text of the page, pasted or read in `pictures`.
     pub page: String,
+    /// Screenshots of the page, in the order of their texts.
+    pub pictures: Vec<PagePicture>,
     /// Where the purchase is made.
     pub shop: String,
     /// Why it is made; part of the proof of need.
@@ -113,7 +117,8 @@ impl PurchaseDraft {
 
     /// What is needed and for whom, without the page and the answers of one purchase.
     pub(crate) fn need_alone(self) -> Self {
-        Self { page: String::new(), answers: Answers::default(), ..self }
+        let page = String::new();
+        Self { page, pictures: Vec::new(), answers: Answers::default(), ..self }
     }
 
     /// What was given for a field that these goods ask for. What another game or category

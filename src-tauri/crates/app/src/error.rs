@@ -1,4 +1,5 @@
 use ledger::{AttachError, Missing, OpenError};
+use ocr::OcrError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -33,6 +34,16 @@ pub enum ErrorCode {
     /// A folder, a device or nothing at all.
     NotAFile,
     FileUnreadable,
+    /// Its bytes are no picture that can be shown and read.
+    NotAPicture,
+    /// No letter could stand in it.
+    PictureTooSmall,
+    /// The program that reads pictures is not there or lacks a language.
+    RecogniserMissing,
+    /// That program went wrong or took too long.
+    RecogniserFailed,
+    /// The reader of a picture was told to stop.
+    Cancelled,
     /// The clipboard holds no picture.
     ClipboardEmpty,
     /// The pasted text is longer than a page can be.
@@ -86,8 +97,23 @@ impl From<AttachError> for Error {
             AttachError::TooLarge { .. } => ErrorCode::FileTooLarge,
             AttachError::Empty => ErrorCode::FileEmpty,
             AttachError::NotAFile => ErrorCode::NotAFile,
+            AttachError::NotAPicture => ErrorCode::NotAPicture,
             AttachError::Unreadable(_) => ErrorCode::FileUnreadable,
             AttachError::Ledger(inner) => return inner.into(),
+        };
+        Self::new(code, chain(&error))
+    }
+}
+
+impl From<OcrError> for Error {
+    fn from(error: OcrError) -> Self {
+        let code = match error {
+            OcrError::NotAPicture => ErrorCode::NotAPicture,
+            OcrError::Damaged => ErrorCode::FileUnreadable,
+            OcrError::TooLarge => ErrorCode::FileTooLarge,
+            OcrError::TooSmall => ErrorCode::PictureTooSmall,
+            OcrError::Cancelled => ErrorCode::Cancelled,
+            OcrError::TimedOut | OcrError::Failed(_) => ErrorCode::RecogniserFailed,
         };
         Self::new(code, chain(&error))
     }

@@ -22,7 +22,7 @@ pub enum Pasted {
 
 impl Pasted {
     /// The bytes of the file that is kept. Takes as long as the picture is large.
-    fn into_file(self) -> Result<Vec<u8>> {
+    pub(crate) fn into_file(self) -> Result<Vec<u8>> {
         match self {
             Self::Base64(text) => decode(&text),
             Self::Rgba { pixels, width, height } => png(&pixels, width, height),

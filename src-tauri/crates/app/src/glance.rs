@@ -14,6 +14,7 @@ use crate::draft::{DraftSummary, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result};
 use crate::history::Past;
 use crate::library::Library;
+use crate::pictures::{PagePicture, Readings};
 use crate::purchase::{DraftReview, review_read};
 use crate::settings::Settings;
 
@@ -21,6 +22,8 @@ use crate::settings::Settings;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Glance {
     pub text: String,
+    /// What the text was read in.
+    pub picture: Option<PagePicture>,
     pub about: About,
     /// What a recipient can be, the likeliest first.
     pub readings: Vec<Reading>,
@@ -60,7 +63,7 @@ const READINGS: usize = 4;
 const LONGEST_RECIPIENT: usize = 64;
 
 impl Library {
-    /// Looks at a text.
+    /// Looks at a text, which `picture` was read as if there is one.
     ///
     /// # Errors
     ///
@@ -69,6 +72,7 @@ impl Library {
     pub async fn glance(
         &self,
         text: String,
+        picture: Option<PagePicture>,
         purchase: Option<DraftId>,
         now: Timestamp,
     ) -> Result<Glance> {
@@ -91,35 +95,56 @@ impl Library {
         };
         let settings = self.settings().await?;
         let past = self.past().await?;
-        self.read(move |_| Ok::<_, Error>(look(text, found, draft, &past, &settings, now))).await
+        let library = self.clone();
+        self.read(move |ledger| {
+            let pictures: Vec<_> = picture.into_iter().collect();
+            let readings = library.readings(ledger, &pictures)?;
+            let seen = Seen { text, pictures, readings };
+            Ok::<_, Error>(look(seen, found, draft, &past, &settings, now))
+        })
+        .await
     }
 }
 
-fn look(
+/// What is looked at.
+struct Seen {
     text: String,
+    /// One, when the text was read in it.
+    pictures: Vec<PagePicture>,
+    readings: Readings,
+}
+
+fn look(
+    seen: Seen,
     purchase: Option<DraftSummary>,
     draft: Option<PurchaseDraft>,
     past: &Past,
     settings: &Settings,
     now: Timestamp,
 ) -> Glance {
+    let Seen { text, pictures, readings } = seen;
     let page = read(&text);
     let about = about(&text, &page);
-    let review =
-        |draft: &PurchaseDraft, page| review_read(draft, page, past, settings.thresholds, now);
-    let readings = if about == About::Recipient { readings(&text) } else { Vec::new() };
+    let review = |draft: &PurchaseDraft, page| {
+        review_read(draft, page, &readings, past, settings.thresholds, now)
+    };
+    let kinds = if about == About::Recipient { kinds_of(&text) } else { Vec::new() };
     let own = match about {
         About::Recipient => PurchaseDraft {
             // A bare number is read as what the purchase in progress asks for.
             category: draft.as_ref().and_then(|draft| draft.category.clone()),
             words: draft.as_ref().map(|draft| draft.words.clone()).unwrap_or_default(),
-            recipient: match (&draft, readings.first()) {
+            recipient: match (&draft, kinds.first()) {
                 (None, Some(likeliest)) => likeliest.candidate.normalised.clone(),
                 _ => text.trim().to_owned(),
             },
             ..PurchaseDraft::default()
         },
-        About::Page => PurchaseDraft { page: text.clone(), ..PurchaseDraft::default() },
+        About::Page => PurchaseDraft {
+            page: text.clone(),
+            pictures: pictures.clone(),
+            ..PurchaseDraft::default()
+        },
         About::Nothing => PurchaseDraft::default(),
     };
     let alone = review(&own, if about == About::Page { page.clone() } else { Page::default() });
@@ -130,12 +155,14 @@ fn look(
     };
     let against = draft.filter(|_| about != About::Nothing).map(|mut draft| {
         draft.page.clone_from(&text);
+        draft.pictures.clone_from(&pictures);
         review(&draft, seen)
     });
-    Glance { text, about, readings, alone, purchase, against }
+    let picture = pictures.into_iter().next();
+    Glance { text, picture, about, readings: kinds, alone, purchase, against }
 }
 
-fn readings(text: &str) -> Vec<Reading> {
+fn kinds_of(text: &str) -> Vec<Reading> {
     let named = |candidate: Candidate| {
         let kind = identifier::kind(&candidate.kind)?;
         let groups = identifier::group(&candidate.kind, &candidate.normalised);

@@ -11,6 +11,7 @@ mod habits;
 mod history;
 mod library;
 mod orders;
+mod pictures;
 mod purchase;
 mod recipients;
 mod sealed;
@@ -29,7 +30,11 @@ pub use evidence::Pasted;
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use library::{Library, Trouble, TroubleCode};
+pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
+pub use pictures::{
+    FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,
+};
 pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{
     AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading, recipient_kinds,

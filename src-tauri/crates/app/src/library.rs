@@ -8,6 +8,7 @@ use specta::Type;
 
 use crate::error::{Error, ErrorCode, Result, chain, json};
 use crate::history::Past;
+use crate::pictures::{AtHand, Found};
 use crate::settings::{KEY, Settings};
 
 /// One person's record and everything that can be done with it.
@@ -21,13 +22,15 @@ pub struct Library {
     /// What the checks look back on, kept between two keystrokes; emptied when orders or
     /// recipients change.
     kept: Arc<Mutex<Kept>>,
+    pub(crate) tesseract: Found,
 }
 
 /// What was last read of the history, and how many changes there were before.
 #[derive(Debug, Default)]
-struct Kept {
+pub(crate) struct Kept {
     changes: u64,
     past: Option<Arc<Past>>,
+    pub(crate) readings: AtHand,
 }
 
 /// Why the library did not open, as the start page tells it.
@@ -86,6 +89,7 @@ impl Library {
                 ledger: Arc::new(ledger),
                 folder: Arc::new(folder),
                 kept: Arc::default(),
+                tesseract: Arc::default(),
             }),
             Err(error) => Err(Trouble::of(&error, &folder)),
         })
@@ -190,7 +194,7 @@ impl Library {
         Ok(past)
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -11,6 +11,7 @@ use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
 use crate::history::Past;
 use crate::library::Library;
+use crate::pictures::{PictureReview, Readings, evidence};
 use crate::sealed::{SealedCheck, without_entry};
 
 /// A draft, read and reviewed.
@@ -19,6 +20,8 @@ pub struct DraftReview {
     pub input_errors: Vec<InputError>,
     /// What was read in the pasted text.
     pub page: Page,
+    /// The pictures of the draft, with the facts on them.
+    pub pictures: Vec<PictureReview>,
     pub review: Review,
     /// Nothing stands in the way of paying.
     pub ready: bool,
@@ -44,7 +47,12 @@ impl Library {
         let settings = self.settings().await?;
         let past = self.past().await?;
         // A long page takes milliseconds: not on the thread that answers the window.
-        self.read(move |_| review_draft(&draft, &past, settings.thresholds, now)).await
+        let library = self.clone();
+        self.read(move |ledger| {
+            let readings = library.readings(ledger, &draft.pictures)?;
+            review_draft(&draft, &readings, &past, settings.thresholds, now)
+        })
+        .await
     }
 
     /// Seals the check of a draft into the record as an order that is about to be paid. The
@@ -65,11 +73,12 @@ impl Library {
             return Err(Error::new(ErrorCode::NotReady, format!("{open:?}")));
         }
         let summary = summary(&draft, &reviewed);
+        let pictures = evidence(draft.pictures.clone());
         let sealed = SealedCheck::new(draft, reviewed.page, reviewed.review);
         let check_json = json(&sealed)?;
         let change = self
             .change(move |ledger| {
-                ledger.seal_check(NewOrder { draft: id, summary, check_json }, now)
+                ledger.seal_check(NewOrder { draft: id, summary, check_json, pictures }, now)
             })
             .await?;
         let order = change
@@ -126,6 +135,7 @@ impl Library {
 
 fn review_draft(
     draft: &PurchaseDraft,
+    readings: &Readings,
     past: &Past,
     thresholds: review::Thresholds,
     now: Timestamp,
@@ -134,17 +144,19 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
-    Ok(review_read(draft, read(&draft.page), past, thresholds, now))
+    Ok(review_read(draft, read(&draft.page), readings, past, thresholds, now))
 }
 
 /// The review of a draft whose page is read.
 pub(crate) fn review_read(
     draft: &PurchaseDraft,
-    page: Page,
+    mut page: Page,
+    readings: &Readings,
     past: &Past,
     thresholds: review::Thresholds,
     now: Timestamp,
 ) -> DraftReview {
+    let pictures = readings.place(&draft.page, &mut page);
     let (need, input_errors) = draft.need();
     let pasted = !draft.page.trim().is_empty();
     let input = Input {
@@ -162,7 +174,7 @@ pub(crate) fn review_read(
     let ready = input_errors.is_empty()
         && review.missing.is_empty()
         && review.gates.iter().all(|gate| gate.state == GateState::Passed);
-    DraftReview { input_errors, page, review, ready }
+    DraftReview { input_errors, page, pictures, review, ready }
 }
 
 /// The order's line in lists and searches.

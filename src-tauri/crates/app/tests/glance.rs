@@ -31,7 +31,7 @@ async fn glance(drafts: &[&str], text: &str) -> Glance {
     for recipient in drafts {
         library.save_draft(None, draft(recipient), now()).await.unwrap();
     }
-    library.glance(text.to_owned(), None, now()).await.unwrap()
+    library.glance(text.to_owned(), None, None, now()).await.unwrap()
 }
 
 fn standing(glance: &Glance, field: Field) -> Option<Standing> {
@@ -83,7 +83,7 @@ async fn a_neighbour_of_someone_known_is_told_without_a_purchase() {
     bought.page = "移动话费充值 100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000".to_owned();
     bought.answers.second_entry = Some("13900139000".to_owned());
     library.confirm(None, bought, now()).await.unwrap();
-    let seen = library.glance("+86 139 0013 9001".to_owned(), None, now()).await.unwrap();
+    let seen = library.glance("+86 139 0013 9001".to_owned(), None, None, now()).await.unwrap();
     let found = &seen.alone.review.findings;
     assert!(found.iter().any(|finding| finding.code == FindingCode::RecipientNearKnown));
 }
@@ -92,8 +92,8 @@ async fn a_neighbour_of_someone_known_is_told_without_a_purchase() {
 async fn what_cannot_be_looked_at_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let library = Library::open(folder.path().to_owned(), now()).await.unwrap();
-    let gone = library.glance("1".to_owned(), Some(DraftId("gone".to_owned())), now()).await;
+    let gone = library.glance("1".to_owned(), None, Some(DraftId("gone".to_owned())), now()).await;
     assert_eq!(gone.unwrap_err().code, ErrorCode::NotFound);
-    let long = library.glance("1".repeat(5 << 20), None, now()).await;
+    let long = library.glance("1".repeat(5 << 20), None, None, now()).await;
     assert_eq!(long.unwrap_err().code, ErrorCode::PageTooLong);
 }

@@ -8,8 +8,9 @@ export const commands = {
 	/**  Opens the record. Asked again, it tries again. */
 	start: () => typedError<Start, AppError>(__TAURI_INVOKE("start")),
 	/**
-	 *  Makes today's backup unless there is one. The page asks for it once it stands, so that the
-	 *  start does not wait for it and a failure can be told.
+	 *  Makes today's backup unless there is one, and takes away pictures that nothing needs any
+	 *  more. The page asks for it once it stands, so that the start does not wait for it and a
+	 *  failure can be told.
 	 */
 	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
 	/**  Puts a backup in the place of a record that does not open, and opens it. */
@@ -63,10 +64,32 @@ export const commands = {
 	attachPasted: (order: OrderId, name: string, base64: string, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("attach_pasted", { order, name, base64, kind })),
 	setEvidenceKind: (order: OrderId, sha256: Sha256Hex, kind: EvidenceKind) => typedError<Change, AppError>(__TAURI_INVOKE("set_evidence_kind", { order, sha256, kind })),
 	detachEvidence: (order: OrderId, sha256: Sha256Hex) => typedError<Change, AppError>(__TAURI_INVOKE("detach_evidence", { order, sha256 })),
-	/**  Looks at the text on the clipboard, beside the purchase named or the one last edited. */
-	glance: (purchase: DraftId | null) => typedError<Glance, AppError>(__TAURI_INVOKE("glance", { purchase })),
+	/**
+	 *  Keeps the picture on the clipboard for a purchase. The page asks for this when its own
+	 *  paste event was empty, as it is in WebKitGTK.
+	 */
+	takeClipboardPicture: (name: string) => typedError<PagePicture, AppError>(__TAURI_INVOKE("take_clipboard_picture", { name })),
+	/**  Keeps a picture that the page's own paste event held, in base64. */
+	takePastedPicture: (name: string, base64: string) => typedError<PagePicture, AppError>(__TAURI_INVOKE("take_pasted_picture", { name, base64 })),
+	/**  Keeps the pictures of a drop, named by the token that the drop event told. */
+	takeDroppedPictures: (token: number) => typedError<PictureOutcome[], AppError>(__TAURI_INVOKE("take_dropped_pictures", { token })),
+	/**  Lets the user choose pictures and keeps them; an empty list when none was chosen. */
+	takeChosenPictures: () => typedError<PictureOutcome[], AppError>(__TAURI_INVOKE("take_chosen_pictures")),
+	/**  The text of a picture. [`ReadingProgress`] tells the window that asked how far it is. */
+	readPicture: (sha256: Sha256Hex) => typedError<string, AppError>(__TAURI_INVOKE("read_picture", { sha256 })),
+	/**  Ends the reading of a picture, wherever it was asked for. */
+	stopReading: (sha256: Sha256Hex) => typedError<null, AppError>(__TAURI_INVOKE("stop_reading", { sha256 })),
+	/**  The recogniser of this machine, or what is missing. */
+	recogniser: () => typedError<Recogniser, AppError>(__TAURI_INVOKE("recogniser")),
+	/**
+	 *  Looks at the text on the clipboard, beside the purchase named or the one last edited. Of a
+	 *  picture it tells only that it is there, under `name`: reading it takes longer.
+	 */
+	glance: (name: string, purchase: DraftId | null) => typedError<Glance, AppError>(__TAURI_INVOKE("glance", { name, purchase })),
+	/**  Looks at the text that was read in a picture, as [`glance`] at one of the clipboard. */
+	glancePicture: (text: string, picture: PagePicture, purchase: DraftId | null) => typedError<Glance, AppError>(__TAURI_INVOKE("glance_picture", { text, picture, purchase })),
 	/**  Gives a text to the purchase in the main window, which comes forward. */
-	handOver: (text: string, about: About, purchase: DraftId | null) => typedError<null, AppError>(__TAURI_INVOKE("hand_over", { text, about, purchase })),
+	handOver: (text: string, picture: PagePicture | null, about: About, purchase: DraftId | null) => typedError<null, AppError>(__TAURI_INVOKE("hand_over", { text, picture, about, purchase })),
 	/**  Puts the small window away until it is called again. */
 	hideGlance: () => typedError<null, AppError>(__TAURI_INVOKE("hide_glance")),
 	/**  Takes other keys for the small window, or none, and keeps the choice. */
@@ -80,6 +103,7 @@ export const events = {
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
 	handedOver: makeEvent<HandedOver, HandedOver>("handed-over"),
 	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
+	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 };
 
 /* Types */
@@ -218,6 +242,8 @@ export type Category = {
 export type CategoryId = string;
 
 export type Certainty = 
+/**  Read in a picture where it is hard to read. */
+"unclear" | 
 /**  One of several readings, or read without a label. */
 "possible" | 
 /**  Stated plainly, or the only reading. */
@@ -278,6 +304,8 @@ export type DraftReview = {
 	input_errors: InputError[],
 	/**  What was read in the pasted text. */
 	page: Page,
+	/**  The pictures of the draft, with the facts on them. */
+	pictures: PictureReview[],
 	review: Review,
 	/**  Nothing stands in the way of paying. */
 	ready: boolean,
@@ -303,6 +331,16 @@ export type ErrorCode =
 "damaged" | "file_too_large" | "file_empty" | 
 /**  A folder, a device or nothing at all. */
 "not_a_file" | "file_unreadable" | 
+/**  Its bytes are no picture that can be shown and read. */
+"not_a_picture" | 
+/**  No letter could stand in it. */
+"picture_too_small" | 
+/**  The program that reads pictures is not there or lacks a language. */
+"recogniser_missing" | 
+/**  That program went wrong or took too long. */
+"recogniser_failed" | 
+/**  The reader of a picture was told to stop. */
+"cancelled" | 
 /**  The clipboard holds no picture. */
 "clipboard_empty" | 
 /**  The pasted text is longer than a page can be. */
@@ -373,6 +411,16 @@ export type Fact = {
 	certainty: Certainty,
 	/**  The words it came from. */
 	spans: Span[],
+};
+
+/**  Where a fact of the page stands on a picture. */
+export type FactOnPicture = {
+	/**  Its number among the page's facts. */
+	fact: number,
+	/**  One a line, from top to bottom. */
+	places: PixelBox[],
+	/**  The picture is to stand beside the value: no digit is trusted alone. */
+	crop: boolean,
 };
 
 /**
@@ -473,7 +521,9 @@ export type FindingCode =
 /**  Nothing was bought there before. */
 "shop_new" | 
 /**  The page's order is already closed, refunded or failed. */
-"order_not_open";
+"order_not_open" | 
+/**  Read in a picture where two readings do not agree. */
+"unclear";
 
 export type Game = {
 	/**  The simplified Chinese name, which is also the value of the field. */
@@ -533,6 +583,8 @@ export type GateState = "open" | "passed" |
 /**  A text from elsewhere, looked at. */
 export type Glance = {
 	text: string,
+	/**  What the text was read in. */
+	picture: PagePicture | null,
 	about: About,
 	/**  What a recipient can be, the likeliest first. */
 	readings: Reading[],
@@ -550,6 +602,8 @@ export type Glance = {
 /**  A text that is to be used in a purchase of the main window. */
 export type HandedOver = {
 	text: string,
+	/**  What the text was read in. */
+	picture: PagePicture | null,
 	about: About,
 	/**  The purchase it is for; the one that is open when there is none. */
 	purchase: DraftId | null,
@@ -689,6 +743,13 @@ export type NewReminder = {
 	order: OrderId | null,
 };
 
+/**  Why screenshots cannot be read here; the app says how to get what is missing. */
+export type NotFound = { code: "absent" } | 
+/**  It is there and does not run, or is older than version 4. */
+{ code: "unusable"; detail: string } | 
+/**  The language data that is missing: `chi_sim`, `eng`. */
+{ code: "languages_absent"; detail: string[] };
+
 /**  What is odd about a file that was kept all the same: evidence is whatever the buyer has. */
 export type Notice = 
 /**  It is named as a picture and its bytes are none. */
@@ -825,6 +886,43 @@ export type Page = {
 	facts: Fact[],
 };
 
+/**  A picture that a page was read from. */
+export type PagePicture = {
+	sha256: Sha256Hex,
+	/**  The file's own name, or one made up for what the clipboard held. */
+	name: string,
+	acquired: Acquired,
+};
+
+/**  What became of one of several pictures. */
+export type PictureOutcome = {
+	name: string,
+	picture: PagePicture | null,
+	error: AppError | null,
+};
+
+/**  A picture of a purchase, with the facts where they stand on it. */
+export type PictureReview = {
+	sha256: Sha256Hex,
+	/**  `None` while nothing was read in it. */
+	size: PictureSize | null,
+	facts: FactOnPicture[],
+};
+
+/**  Pixels of a picture as it is shown, upright. */
+export type PictureSize = {
+	width: number,
+	height: number,
+};
+
+/**  In pixels of the picture as it is shown, from its upper left corner. */
+export type PixelBox = {
+	left: number,
+	top: number,
+	width: number,
+	height: number,
+};
+
 /**  The moment from which the goods cannot be taken back. */
 export type PointOfNoReturn = 
 /**  When the amount reaches the account. */
@@ -853,8 +951,10 @@ export type PurchaseDraft = {
 	recipient?: string,
 	/**  Who it is, for the address book. */
 	recipient_label?: string,
-	/**  The pasted text of the page. */
+	/**  The text of the page, pasted or read in `pictures`. */
 	page?: string,
+	/**  Screenshots of the page, in the order of their texts. */
+	pictures?: PagePicture[],
 	/**  Where the purchase is made. */
 	shop?: string,
 	/**  Why it is made; part of the proof of need. */
@@ -871,6 +971,12 @@ export type Reading = {
 	candidate: Candidate,
 	/**  The value in the groups it is shown in. */
 	groups: string[],
+};
+
+/**  How much of a picture is read, in percent. */
+export type ReadingProgress = {
+	sha256: Sha256Hex,
+	percent: number,
 };
 
 /**  One thing to say of an identifier. The window words it from `code` and the parameters. */
@@ -990,6 +1096,11 @@ export type RecipientRow = {
 	purchases: number,
 	last_used_at: string | null,
 };
+
+/**  The recogniser of this machine, or why there is none. */
+export type Recogniser = { state: "ready"; version: string; program: string } | {
+	state: "missing",
+} & NotFound;
 
 /**  What can be had back once the goods are with the buyer. */
 export type Refund = 

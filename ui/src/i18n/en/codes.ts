@@ -68,6 +68,8 @@ export const codes: Words['codes'] = {
       `${p.field} is off by a factor of ten or more: ${p.expected} against ${p.actual}. A zero too many or too few?`,
     ambiguous: (p) =>
       `The page gives more than one ${p.field.toLowerCase()}; ${p.actual} is not the ${p.expected} you need`,
+    unclear: (p) =>
+      `The ${p.field.toLowerCase()} is hard to read in the picture and was taken as ${p.actual}; compare it with the cut-out`,
     not_mentioned: (p) =>
       `The page never mentions “${p.expected}”. Is it the page of the right product?`,
     impossible: (p) => `${p.actual} cannot be right`,
@@ -164,6 +166,11 @@ export const codes: Words['codes'] = {
     file_empty: 'The file is empty and was not stored',
     not_a_file: 'That is not a file; nothing was stored',
     file_unreadable: 'The file cannot be read; nothing was stored',
+    not_a_picture: 'Not a picture that can be shown; PNG, JPEG, WebP, GIF and BMP can',
+    picture_too_small: 'The picture is too small to hold words',
+    recogniser_missing: 'The program that reads pictures is missing',
+    recogniser_failed: 'Reading failed. Try again, or paste the text instead',
+    cancelled: 'Stopped before it was done',
     clipboard_empty: 'The clipboard holds no picture',
     page_too_long: 'The text is over 4 MB and was not read. Copy just the order',
     not_ready: 'Something is still open, so this cannot be paid yet',

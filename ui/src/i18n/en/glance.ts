@@ -4,12 +4,14 @@ type Words = typeof zhCN;
 
 export const glance: Words['glance'] = {
   title: 'Clipboard',
-  nothing: 'No text on the clipboard',
-  nothingHint: 'Copy a number, or select and copy a whole order page, then open this window again.',
+  nothing: 'Neither text nor a picture on the clipboard',
+  nothingHint:
+    'Copy a number, the text of an order page or a screenshot, then open this window again.',
   failed: 'The clipboard could not be read',
   mayBe: (kinds) => `May also be ${kinds}`,
   theirs: 'Purchase',
   page: 'Text of a page',
+  picture: 'A screenshot',
   pageSize: (facts, characters) => `${String(facts)} facts read · ${String(characters)} characters`,
   withPurchase: 'In progress',
   none: 'No purchase in progress',

@@ -29,7 +29,7 @@ export const settings: Words['settings'] = {
     search: 'Search orders',
     confirm: 'Open the confirmation',
     settings: 'Open settings',
-    paste: 'Paste the page’s text, or a screenshot on an order',
+    paste: 'Paste the text or a screenshot of the page; evidence on an order’s page',
   },
   data: 'Data',
   folder: 'Data folder',

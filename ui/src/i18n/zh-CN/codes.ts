@@ -99,6 +99,7 @@ const finding: Record<Finding['code'], FindingWording> = {
   ten_times: (p) =>
     spaced`${p.field}差了十倍或更多：${p.expected}与${p.actual}，看看是不是多打或少打了 0`,
   ambiguous: (p) => spaced`页面上的${p.field}有两种说法，其中${p.actual}与你要的${p.expected}不同`,
+  unclear: (p) => spaced`截图上的${p.field}没认准，认作 ${p.actual}，对照截图看一眼`,
   not_mentioned: (p) => spaced`页面上没有提到「${p.expected}」，看看是不是开错了商品`,
   impossible: (p) => spaced`${p.actual}不可能是对的`,
   quantity_as_amount: (p) =>
@@ -183,6 +184,11 @@ const error: Record<ErrorCode, string> = {
   file_empty: '这是空文件，没有存入',
   not_a_file: '这不是文件，没有存入',
   file_unreadable: '读不了这个文件，没有存入',
+  not_a_picture: '这不是能看的图片，支持 PNG、JPEG、WebP、GIF、BMP',
+  picture_too_small: '图太小了，上面写不下字',
+  recogniser_missing: '还没有认字的程序',
+  recogniser_failed: '认字的程序出错了，再试一次，或者改用粘贴文字',
+  cancelled: '停下了，没有认完',
   clipboard_empty: '剪贴板里没有图片',
   page_too_long: '文字超过 4 MB，没有读取。只复制订单那一部分即可',
   not_ready: '还有关卡没过，不能付款',

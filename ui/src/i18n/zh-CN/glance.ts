@@ -2,12 +2,13 @@ import { spaced } from './spaced';
 
 export const glance = {
   title: '剪贴板',
-  nothing: '剪贴板里没有文字',
-  nothingHint: '复制一个号码，或者全选复制订单页，再打开这个小窗。',
+  nothing: '剪贴板里没有文字，也没有图片',
+  nothingHint: '复制一个号码、订单页的文字或一张截图，再打开这个小窗。',
   failed: '没能看剪贴板',
   mayBe: (kinds: string) => spaced`也可能是${kinds}`,
   theirs: '这一单',
   page: '一页文字',
+  picture: '一张截图',
   pageSize: (facts: number, characters: number) =>
     `认出 ${String(facts)} 项 · 共 ${String(characters)} 字`,
   withPurchase: '进行中',

@@ -25,7 +25,7 @@ export const settings = {
     search: '搜索订单',
     confirm: '打开确认卡',
     settings: '打开设置',
-    paste: '粘贴页面文字；在订单页粘贴截图',
+    paste: '粘贴页面的文字或截图；在订单页粘贴证据',
   },
   data: '数据',
   folder: '数据文件夹',

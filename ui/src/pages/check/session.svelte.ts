@@ -9,10 +9,13 @@ import {
   type Field,
   type Game,
   type InputError,
+  type PagePicture,
   type PurchaseDraft,
   type Sealed,
+  type Sha256Hex,
 } from '@/backend';
 
+import { type Crop, cropsOf } from './crops';
 import { type Line, lines } from './rows';
 
 /** How long typing rests before it is reviewed. */
@@ -38,6 +41,9 @@ export class CheckSession {
 
   /** Something was pasted. */
   readonly pasted = $derived(this.draft.page.trim() !== '');
+  /** The parts of the pictures that values of a field were read from. */
+  crops = (field: Field): Crop[] => (this.answer === null ? [] : cropsOf(this.answer, field));
+
   /** The comparison as it is shown. */
   readonly lines: Line[] = $derived(
     this.answer === null ? [] : lines(this.answer, this.draft.budget, this.pasted),
@@ -178,15 +184,16 @@ export class CheckSession {
 
   /** Nothing was entered that a template would take the place of. */
   get empty(): boolean {
-    const { category, name, face_value, recipient, page, words } = this.draft;
+    const { category, name, face_value, recipient, page, pictures, words } = this.draft;
+    if (pictures.length > 0) return false;
     const typed = [category ?? '', name, face_value, recipient, page, ...Object.values(words)];
     return typed.every((each) => (each ?? '').trim() === '');
   }
 
   /** Takes over what a template needs. */
   begin(need: PurchaseDraft): void {
-    const { answers, page } = emptyDraft();
-    this.draft = { ...structuredClone(need), answers, page };
+    const { answers, page, pictures } = emptyDraft();
+    this.draft = { ...structuredClone(need), answers, page, pictures };
     this.changed();
   }
 
@@ -212,10 +219,48 @@ export class CheckSession {
     this.changed();
   }
 
-  /** Half a surrogate pair cannot be sent as UTF-8; what is shown is what is sent. */
+  /** The page as it was pasted, in the place of what was there. */
   setPage(text: string): void {
+    this.putPage(text, []);
+  }
+
+  /** The page as it was typed over; pictures stay beside it. */
+  editPage(text: string): void {
+    this.putPage(text, this.draft.pictures);
+  }
+
+  /** Half a surrogate pair cannot be sent as UTF-8; what is shown is what is sent. */
+  putPage(text: string, pictures: PagePicture[]): void {
     this.draft.page = text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
+    this.draft.pictures = pictures;
     this.changed();
+  }
+
+  /** Screenshots of the page: beside others, but in the place of pasted text. */
+  addPictures(fresh: PagePicture[]): void {
+    const { page, pictures } = this.draft;
+    this.putPage(pictures.length === 0 ? '' : page, [...pictures, ...fresh]);
+  }
+
+  /** What was read in the next picture; pictures are read in their order. */
+  addRead(text: string): void {
+    const { page } = this.draft;
+    if (!page.includes(text)) this.editPage(page === '' ? text : `${page}\n${text}`);
+    else this.changed();
+  }
+
+  /** Takes a picture off, and what was read in it off the page. */
+  removePicture(sha256: Sha256Hex, text: string): void {
+    const { page, pictures } = this.draft;
+    const at = text === '' ? -1 : page.indexOf(text);
+    const rest =
+      at < 0
+        ? page
+        : [page.slice(0, at).replace(/\n$/, ''), page.slice(at + text.length).replace(/^\n/, '')]
+            .filter(Boolean)
+            .join('\n');
+    const left = pictures.filter((each) => each.sha256 !== sha256);
+    this.putPage(rest, left);
   }
 
   /** Steps the quantity; what is no number starts anew at 1. */
@@ -278,6 +323,7 @@ export function emptyDraft(): PurchaseDraft {
     recipient: '',
     recipient_label: '',
     page: '',
+    pictures: [],
     shop: '',
     purpose: '',
     answers: {

@@ -158,6 +158,7 @@ function answer(name: string): DraftReview {
   return {
     input_errors: [],
     page: { facts: [] },
+    pictures: [],
     review: {
       verdict: 'clear',
       rows: [],
