@@ -78,6 +78,7 @@ impl From<ledger::Error> for Error {
                 | Missing::Recipient
                 | Missing::Template
                 | Missing::Reminder
+                | Missing::Own
                 | Missing::Backup,
             ) => ErrorCode::NotFound,
             E::NotFound(Missing::VaultFile) | E::Corrupt { .. } => ErrorCode::Damaged,

@@ -5,8 +5,8 @@
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use check::catalogue::CategoryId;
-use check::identifier::{Identification, KindId, identify, place_of_mobile};
+use check::catalogue::{Catalogue, CategoryId};
+use check::identifier::{Identification, KindId, Kinds, identify, place_of_mobile};
 use check::page::read;
 use check::review::{
     Answers, History, Input, KnownRecipient, Need, PastPurchase, Thresholds, review,
@@ -164,6 +164,8 @@ fn review_of_100_000(bencher: Bencher<'_, '_>, recipient: &str) {
     };
     let answers = Answers::default();
     let input = Input {
+        kinds: Kinds::builtin(),
+        catalogue: Catalogue::builtin(),
         need: &need,
         page: Some((&text, &page)),
         history: &history,

@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 
-use check::catalogue::CategoryId;
+use check::catalogue::{Catalogue, CategoryId};
 use check::diff::difference;
-use check::identifier::KindId;
+use check::identifier::{KindId, Kinds};
 use check::page::Value;
 use check::review::{
     Answers, Finding, FindingCode, History, Input, KnownRecipient, Need, PastPurchase, Thresholds,
@@ -132,6 +132,8 @@ proptest! {
         };
         let history = History::new(recipients.clone(), purchases.clone());
         let reviewed = review(&Input {
+            kinds: Kinds::builtin(),
+            catalogue: Catalogue::builtin(),
             need: &need,
             page: None,
             history: &history,

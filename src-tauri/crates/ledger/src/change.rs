@@ -22,6 +22,8 @@ pub enum Changed {
     Recipients,
     Templates,
     Reminders,
+    /// Own kinds and categories.
+    Own,
     Settings,
 }
 

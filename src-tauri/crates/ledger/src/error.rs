@@ -37,6 +37,8 @@ pub enum Missing {
     Recipient,
     Template,
     Reminder,
+    /// A kind or category of the user's own.
+    Own,
     /// A file whose row exists and whose bytes are gone from the vault.
     VaultFile,
     Backup,
@@ -52,6 +54,7 @@ impl std::fmt::Display for Missing {
             Self::Recipient => "recipient",
             Self::Template => "template",
             Self::Reminder => "reminder",
+            Self::Own => "kind or category of one's own",
             Self::VaultFile => "file in the vault",
             Self::Backup => "backup",
         })

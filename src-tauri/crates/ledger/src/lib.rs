@@ -39,6 +39,7 @@ pub use ledger::{
 pub use order::{NewOrder, NewPicture, OrderQuery, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
     draft::{Draft, DraftId},
+    own::{OwnId, OwnRow, OwnSort},
     recipient::{Confirmed, RecipientId, RecipientRow},
     reminder::{ReminderId, ReminderRow},
     template::{TemplateId, TemplateRow},

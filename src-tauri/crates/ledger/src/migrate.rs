@@ -6,6 +6,7 @@ use rusqlite_migration::{M, Migrations};
 pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0001_record.sql")),
     M::up(include_str!("migrations/0002_habits.sql")),
+    M::up(include_str!("migrations/0003_own.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -68,6 +69,10 @@ mod tests {
         (
             "0dab2687aba96007dc650f6765c852c16f9874b194d3a755e46c6b4fd2d150cc",
             include_str!("migrations/0002_habits.sql"),
+        ),
+        (
+            "7053e5e40bcc76aa5a54916cb7bd2dc3149a3517e1377309a5ae0d5225192138",
+            include_str!("migrations/0003_own.sql"),
         ),
     ];
 

@@ -6,7 +6,9 @@ use model::{EvidenceKind, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Catalogue, Category, CategoryId, Mistake, Name, PointOfNoReturn, Question, Refund};
+use super::{
+    Catalogue, Category, CategoryId, Mistake, Name, Origin, PointOfNoReturn, Question, Refund,
+};
 use crate::identifier::{Fault, FaultCode, KindId, Kinds, name_faults};
 
 /// A user's own category of goods, as it is typed and kept.
@@ -40,7 +42,9 @@ impl OwnCategory {
         let name = self.name.trim();
         let mut faults = name_faults(name);
         let taken = |other: &&Category| {
-            other.id != id && (other.name.zh == name || other.name.en.eq_ignore_ascii_case(name))
+            other.id != id
+                && other.origin != Origin::Forgotten
+                && (other.name.zh == name || other.name.en.eq_ignore_ascii_case(name))
         };
         if catalogue.categories.iter().any(|other| taken(&other)) {
             faults.push(Fault::about(FaultCode::NameTaken, name));
@@ -65,12 +69,13 @@ impl OwnCategory {
         for way in self.delivery.iter().filter(|way| !DELIVERIES.contains(&way.as_str())) {
             faults.push(Fault::about(FaultCode::DeliveryUnknown, way));
         }
-        if faults.is_empty() { Ok(self.unchecked(id, catalogue)) } else { Err(faults) }
+        if faults.is_empty() { Ok(self.kept(id, Origin::Own)) } else { Err(faults) }
     }
 
-    fn unchecked(&self, id: CategoryId, catalogue: &Catalogue) -> Category {
+    /// The category as it was kept, whatever it would be called today.
+    pub fn kept(&self, id: CategoryId, origin: Origin) -> Category {
         let name = Name { zh: self.name.trim().to_owned(), en: self.name.trim().to_owned() };
-        let others = catalogue.categories.iter().map(|other| other.id.clone());
+        let apps = Catalogue::builtin().categories.iter().map(|other| other.id.clone());
         Category {
             icon: ICON.to_owned(),
             fields: self.fields.clone(),
@@ -91,7 +96,8 @@ impl OwnCategory {
                 EvidenceKind::Delivery,
             ],
             // The reader takes these goods for those it knows, which stops nobody.
-            kin: others.filter(|other| *other != id).collect(),
+            kin: apps.collect(),
+            origin,
             name,
             id,
         }
@@ -138,6 +144,7 @@ fn word(field: Field) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::read_with;
 
     fn id() -> CategoryId {
         CategoryId("own_1".to_owned())
@@ -173,9 +180,9 @@ mod tests {
     fn a_page_is_read_with_the_categories_of_ones_own() {
         let own = water().category(id(), Kinds::builtin(), Catalogue::builtin()).unwrap();
         let page = "商品：杭州水费代缴 100元\n单价：99元";
-        let read = crate::page::read_with(page, &Catalogue::with([own]));
+        let read = read_with(page, &Catalogue::with([own]), Kinds::builtin());
         assert_eq!(read.text(Field::Category), Some("own_1"), "{:?}", read.facts);
-        let plain = crate::page::read_with(page, Catalogue::builtin());
+        let plain = read_with(page, Catalogue::builtin(), Kinds::builtin());
         assert_eq!(plain, crate::page::read(page), "without one's own nothing changes");
     }
 

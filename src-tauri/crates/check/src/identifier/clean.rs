@@ -7,7 +7,8 @@ mod recipe;
 mod signs;
 
 pub(super) use recipe::Recipe;
-use signs::{half_width, invisible, is_hyphen, is_separator};
+pub(super) use signs::{half_width, is_separator};
+use signs::{invisible, is_hyphen};
 
 /// A text after the visible steps that lead to its value.
 #[derive(Debug, Clone, Default)]

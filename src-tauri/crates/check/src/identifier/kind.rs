@@ -4,6 +4,7 @@ use specta::Type;
 use super::KindId;
 use super::form::Form;
 use super::rule::Rule;
+use crate::catalogue::Origin;
 use crate::name::Name;
 
 /// A kind of recipient, as data.
@@ -14,6 +15,8 @@ pub struct Kind {
     pub name: Name,
     #[serde(skip)]
     pub category: Category,
+    #[serde(skip)]
+    pub origin: Origin,
     pub confidence: Confidence,
     /// How the value is shown in groups; the first entry that fits is taken.
     #[serde(default)]

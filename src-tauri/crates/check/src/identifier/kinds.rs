@@ -11,6 +11,7 @@ use super::form::Form;
 use super::kind::{Category, Grouping, Kind};
 use super::types::{Identification, KindId};
 use super::{judge, rank};
+use crate::catalogue::Origin;
 
 /// A set of kinds, ready to be compared with texts.
 #[derive(Debug)]
@@ -57,7 +58,8 @@ impl Kinds {
             recipes: Vec::new(),
             list,
         };
-        for kind in &kinds.list {
+        // Nobody's text is taken for a forgotten kind; where one is asked for, it still judges.
+        for kind in kinds.list.iter().filter(|kind| kind.origin != Origin::Forgotten) {
             if let Some(game) = &kind.game {
                 kinds.by_game.entry(game.clone()).or_default().push(kind.id.clone());
             }
@@ -79,6 +81,14 @@ impl Kinds {
 
     pub fn get(&self, id: &KindId) -> Option<&Kind> {
         self.by_id.get(id).and_then(|nth| self.list.get(*nth)).map(Arc::as_ref)
+    }
+
+    /// The one called `name`, in any case of its letters; none that is forgotten.
+    pub fn named(&self, name: &str) -> Option<&Kind> {
+        self.iter().find(|kind| {
+            kind.origin != Origin::Forgotten
+                && (kind.name.zh == name || kind.name.en.eq_ignore_ascii_case(name))
+        })
     }
 
     /// The kinds whose numbers belong to the game of this name.

@@ -17,6 +17,7 @@ mod mask;
 mod mobile;
 mod own;
 mod places;
+mod propose;
 mod rank;
 mod rule;
 mod subscriber;
@@ -27,6 +28,7 @@ pub use kinds::Kinds;
 pub(crate) use own::name_faults;
 pub use own::{Fault, FaultCode, OwnKind, Tried, try_out};
 pub use places::{Place, place_of_area_code, place_of_mobile};
+pub use propose::{Alphabet, Proposal, RulePart, proposals};
 pub use types::{Candidate, Identification, KindId, Reason, ReasonCode, Step, StepKind, Verdict};
 
 /// Longer texts are no identifiers; the first characters are enough to say so.

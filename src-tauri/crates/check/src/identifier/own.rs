@@ -7,7 +7,9 @@ use specta::Type;
 
 use super::form::Form;
 use super::kind::{Category, Clean, Confidence, Kind};
+use super::kinds::Kinds;
 use super::types::KindId;
+use crate::catalogue::Origin;
 use crate::name::Name;
 
 /// A user's own kind of identifier, as it is typed and kept.
@@ -118,12 +120,34 @@ impl OwnKind {
         if faults.is_empty() { Ok(kind) } else { Err(faults) }
     }
 
-    fn unchecked(&self, id: KindId, hir: &Hir) -> Kind {
+    /// Everything that is wrong with it beside the other `kinds`; `id` is its own, once it has
+    /// one.
+    pub fn faults(&self, id: Option<&KindId>, kinds: &Kinds) -> Vec<Fault> {
+        let name = self.name.trim();
+        let taken = kinds.named(name).is_some_and(|other| Some(&other.id) != id);
+        let mut faults = if taken && !name.is_empty() {
+            vec![Fault::about(FaultCode::NameTaken, name)]
+        } else {
+            Vec::new()
+        };
+        faults.extend(self.kind(KindId(String::new())).err().unwrap_or_default());
+        faults
+    }
+
+    /// The kind as it was kept. What was right when it was written is not doubted later: one
+    /// whose pattern cannot be read takes nothing.
+    pub fn kept(&self, id: KindId, origin: Origin) -> Kind {
+        let hir = parse(&self.pattern).unwrap_or_else(|_| Hir::fail());
+        Kind { origin, ..self.unchecked(id, &hir) }
+    }
+
+    pub(super) fn unchecked(&self, id: KindId, hir: &Hir) -> Kind {
         let name = self.name.trim().to_owned();
         let mut kind = Kind {
             id,
             name: Name { zh: name.clone(), en: name },
             category: Category::Account,
+            origin: Origin::Own,
             confidence: Confidence::WidelyReported,
             grouping: Vec::new(),
             weight: OWN_WEIGHT,
@@ -197,12 +221,12 @@ const COMPILED_BYTES: usize = 256 * 1024;
 /// More samples are not tried at once.
 const MOST_SAMPLES: usize = 100;
 
-fn fits(kind: &Kind, text: &str) -> bool {
+pub(super) fn fits(kind: &Kind, text: &str) -> bool {
     let cleaned = super::clean::clean(text, kind);
     !cleaned.value.is_empty() && !cleaned.cut && kind.compiled.fits(&cleaned.value)
 }
 
-fn parse(pattern: &str) -> Result<Hir, Fault> {
+pub(super) fn parse(pattern: &str) -> Result<Hir, Fault> {
     if pattern.trim().is_empty() {
         return Err(Fault::new(FaultCode::PatternEmpty));
     }

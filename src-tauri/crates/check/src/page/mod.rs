@@ -19,6 +19,7 @@ mod matcher;
 mod money;
 mod names;
 mod orders;
+mod own;
 mod pairs;
 mod people;
 mod places;
@@ -31,12 +32,11 @@ mod tables;
 mod words;
 
 pub use answers::Answers;
+pub use own::read_with;
 
 use model::{Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
-
-use crate::catalogue::Catalogue;
 
 /// The longest text that is read, in bytes. More is refused, not cut.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -108,26 +108,6 @@ pub fn read(text: &str) -> Page {
     people::read(&sheet, &mut found);
     orders::read(&sheet, &mut found);
     settle::settle(&sheet, found)
-}
-
-/// The same with a user's own categories: goods whose name holds the name of one are of it.
-pub fn read_with(text: &str, catalogue: &Catalogue) -> Page {
-    let mut page = read(text);
-    let own = catalogue
-        .categories
-        .iter()
-        .filter(|category| Catalogue::builtin().category(&category.id).is_none());
-    let named = page.all(Field::Name).find_map(|fact| {
-        let Value::Text(name) = &fact.value else { return None };
-        let category = own.clone().find(|category| name.contains(&category.name.zh))?;
-        Some((Value::Text(category.id.0.clone()), fact.spans.clone()))
-    });
-    if let Some((value, spans)) = named {
-        page.facts.retain(|fact| fact.field != Field::Category);
-        let fact = Fact { field: Field::Category, value, certainty: Certainty::Possible, spans };
-        page.facts.insert(0, fact);
-    }
-    page
 }
 
 impl Value {

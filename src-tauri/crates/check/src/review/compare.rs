@@ -6,7 +6,7 @@ use super::mention;
 use super::rules::rules;
 use super::same::same;
 use super::{Check, Finding, FindingCode, Input, Row, Severity, Standing, WORDS};
-use crate::catalogue::catalogue;
+use crate::catalogue::CategoryId;
 use crate::page::{Page, Value};
 
 /// The comparison's lines, in the order they are read; what differs goes to `findings`.
@@ -14,15 +14,16 @@ pub(super) fn rows(input: &Input<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
     let need = input.need;
     let page = input.page.map(|(_, page)| page);
     let game = need.words(Field::Game);
-    let category = need.category.as_ref().map(|id| Value::Text(id.0.clone()));
     let count = need.count().map(Value::Count);
     let face = need.face_value_fen.map(Value::Money);
-    let mut rows = vec![row(page, Field::Category, category, |a, b| a == b)];
+    let mut rows = vec![category(input, page)];
     rows.push(row(page, Field::FaceValue, face, |a, b| a == b));
     for field in WORDS {
         let words = need.words(field).map(|words| Value::Text(words.to_owned()));
         rows.push(row(page, field, words, |a, b| match (a, b) {
-            (Value::Text(need), Value::Text(page)) => same(field, need, page, game),
+            (Value::Text(need), Value::Text(page)) => {
+                same(input.catalogue, field, need, page, game)
+            }
             _ => false,
         }));
     }
@@ -38,6 +39,24 @@ pub(super) fn rows(input: &Input<'_>, findings: &mut Vec<Finding>) -> Vec<Row> {
     labels(page, findings);
     closed_order(page, findings);
     rows
+}
+
+/// The category's line. Goods may well be both what the reader takes them for and what the
+/// buyer's own category names.
+fn category(input: &Input<'_>, page: Option<&Page>) -> Row {
+    let need = input.need.category.as_ref().map(|id| Value::Text(id.0.clone()));
+    let mut row = row(page, Field::Category, need, |a, b| a == b);
+    let mut others = row.page.iter().filter(|value| Some(*value) != row.need.as_ref());
+    let both =
+        row.need.iter().any(|need| is_own(input, need)) || others.all(|value| is_own(input, value));
+    if row.standing == Standing::Ambiguous && both {
+        row.standing = Standing::Same;
+    }
+    row
+}
+
+fn is_own(input: &Input<'_>, category: &Value) -> bool {
+    matches!(category, Value::Text(id) if input.is_own(&CategoryId(id.clone())))
 }
 
 fn row(
@@ -85,13 +104,15 @@ fn judge(input: &Input<'_>, row: &Row, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Whether the page's category is one that pages confuse with the one needed.
+/// Whether the page's category is one that pages confuse with the one needed. One of the
+/// buyer's own is found by its name alone, which other goods may bear too.
 fn kin(input: &Input<'_>, row: &Row) -> bool {
-    let category = input.need.category.as_ref().and_then(|id| catalogue().category(id));
+    let category = input.category_of_need();
     row.field == Field::Category
         && category.is_some_and(|category| {
             row.page.iter().all(|value| {
-                matches!(value, Value::Text(page) if category.kin.iter().any(|kin| kin.0 == *page))
+                let kin = |page: &str| category.kin.iter().any(|kin| kin.0 == page);
+                is_own(input, value) || matches!(value, Value::Text(page) if kin(page))
             })
         })
 }

@@ -9,7 +9,7 @@ use specta::Type;
 
 use super::{Finding, FindingCode, Input, RecipientReview, Reminder, Severity};
 use crate::diff::difference;
-use crate::identifier::{Candidate, KindId, ReasonCode, group, identify};
+use crate::identifier::{Candidate, KindId, Kinds, ReasonCode};
 use crate::page::Value;
 
 /// A shorter reason is a key pressed to get past the question.
@@ -133,7 +133,7 @@ pub(super) fn needed(
     if let Some(recipient) = recipient.filter(|recipient| !checked(recipient))
         && !to_mend
     {
-        gates.push(second_entry_gate(answers, &recipient.candidate));
+        gates.push(second_entry_gate(input, &recipient.candidate));
     }
     // Where nothing states a total, the need says how much is at stake.
     let at_stake = total.or_else(|| input.need.at_face_value());
@@ -152,8 +152,9 @@ pub(super) fn needed(
 }
 
 /// Compares a second entry with the first by their normalised forms.
-pub fn second_entry(kind: &KindId, first: &str, second: &str) -> SecondEntry {
-    let second = identify(second, Some(kind))
+pub fn second_entry(kinds: &Kinds, kind: &KindId, first: &str, second: &str) -> SecondEntry {
+    let second = kinds
+        .identify(second, Some(kind))
         .candidates
         .into_iter()
         .next()
@@ -161,7 +162,7 @@ pub fn second_entry(kind: &KindId, first: &str, second: &str) -> SecondEntry {
     let apart = difference(first, &second);
     let mut groups = Vec::new();
     let mut start = 0_u32;
-    for (index, part) in (0..).zip(group(kind, first)) {
+    for (index, part) in (0..).zip(kinds.group(kind, first)) {
         let end = start + u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
         if apart.left.iter().any(|at| (start..end).contains(at)) {
             groups.push(index);
@@ -175,12 +176,12 @@ pub fn second_entry(kind: &KindId, first: &str, second: &str) -> SecondEntry {
     }
 }
 
-fn second_entry_gate(answers: &Answers, candidate: &Candidate) -> Gate {
-    let Some(entered) = answers.second_entry.as_deref().filter(|text| !text.trim().is_empty())
-    else {
+fn second_entry_gate(input: &Input<'_>, candidate: &Candidate) -> Gate {
+    let entered = input.answers.second_entry.as_deref();
+    let Some(entered) = entered.filter(|text| !text.trim().is_empty()) else {
         return Gate::open(GateKind::SecondEntry);
     };
-    let result = second_entry(&candidate.kind, &candidate.normalised, entered);
+    let result = second_entry(input.kinds, &candidate.kind, &candidate.normalised, entered);
     let state = if result.same { GateState::Passed } else { GateState::Failed };
     Gate { second_entry: Some(result), ..Gate::new(GateKind::SecondEntry, state) }
 }

@@ -5,7 +5,6 @@ use model::{Fen, Field};
 use super::compare::ten_times;
 use super::rules::rules;
 use super::{Check, Finding, FindingCode, Input, Severity};
-use crate::catalogue::catalogue;
 use crate::page::{Page, Value};
 
 /// Checks the amounts and answers what is to be paid.
@@ -200,9 +199,7 @@ fn quantity_as_amount(input: &Input<'_>, findings: &mut Vec<Finding>) {
 
 fn face_value_is_sold(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let Some(face) = input.need.face_value_fen else { return };
-    let game = input.need.words(Field::Game).and_then(|name| catalogue().game(name));
-    let category = input.need.category.as_ref().and_then(|id| catalogue().category(id));
-    let sold = match (game, category) {
+    let sold = match (input.game(), input.category_of_need()) {
         (Some(game), _) if !game.face_values_fen.is_empty() => &game.face_values_fen,
         (_, Some(category)) => &category.face_values_fen,
         _ => return,

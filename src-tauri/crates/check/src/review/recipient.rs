@@ -4,9 +4,8 @@ use model::Field;
 
 use super::same::same;
 use super::{Check, Finding, FindingCode, Input, RecipientReview, Row, Severity, Standing};
-use crate::catalogue::catalogue;
 use crate::diff::{Difference, MaskedMatch, difference, is_mask, masked_match};
-use crate::identifier::{self, Candidate, KindId, Reason, ReasonCode, Verdict, identify};
+use crate::identifier::{Candidate, KindId, Kinds, Reason, ReasonCode, Verdict};
 use crate::page::Value;
 
 /// The most near recipients that are named; more would hide the nearest.
@@ -18,14 +17,15 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) -> Option<RecipientReview> {
     let typed = input.need.words(Field::Recipient);
-    let kinds = input.kinds();
-    let candidate = typed.and_then(|text| best(text, kinds, any_recipient(input)));
-    if let Some(row) = against_page(input, kinds, typed, candidate.as_ref(), findings) {
+    let receivers = Receivers::of(input);
+    let candidate = typed.and_then(|text| receivers.best(text));
+    if let Some(row) = against_page(input, receivers, typed, candidate.as_ref(), findings) {
         rows.push(row);
     }
     let candidate = candidate?;
     form(&candidate, findings);
-    if candidate.verdict == Verdict::Ok && typed.is_some_and(|text| number_with_letter(text, kinds))
+    if candidate.verdict == Verdict::Ok
+        && typed.is_some_and(|text| receivers.number_with_letter(text))
     {
         findings.push(of_form(FindingCode::RecipientDoubtful, Severity::Attention, &candidate));
     }
@@ -34,23 +34,64 @@ pub(super) fn check(
         near_known(input, &candidate, findings);
     }
     elsewhere(input, &candidate, findings);
-    let groups = identifier::group(&candidate.kind, &candidate.normalised);
+    let groups = input.kinds.group(&candidate.kind, &candidate.normalised);
     Some(RecipientReview { candidate, groups, known })
 }
 
-/// The reading of `text` that fits best among `kinds`. Where other recipients exist, a text
-/// that fits none is a name or an account of another form, unless it looks like a number with
-/// letters slipped in.
-fn best(text: &str, kinds: &[KindId], any: bool) -> Option<Candidate> {
-    let fitting = kinds
-        .iter()
-        .filter_map(|kind| identify(text, Some(kind)).candidates.into_iter().next())
-        .min_by_key(|candidate| candidate.verdict);
-    match fitting {
-        Some(candidate) if candidate.verdict != Verdict::Error || !any || slipped(&candidate) => {
-            Some(candidate)
+/// What can receive the goods of one purchase.
+#[derive(Clone, Copy)]
+struct Receivers<'a> {
+    known: &'a Kinds,
+    kinds: &'a [KindId],
+    /// Recipients of other forms exist.
+    any: bool,
+}
+
+impl<'a> Receivers<'a> {
+    fn of(input: &Input<'a>) -> Self {
+        let category = input.category().and_then(|id| input.catalogue.category(&id));
+        let any = match (input.game(), category) {
+            (Some(game), _) => game.any_recipient,
+            (None, Some(category)) => category.any_recipient,
+            (None, None) => true,
+        };
+        Self { known: input.kinds, kinds: input.receivers(), any }
+    }
+
+    fn read(self, text: &str, kind: &KindId) -> Option<Candidate> {
+        self.known.identify(text, Some(kind)).candidates.into_iter().next()
+    }
+
+    /// The reading of `text` that fits best. Where other recipients exist, a text that fits
+    /// none is a name or an account of another form, unless it looks like a number with
+    /// letters slipped in.
+    fn best(self, text: &str) -> Option<Candidate> {
+        let readings = self.kinds.iter().filter_map(|kind| self.read(text, kind));
+        match readings.min_by_key(|candidate| candidate.verdict) {
+            Some(found) if found.verdict != Verdict::Error || !self.any || slipped(&found) => {
+                Some(found)
+            }
+            _ => self.read(text, &KindId(OTHER.to_owned())),
         }
-        _ => identify(text, Some(&KindId(OTHER.to_owned()))).candidates.into_iter().next(),
+    }
+
+    /// Whether a text that is well formed as one kind would be another's number but for a
+    /// letter that is taken for a digit: l8612340000 is an account name and hardly meant as
+    /// one.
+    fn number_with_letter(self, text: &str) -> bool {
+        self.kinds.iter().any(|kind| {
+            let Some(read) = self.read(text, kind) else { return false };
+            let [reason] = read.reasons.as_slice() else { return false };
+            let (Some(expected), [_]) = (&reason.expected, reason.at.as_slice()) else {
+                return false;
+            };
+            let mended = match &reason.found {
+                Some(found) if is_strange(reason) => text.replacen(found.as_str(), expected, 1),
+                _ => return false,
+            };
+            let verdict = |candidate: &Candidate| candidate.verdict != Verdict::Error;
+            self.read(&mended, kind).as_ref().is_some_and(verdict)
+        })
     }
 }
 
@@ -81,34 +122,6 @@ const NUMBER: usize = 7;
 
 fn is_strange(reason: &Reason) -> bool {
     matches!(reason.code, ReasonCode::Letters | ReasonCode::Characters)
-}
-
-/// Whether a text that is well formed as one kind would be another's number but for a letter
-/// that is taken for a digit: l8612340000 is an account name and hardly meant as one.
-fn number_with_letter(text: &str, kinds: &[KindId]) -> bool {
-    kinds.iter().any(|kind| {
-        let Some(read) = identify(text, Some(kind)).candidates.into_iter().next() else {
-            return false;
-        };
-        let [reason] = read.reasons.as_slice() else { return false };
-        let (Some(expected), [_]) = (&reason.expected, reason.at.as_slice()) else { return false };
-        let mended = match &reason.found {
-            Some(found) if is_strange(reason) => text.replacen(found.as_str(), expected, 1),
-            _ => return false,
-        };
-        let verdict = |candidate: &Candidate| candidate.verdict != Verdict::Error;
-        identify(&mended, Some(kind)).candidates.first().is_some_and(verdict)
-    })
-}
-
-fn any_recipient(input: &Input<'_>) -> bool {
-    let game = input.need.words(Field::Game).and_then(|name| catalogue().game(name));
-    let category = input.category().and_then(|id| catalogue().category(&id));
-    match (game, category) {
-        (Some(game), _) => game.any_recipient,
-        (None, Some(category)) => category.any_recipient,
-        (None, None) => true,
-    }
 }
 
 fn form(candidate: &Candidate, findings: &mut Vec<Finding>) {
@@ -150,7 +163,7 @@ fn doubtful(candidate: &Candidate) -> bool {
 
 fn against_page(
     input: &Input<'_>,
-    kinds: &[KindId],
+    receivers: Receivers<'_>,
     typed: Option<&str>,
     candidate: Option<&Candidate>,
     findings: &mut Vec<Finding>,
@@ -170,7 +183,7 @@ fn against_page(
         }
         values.push(fact.value.clone());
         if let Some(need) = need {
-            standings.push(compare(need, shown, kinds, any_recipient(input)));
+            standings.push(compare(need, shown, receivers));
         }
     }
     let (standing, apart) = match (need, standings.as_slice()) {
@@ -211,8 +224,9 @@ fn against_page(
 }
 
 /// One recipient of the page against the one needed.
-fn compare(need: &str, shown: &str, kinds: &[KindId], any: bool) -> (Standing, Option<Difference>) {
-    let plain = best(shown, kinds, any)
+fn compare(need: &str, shown: &str, receivers: Receivers<'_>) -> (Standing, Option<Difference>) {
+    let plain = receivers
+        .best(shown)
         .filter(|candidate| candidate.verdict != Verdict::Error)
         .map_or_else(|| shown.to_owned(), |candidate| candidate.normalised);
     if plain == need || without_blanks(&plain) == without_blanks(need) {
@@ -269,7 +283,7 @@ fn elsewhere(input: &Input<'_>, candidate: &Candidate, findings: &mut Vec<Findin
         };
         let page = input.page.and_then(|(_, page)| page.text(field));
         let Some(other) = input.need.words(field).or(page) else { continue };
-        if same(field, other, inferred, game) {
+        if same(input.catalogue, field, other, inferred, game) {
             continue;
         }
         findings.push(Finding {

@@ -76,6 +76,8 @@ mod tests {
     fn states(need: &Need, page: &str, of: &Reminder, answers: &Answers) -> Vec<GateState> {
         let read = read(page);
         let input = Input {
+            kinds: crate::identifier::Kinds::builtin(),
+            catalogue: crate::catalogue::Catalogue::builtin(),
             need,
             page: Some((page, &read)),
             history: &History::default(),

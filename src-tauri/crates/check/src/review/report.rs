@@ -10,8 +10,8 @@ use super::{
     Answers, Check, FindingCode, GateKind, GateState, History, Input, KnownRecipient, Need,
     Outcome, PastPurchase, Severity, Thresholds, review,
 };
-use crate::catalogue::CategoryId;
-use crate::identifier::{KindId, identify};
+use crate::catalogue::{Catalogue, CategoryId};
+use crate::identifier::{KindId, Kinds, identify};
 use crate::page::{Page, Value, read};
 
 /// A purchase to review. Everything but `need` may be left out.
@@ -112,6 +112,8 @@ impl Draft {
         let history = History::new(recipients, purchases);
         let now = self.now.as_deref().map(instant).transpose()?;
         let reviewed = review(&Input {
+            kinds: Kinds::builtin(),
+            catalogue: Catalogue::builtin(),
             need: &self.need,
             page: page.as_ref().map(|(text, page)| (*text, page)),
             history: &history,
@@ -148,6 +150,8 @@ impl Draft {
     /// The kind that recipients of these goods usually are of.
     fn kind(&self, page: Option<&Page>) -> Option<KindId> {
         let input = Input {
+            kinds: Kinds::builtin(),
+            catalogue: Catalogue::builtin(),
             need: &self.need,
             page: page.map(|page| ("", page)),
             history: &History::default(),
@@ -155,7 +159,7 @@ impl Draft {
             thresholds: Thresholds::default(),
             answers: &Answers::default(),
         };
-        input.kinds().first().cloned()
+        input.receivers().first().cloned()
     }
 }
 

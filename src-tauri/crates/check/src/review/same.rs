@@ -2,13 +2,20 @@
 
 use model::Field;
 
-use crate::catalogue::{Choice, catalogue};
+use crate::catalogue::{Catalogue, Choice};
 
 /// Whether `page` says what `need` asks for. Spaces, width, case and punctuation carry no
 /// meaning; a choice's aliases do.
-pub(super) fn same(field: Field, need: &str, page: &str, game: Option<&str>) -> bool {
+pub(super) fn same(
+    catalogue: &Catalogue,
+    field: Field,
+    need: &str,
+    page: &str,
+    game: Option<&str>,
+) -> bool {
+    let canonical = |words| canonical(catalogue, field, words, game);
     match field {
-        Field::Game => match (catalogue().game(need), catalogue().game(page)) {
+        Field::Game => match (catalogue.game(need), catalogue.game(page)) {
             (Some(left), Some(right)) => left.name == right.name,
             _ => fold(need) == fold(page),
         },
@@ -17,21 +24,19 @@ pub(super) fn same(field: Field, need: &str, page: &str, game: Option<&str>) -> 
             _ => fold(need) == fold(page),
         },
         Field::Server | Field::Edition => {
-            canonical(field, need, game) == canonical(field, page, game)
-                || within(need, page)
-                || within(page, need)
+            canonical(need) == canonical(page) || within(need, page) || within(page, need)
         }
-        _ => canonical(field, need, game) == canonical(field, page, game),
+        _ => canonical(need) == canonical(page),
     }
 }
 
 /// The folded form of the choice that `words` names, or of the words themselves.
-fn canonical(field: Field, words: &str, game: Option<&str>) -> String {
+fn canonical(catalogue: &Catalogue, field: Field, words: &str, game: Option<&str>) -> String {
     let folded = fold(words);
     let named = |choice: &&Choice| {
         fold(&choice.value) == folded || choice.aliases.iter().any(|alias| fold(alias) == folded)
     };
-    let choice = catalogue().choices(field, game).iter().find(named);
+    let choice = catalogue.choices(field, game).iter().find(named);
     choice.map_or(folded, |choice| fold(&choice.value))
 }
 
@@ -123,6 +128,10 @@ fn days(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn same(field: Field, need: &str, page: &str, game: Option<&str>) -> bool {
+        super::same(Catalogue::builtin(), field, need, page, game)
+    }
 
     #[test]
     fn other_ways_to_write_the_same() {

@@ -1,6 +1,7 @@
 //! What a picture shows unclearly is never taken on trust.
 
-use check::catalogue::CategoryId;
+use check::catalogue::{Catalogue, CategoryId};
+use check::identifier::Kinds;
 use check::page::{Certainty, Page, read};
 use check::review::{Answers, FindingCode, History, Input, Need, Outcome, Thresholds, review};
 use model::{Fen, Field};
@@ -21,6 +22,8 @@ fn pointed_out(hazy: &[Field], quantity: i64) -> (Outcome, Vec<Field>) {
         ..Need::default()
     };
     let reviewed = review(&Input {
+        kinds: Kinds::builtin(),
+        catalogue: Catalogue::builtin(),
         need: &need,
         page: Some((PAGE, &page)),
         history: &History::default(),

@@ -5,6 +5,7 @@ mod drafts;
 mod evidence;
 mod habits;
 mod orders;
+mod own;
 mod pictures;
 mod recipients;
 mod settings;

@@ -5,6 +5,7 @@ pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod evidence;
 pub(crate) mod order;
+pub(crate) mod own;
 pub(crate) mod recipient;
 pub(crate) mod reminder;
 pub(crate) mod search;

@@ -9,6 +9,7 @@ mod evidence;
 mod habits;
 mod opening;
 mod order;
+mod own;
 mod picture;
 mod pictures;
 mod recipient;

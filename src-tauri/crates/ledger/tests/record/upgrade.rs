@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use ledger::{BackupReason, Ledger, OpenError, OrderQuery, ReminderRow};
+use ledger::{BackupReason, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow};
 use model::{Fen, OrderState};
 
 use crate::common::at;
@@ -53,6 +53,8 @@ fn a_record_of_version_1_is_backed_up_and_goes_on() {
     };
     ledger.save_reminder(&reminder).unwrap();
     assert_eq!(ledger.reminders().unwrap(), [reminder]);
+    ledger.add_own(OwnSort::Kind, "{}", at(1)).unwrap();
+    assert_eq!(ledger.own().unwrap().len(), 1, "what the user's own kinds brought");
     drop(ledger);
     let ledger = ledger::open(folder.path(), at(2)).unwrap();
     assert_eq!(ledger.upgrade(), None, "once is enough");

@@ -8,8 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 use std::{panic, thread};
 
-use check::catalogue::CategoryId;
-use check::identifier::{identify, kinds};
+use check::catalogue::{Catalogue, CategoryId};
+use check::identifier::{Kinds, identify, kinds};
 use check::page::{Page, read};
 use check::review::{
     Answers, History, Input, KnownRecipient, Need, PastPurchase, Thresholds, review,
@@ -143,6 +143,8 @@ fn answer(
                 ..Answers::default()
             };
             let input = Input {
+                kinds: Kinds::builtin(),
+                catalogue: Catalogue::builtin(),
                 need: &need,
                 page: Some((text, page)),
                 history,

@@ -20,7 +20,7 @@ pub(super) fn invisible(character: char) -> Option<StepKind> {
 }
 
 /// The ASCII character of a full-width one, or a plain space for an ideographic one.
-pub(super) fn half_width(character: char) -> Option<char> {
+pub(in super::super) fn half_width(character: char) -> Option<char> {
     match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
         '\u{3000}' => Some(' '),
@@ -35,6 +35,6 @@ pub(super) fn is_hyphen(character: char) -> bool {
     )
 }
 
-pub(super) fn is_separator(character: char) -> bool {
+pub(in super::super) fn is_separator(character: char) -> bool {
     character.is_whitespace() || is_hyphen(character)
 }

@@ -1,7 +1,7 @@
 //! The figures that have a bar.
 
-use check::catalogue::CategoryId;
-use check::identifier::{KindId, ReasonCode, Verdict, identify};
+use check::catalogue::{Catalogue, CategoryId};
+use check::identifier::{KindId, Kinds, ReasonCode, Verdict, identify};
 use check::review::{
     Answers, FindingCode, History, Input, KnownRecipient, Need, Review, Standing, Thresholds,
     review,
@@ -164,6 +164,8 @@ fn warns(kind: &str, typed: &str, history: &History) -> bool {
         ..Need::default()
     };
     let reviewed = review(&Input {
+        kinds: Kinds::builtin(),
+        catalogue: Catalogue::builtin(),
         need: &need,
         page: None,
         history,
@@ -194,7 +196,9 @@ fn second(count: u64, rng: &mut Rng) -> (u64, u64) {
             continue;
         }
         all += 1;
-        seen += u64::from(!check::review::second_entry(&id, &found.normalised, &entered).same);
+        seen += u64::from(
+            !check::review::second_entry(Kinds::builtin(), &id, &found.normalised, &entered).same,
+        );
     }
     (seen, all)
 }

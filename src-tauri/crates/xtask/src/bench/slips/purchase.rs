@@ -1,6 +1,8 @@
 //! One purchase: what is wanted, what is typed into the app, what lies in the shop's cart, and
 //! what the review makes of it.
 
+use check::catalogue::Catalogue;
+use check::identifier::Kinds;
 use check::page::{Page, read};
 use check::review::{
     Answers, FindingCode, GateKind, GateState, History, Input, Need, Review, Severity, Thresholds,
@@ -140,6 +142,8 @@ impl<'a> Purchase<'a> {
             ..Answers::default()
         };
         review(&Input {
+            kinds: Kinds::builtin(),
+            catalogue: Catalogue::builtin(),
             need: &self.need(),
             page: sources.page.then_some((shown.text.as_str(), &shown.page)),
             history: if sources.history { &self.buyer.history } else { &nothing },
