@@ -8,8 +8,8 @@ use crate::shell::now;
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn catalogue() -> Catalogue {
-    app::catalogue().clone()
+pub(crate) async fn catalogue(shell: Shared<'_>) -> Result<Catalogue> {
+    shell.library().await?.catalogue().await
 }
 
 #[tauri::command]

@@ -1,5 +1,6 @@
 use app::{
-    Change, NewRecipient, NewReminder, PurchaseDraft, RecipientId, RecipientKind, RecipientReading,
+    CategoryId, Change, Fault, KindId, NewRecipient, NewReminder, OwnCategory, OwnEntries, OwnId,
+    OwnKind, OwnKindTrial, PurchaseDraft, RecipientId, RecipientKind, RecipientReading,
     RecipientRow, ReminderId, ReminderRow, Result, Template, TemplateId,
 };
 
@@ -8,8 +9,8 @@ use crate::shell::now;
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn recipient_kinds() -> Vec<RecipientKind> {
-    app::recipient_kinds()
+pub(crate) async fn recipient_kinds(shell: Shared<'_>) -> Result<Vec<RecipientKind>> {
+    shell.library().await?.recipient_kinds().await
 }
 
 #[tauri::command]
@@ -90,4 +91,62 @@ pub(crate) async fn save_reminder(shell: Shared<'_>, row: ReminderRow) -> Result
 #[specta::specta]
 pub(crate) async fn remove_reminder(shell: Shared<'_>, id: ReminderId) -> Result<Change> {
     shell.library().await?.remove_reminder(id).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn own(shell: Shared<'_>) -> Result<OwnEntries> {
+    shell.library().await?.own().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_own_kind(
+    shell: Shared<'_>,
+    id: Option<KindId>,
+    what: OwnKind,
+) -> Result<OwnKindTrial> {
+    shell.library().await?.try_own_kind(id, what).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_own_category(
+    shell: Shared<'_>,
+    id: Option<CategoryId>,
+    what: OwnCategory,
+) -> Result<Vec<Fault>> {
+    shell.library().await?.try_own_category(id, what).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_own_kind(
+    shell: Shared<'_>,
+    id: Option<KindId>,
+    what: OwnKind,
+) -> Result<Change> {
+    shell.library().await?.save_own_kind(id, what, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_own_category(
+    shell: Shared<'_>,
+    id: Option<CategoryId>,
+    what: OwnCategory,
+) -> Result<Change> {
+    shell.library().await?.save_own_category(id, what, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn forget_own(shell: Shared<'_>, id: OwnId) -> Result<Change> {
+    shell.library().await?.forget_own(id, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn restore_own(shell: Shared<'_>, id: OwnId) -> Result<Change> {
+    shell.library().await?.restore_own(id).await
 }

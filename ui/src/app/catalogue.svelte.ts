@@ -1,4 +1,4 @@
-import { backend, type Catalogue } from '@/backend';
+import { backend, type Catalogue, type Category } from '@/backend';
 
 let current = $state.raw<Catalogue | null>(null);
 let loading: Promise<Catalogue> | null = null;
@@ -8,8 +8,9 @@ export function catalogue(): Catalogue | null {
   return current;
 }
 
-/** Loads it once: it is part of the program and does not change while it runs. */
-export function loadCatalogue(): Promise<Catalogue> {
+/** Loads it once, or `anew` after the buyer's own categories have changed. */
+export function loadCatalogue(anew = false): Promise<Catalogue> {
+  if (anew) loading = null;
   loading ??= backend()
     .catalogue()
     .then((loaded) => (current = loaded))
@@ -18,4 +19,10 @@ export function loadCatalogue(): Promise<Catalogue> {
       throw thrown;
     });
   return loading;
+}
+
+/** The categories to choose from; one that is forgotten only where it is chosen already. */
+export function offered(from: Catalogue | null, chosen: string | null): Category[] {
+  const all = from?.categories ?? [];
+  return all.filter(({ id, origin }) => origin !== 'forgotten' || id === chosen);
 }

@@ -4,13 +4,20 @@ import { locale, t } from '@/i18n/index.svelte';
 let current = $state.raw<readonly RecipientKind[]>([]);
 let loading: Promise<void> | null = null;
 
-/** The kinds of recipient; none until they are loaded. */
+/** The kinds of recipient, forgotten ones too; none until they are loaded. */
 export function kinds(): readonly RecipientKind[] {
   return current;
 }
 
-/** Loads them once: they are part of the program and do not change while it runs. */
-export function loadKinds(): Promise<void> {
+/** Those to choose from, the buyer's own first. */
+export function offeredKinds(): RecipientKind[] {
+  const own = current.filter(({ origin }) => origin === 'own');
+  return [...own, ...current.filter(({ origin }) => origin === 'app')];
+}
+
+/** Loads them once, or `anew` after the buyer's own have changed. */
+export function loadKinds(anew = false): Promise<void> {
+  if (anew) loading = null;
   loading ??= backend()
     .recipientKinds()
     .then((loaded) => void (current = loaded))

@@ -7,6 +7,7 @@ import type {
   DraftReview,
   DraftSummary,
   EvidenceKind,
+  Fault,
   FileDrag,
   FileOutcome,
   Glance,
@@ -18,6 +19,10 @@ import type {
   OrderQuery,
   OrderRow,
   OrderView,
+  OwnCategory,
+  OwnEntries,
+  OwnKind,
+  OwnKindTrial,
   PurchaseDraft,
   RecipientId,
   RecipientKind,
@@ -88,6 +93,7 @@ export interface Backend {
   /** Tells what the small window gives to this one, until the returned function is called. */
   onHandedOver(seen: (what: HandedOver) => void): () => void;
 
+  /** What can be bought; forgotten categories too, since orders may be of them. */
   catalogue(): Promise<Catalogue>;
   review(draft: PurchaseDraft): Promise<DraftReview>;
   drafts(): Promise<DraftSummary[]>;
@@ -102,7 +108,7 @@ export interface Backend {
   /** Puts a forgotten entry back as it was. */
   restoreRecipient(row: RecipientRow): Promise<Change>;
   renameRecipient(id: RecipientId, label: string): Promise<Change>;
-  /** How every kind of recipient is called. */
+  /** How every kind of recipient is called, forgotten ones too. */
   recipientKinds(): Promise<RecipientKind[]>;
   /** Reads what was typed for the address book, the likeliest kind first. */
   lookAtRecipient(what: NewRecipient): Promise<RecipientReading[]>;
@@ -117,6 +123,18 @@ export interface Backend {
   /** Changes a reminder, or puts a removed one back. */
   saveReminder(row: ReminderRow): Promise<Change>;
   removeReminder(id: ReminderId): Promise<Change>;
+
+  /** The buyer's own kinds of numbers and goods, without those that are forgotten. */
+  own(): Promise<OwnEntries>;
+  /** Tries a kind out as it stands; `id` is its own, once it has one. */
+  tryOwnKind(id: string | null, what: OwnKind): Promise<OwnKindTrial>;
+  /** What is wrong with a category as it stands. */
+  tryOwnCategory(id: string | null, what: OwnCategory): Promise<Fault[]>;
+  saveOwnKind(id: string | null, what: OwnKind): Promise<Change>;
+  saveOwnCategory(id: string | null, what: OwnCategory): Promise<Change>;
+  /** Offers a kind or category no longer; what names it still finds it. */
+  forgetOwn(id: string): Promise<Change>;
+  restoreOwn(id: string): Promise<Change>;
 
   orders(query: OrderQuery): Promise<OrderRow[]>;
   order(id: OrderId): Promise<OrderView>;

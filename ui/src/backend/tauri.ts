@@ -4,7 +4,7 @@ import type { Backend } from './backend';
 import { base64 } from './base64';
 import { BackendError } from './error';
 import { commands, events, type AppError } from './generated/bindings';
-import type { Catalogue, OrderView, PurchaseDraft, Start, Template } from './types';
+import type { Catalogue, OrderView, OwnEntries, PurchaseDraft, Start, Template } from './types';
 
 type Outcome<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
 
@@ -48,7 +48,7 @@ export const tauriBackend: Backend = {
   onLookAgain: (seen) => listen(events.lookAgain, seen),
   onHandedOver: (seen) => listen(events.handedOver, seen),
 
-  catalogue: async () => (await commands.catalogue()) as Catalogue,
+  catalogue: async () => (await done(commands.catalogue())) as Catalogue,
   review: (draft) => done(commands.review(draft)),
   drafts: () => done(commands.drafts()),
   draft: async (id) => (await done(commands.draft(id))) as PurchaseDraft,
@@ -59,7 +59,7 @@ export const tauriBackend: Backend = {
   forgetRecipient: (id) => done(commands.forgetRecipient(id)),
   restoreRecipient: (row) => done(commands.restoreRecipient(row)),
   renameRecipient: (id, label) => done(commands.renameRecipient(id, label)),
-  recipientKinds: () => commands.recipientKinds(),
+  recipientKinds: () => done(commands.recipientKinds()),
   lookAtRecipient: (what) => done(commands.lookAtRecipient(what)),
   addRecipient: (what) => done(commands.addRecipient(what)),
 
@@ -70,6 +70,14 @@ export const tauriBackend: Backend = {
   addReminder: (what) => done(commands.addReminder(what)),
   saveReminder: (row) => done(commands.saveReminder(row)),
   removeReminder: (id) => done(commands.removeReminder(id)),
+
+  own: async () => (await done(commands.own())) as OwnEntries,
+  tryOwnKind: (id, what) => done(commands.tryOwnKind(id, what)),
+  tryOwnCategory: (id, what) => done(commands.tryOwnCategory(id, what)),
+  saveOwnKind: (id, what) => done(commands.saveOwnKind(id, what)),
+  saveOwnCategory: (id, what) => done(commands.saveOwnCategory(id, what)),
+  forgetOwn: (id) => done(commands.forgetOwn(id)),
+  restoreOwn: (id) => done(commands.restoreOwn(id)),
 
   orders: (query) => done(commands.orders(query)),
   order: async (id) => (await done(commands.order(id))) as OrderView,

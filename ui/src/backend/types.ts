@@ -22,6 +22,10 @@ export type Catalogue = {
   games: Game[];
   choices: Partial<Record<wire.Field, Choice[]>>;
 };
+export type OwnKind = Required<wire.OwnKind>;
+export type OwnCategory = Required<wire.OwnCategory>;
+type Entry<T> = { id: string; what: T };
+export type OwnEntries = { kinds: Entry<OwnKind>[]; categories: Entry<OwnCategory>[] };
 export type OrderQuery = Required<wire.OrderQuery>;
 
 type WireReady = Extract<wire.Start, { state: 'ready' }>;

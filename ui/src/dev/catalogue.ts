@@ -1,6 +1,6 @@
 import type { Catalogue, Category, Choice, Game, RecipientKind } from '@/backend';
 
-const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
+export const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
   fields: [],
   required: [],
   identifiers: [],
@@ -13,6 +13,7 @@ const plain: Omit<Category, 'id' | 'name' | 'icon' | 'example'> = {
   questions: [],
   evidence: [],
   kin: [],
+  origin: 'app',
 };
 const choices = (...values: [string, string][]): Choice[] =>
   values.map(([value, en]) => ({ value, en, aliases: [] }));
@@ -103,7 +104,7 @@ export const catalogue: Catalogue = {
 
 /** Three of the kinds. */
 export const recipientKinds: RecipientKind[] = [
-  { id: 'cn_mobile', zh: '手机号', en: 'Mobile number' },
-  { id: 'genshin', zh: '原神 UID', en: 'Genshin UID' },
-  { id: 'qq', zh: 'QQ 号', en: 'QQ number' },
+  { id: 'cn_mobile', zh: '手机号', en: 'Mobile number', origin: 'app' },
+  { id: 'genshin', zh: '原神 UID', en: 'Genshin UID', origin: 'app' },
+  { id: 'qq', zh: 'QQ 号', en: 'QQ number', origin: 'app' },
 ];

@@ -30,7 +30,6 @@ import {
 
 import { emptyDraft } from '@/pages/check/session.svelte';
 
-import { catalogue, recipientKinds } from './catalogue';
 import { fold } from './fold';
 import { FakePictures } from './pictures';
 import { readings } from './recipient';
@@ -137,7 +136,6 @@ export class FakeBackend extends FakePictures implements Backend {
     };
   }
 
-  catalogue = () => Promise.resolve(catalogue);
   review(draft: PurchaseDraft) {
     if (draft.page.length > 4_000_000) throw new BackendError('page_too_long', '');
     const answer = review(draft, this.#known(), this.settings);
@@ -236,7 +234,6 @@ export class FakeBackend extends FakePictures implements Backend {
     this.book = this.book.map((each) => (each.id === id ? { ...each, label } : each));
     return Promise.resolve(change('recipients'));
   }
-  recipientKinds = () => Promise.resolve(recipientKinds);
   lookAtRecipient = (what: NewRecipient) => Promise.resolve(readings(what, this.#known()));
   addRecipient(what: NewRecipient) {
     const reading = readings(what, this.#known())[0];

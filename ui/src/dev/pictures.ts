@@ -1,7 +1,9 @@
 import { BackendError, type PagePicture, type PictureOutcome, type Recogniser } from '@/backend';
 
+import { FakeOwn } from './own';
+
 /** The part of the backend in memory that takes and reads screenshots. */
-export class FakePictures {
+export class FakePictures extends FakeOwn {
   /** The text of each picture that can be read. */
   texts = new Map<string, string>();
   clipboardPicture: PagePicture | null = null;

@@ -4,6 +4,7 @@ import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { library } from './en/library';
 import { orders } from './en/orders';
+import { own } from './en/own';
 import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
 import type { zhCN } from './zh-CN';
@@ -16,6 +17,7 @@ export const en = {
   glance,
   library,
   orders,
+  own,
   recogniser,
   settings,
   trouble,

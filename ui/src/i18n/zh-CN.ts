@@ -8,6 +8,7 @@ import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
+import { own } from './zh-CN/own';
 import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
 
@@ -19,6 +20,7 @@ export const zhCN = {
   glance,
   library,
   orders,
+  own,
   recogniser,
   settings,
   trouble,

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use check::catalogue::{CategoryId, catalogue};
+use check::catalogue::{Catalogue, CategoryId};
 use check::review::{Answers, MAX_QUANTITY, Need};
 use jiff::Timestamp;
 use ledger::DraftId;
@@ -79,25 +79,27 @@ pub enum InputErrorCode {
 const MAX_CHARS: usize = 2_000;
 
 impl PurchaseDraft {
-    /// What was typed, read; and why what could not be read cannot.
-    pub fn need(&self) -> (Need, Vec<InputError>) {
+    /// What was typed, read; and why what could not be read cannot. `catalogue` says what the
+    /// goods ask for.
+    pub fn need(&self, catalogue: &Catalogue) -> (Need, Vec<InputError>) {
         let mut errors = Vec::new();
+        let word = |field| self.word(catalogue, field);
         let need = Need {
             category: self.category.clone(),
             name: text(&self.name),
             face_value_fen: amount(Field::FaceValue, &self.face_value, &mut errors),
             quantity: quantity(&self.quantity, &mut errors).map(i64::from),
             budget_fen: amount(Field::Budget, &self.budget, &mut errors),
-            carrier: self.word(Field::Carrier),
-            province: self.word(Field::Province),
-            city: self.word(Field::City),
-            game: self.word(Field::Game),
-            server: self.word(Field::Server),
-            platform: self.word(Field::Platform),
-            account_system: self.word(Field::AccountSystem),
-            length: self.word(Field::Length),
-            edition: self.word(Field::Edition),
-            region: self.word(Field::Region),
+            carrier: word(Field::Carrier),
+            province: word(Field::Province),
+            city: word(Field::City),
+            game: word(Field::Game),
+            server: word(Field::Server),
+            platform: word(Field::Platform),
+            account_system: word(Field::AccountSystem),
+            length: word(Field::Length),
+            edition: word(Field::Edition),
+            region: word(Field::Region),
             recipient: text(&self.recipient),
             shop: text(&self.shop),
         };
@@ -123,10 +125,10 @@ impl PurchaseDraft {
 
     /// What was given for a field that these goods ask for. What another game or category
     /// asked before is kept in the draft and out of the comparison.
-    fn word(&self, field: Field) -> Option<String> {
+    fn word(&self, catalogue: &Catalogue, field: Field) -> Option<String> {
         let asked = self.category.as_ref().is_none_or(|category| {
             let game = self.words.get(&Field::Game).map(String::as_str);
-            catalogue().fields(category, game).contains(&field)
+            catalogue.fields(category, game).contains(&field)
         });
         self.words.get(&field).filter(|_| asked).and_then(|words| text(words))
     }
@@ -186,7 +188,12 @@ mod tests {
     fn errors_of(change: impl FnOnce(&mut PurchaseDraft)) -> Vec<(Field, InputErrorCode)> {
         let mut draft = PurchaseDraft::default();
         change(&mut draft);
-        draft.need().1.into_iter().map(|error| (error.field, error.code)).collect()
+        draft
+            .need(Catalogue::builtin())
+            .1
+            .into_iter()
+            .map(|error| (error.field, error.code))
+            .collect()
     }
 
     #[test]
@@ -218,7 +225,7 @@ mod tests {
 
     #[test]
     fn what_was_not_typed_is_no_error() {
-        let (need, errors) = PurchaseDraft::default().need();
+        let (need, errors) = PurchaseDraft::default().need(Catalogue::builtin());
         assert_eq!((need, errors), (Need::default(), vec![]));
     }
 

@@ -2,8 +2,8 @@
 //! progress.
 
 use check::catalogue::Name;
-use check::identifier::{self, Candidate};
-use check::page::{self, Certainty, Fact, Page, Span, Value, read};
+use check::identifier::{Candidate, Kinds};
+use check::page::{self, Certainty, Fact, Page, Span, Value, read_with};
 use jiff::Timestamp;
 use ledger::DraftId;
 use model::Field;
@@ -123,12 +123,15 @@ fn look(
     now: Timestamp,
 ) -> Glance {
     let Seen { text, pictures, readings } = seen;
-    let page = read(&text);
+    let page = read_with(&text, &past.known.catalogue, &past.known.kinds);
     let about = about(&text, &page);
     let review = |draft: &PurchaseDraft, page| {
         review_read(draft, page, &readings, past, settings.thresholds, now)
     };
-    let kinds = if about == About::Recipient { kinds_of(&text) } else { Vec::new() };
+    let kinds = match about {
+        About::Recipient => kinds_of(&text, &past.known.kinds),
+        About::Page | About::Nothing => Vec::new(),
+    };
     let own = match about {
         About::Recipient => PurchaseDraft {
             // A bare number is read as what the purchase in progress asks for.
@@ -162,13 +165,13 @@ fn look(
     Glance { text, picture, about, readings: kinds, alone, purchase, against }
 }
 
-fn kinds_of(text: &str) -> Vec<Reading> {
+fn kinds_of(text: &str, kinds: &Kinds) -> Vec<Reading> {
     let named = |candidate: Candidate| {
-        let kind = identifier::kind(&candidate.kind)?;
-        let groups = identifier::group(&candidate.kind, &candidate.normalised);
+        let kind = kinds.get(&candidate.kind)?;
+        let groups = kinds.group(&candidate.kind, &candidate.normalised);
         Some(Reading { name: kind.name.clone(), candidate, groups })
     };
-    let all = identifier::identify(text.trim(), None).candidates;
+    let all = kinds.identify(text.trim(), None).candidates;
     all.into_iter().filter_map(named).take(READINGS).collect()
 }
 

@@ -1,17 +1,23 @@
+use std::sync::Arc;
+
 use check::catalogue::CategoryId;
 use check::identifier::KindId;
 use check::review::{History, KnownRecipient, PastPurchase, Reminder};
 use ledger::{Confirmed, Ledger, RecipientRow};
 
+use crate::own::Known;
+
 /// What the checks look back on, laid out for them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Past {
+    /// The kinds and categories that there were when it was read.
+    pub(crate) known: Arc<Known>,
     pub(crate) history: History,
     pub(crate) reminders: Vec<Reminder>,
 }
 
 impl Past {
-    pub(crate) fn load(ledger: &Ledger) -> Result<Self, ledger::Error> {
+    pub(crate) fn load(ledger: &Ledger, known: Arc<Known>) -> Result<Self, ledger::Error> {
         let recipients = ledger.recipients()?.into_iter().map(|known| KnownRecipient {
             times_checked: times_checked(&known),
             value: known.value,
@@ -34,7 +40,8 @@ impl Past {
             word: reminder.word,
             text: reminder.text,
         });
-        Ok(Self { history: History::new(recipients, purchases), reminders: reminders.collect() })
+        let history = History::new(recipients, purchases);
+        Ok(Self { known, history, reminders: reminders.collect() })
     }
 }
 

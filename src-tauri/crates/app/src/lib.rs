@@ -11,16 +11,18 @@ mod habits;
 mod history;
 mod library;
 mod orders;
+mod own;
 mod pictures;
 mod purchase;
 mod recipients;
 mod sealed;
 mod settings;
 
-pub use check::catalogue::Catalogue;
+pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
+pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
     Acquired, Attached, BackupInfo, Change, DraftId, EventKind, FileBytes, OrderEvent, OrderQuery,
-    OrderRow, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId,
+    OrderRow, OwnId, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId,
 };
 pub use model::{EvidenceKind, OrderId, Sha256Hex};
 
@@ -32,17 +34,11 @@ pub use habits::{NewReminder, Template};
 pub use library::{Library, Trouble, TroubleCode};
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
+pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};
 pub use pictures::{
     FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,
 };
 pub use purchase::{DraftReview, SavedDraft, Sealed};
-pub use recipients::{
-    AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading, recipient_kinds,
-};
+pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading};
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
-
-/// What the window offers to choose from: categories and games.
-pub fn catalogue() -> &'static Catalogue {
-    check::catalogue::catalogue()
-}

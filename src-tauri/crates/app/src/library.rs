@@ -8,6 +8,7 @@ use specta::Type;
 
 use crate::error::{Error, ErrorCode, Result, chain, json};
 use crate::history::Past;
+use crate::own::Known;
 use crate::pictures::{AtHand, Found};
 use crate::settings::{KEY, Settings};
 
@@ -19,17 +20,18 @@ use crate::settings::{KEY, Settings};
 pub struct Library {
     ledger: Arc<Ledger>,
     folder: Arc<PathBuf>,
-    /// What the checks look back on, kept between two keystrokes; emptied when orders or
-    /// recipients change.
+    /// What the checks look back on and what they know, kept between two keystrokes; emptied
+    /// when orders, recipients, or a user's own kinds and categories change.
     kept: Arc<Mutex<Kept>>,
     pub(crate) tesseract: Found,
 }
 
-/// What was last read of the history, and how many changes there were before.
+/// What was last read of the record, and how many changes there were before.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     changes: u64,
     past: Option<Arc<Past>>,
+    known: Option<Arc<Known>>,
     pub(crate) readings: AtHand,
 }
 
@@ -176,6 +178,36 @@ impl Library {
         done
     }
 
+    /// Changes a user's own kinds or categories; all that the checks go by is read anew.
+    pub(crate) async fn change_own(
+        &self,
+        work: impl FnOnce(&Ledger) -> Result<Change, ledger::Error> + Send + 'static,
+    ) -> Result<Change> {
+        let done = self.read(work).await;
+        let mut kept = self.kept();
+        kept.changes += 1;
+        kept.past = None;
+        kept.known = None;
+        done
+    }
+
+    /// The kinds and categories that there are, a user's own among them.
+    pub(crate) async fn known(&self) -> Result<Arc<Known>> {
+        let before = {
+            let kept = self.kept();
+            if let Some(known) = &kept.known {
+                return Ok(Arc::clone(known));
+            }
+            kept.changes
+        };
+        let known = Arc::new(self.read(Known::load).await?);
+        let mut kept = self.kept();
+        if kept.changes == before {
+            kept.known = Some(Arc::clone(&known));
+        }
+        Ok(known)
+    }
+
     /// What was bought before and for whom.
     pub(crate) async fn past(&self) -> Result<Arc<Past>> {
         let before = {
@@ -185,7 +217,8 @@ impl Library {
             }
             kept.changes
         };
-        let past = Arc::new(self.read(Past::load).await?);
+        let known = self.known().await?;
+        let past = Arc::new(self.read(|ledger| Past::load(ledger, known)).await?);
         let mut kept = self.kept();
         // What changed while it was read may be missing in it: then the next one reads anew.
         if kept.changes == before {

@@ -1,5 +1,5 @@
-use check::catalogue::catalogue;
-use check::page::{self, Page, read};
+use check::catalogue::Catalogue;
+use check::page::{self, Page, read_with};
 use check::review::{self, GateState, Input, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
@@ -11,6 +11,7 @@ use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
 use crate::history::Past;
 use crate::library::Library;
+use crate::own::Known;
 use crate::pictures::{PictureReview, Readings, evidence};
 use crate::sealed::{SealedCheck, without_entry};
 
@@ -67,12 +68,13 @@ impl Library {
         draft: PurchaseDraft,
         now: Timestamp,
     ) -> Result<Sealed> {
+        let known = self.known().await?;
         let reviewed = self.review(draft.clone(), now).await?;
         if !reviewed.ready {
             let open = reviewed.review.gates.iter().find(|gate| gate.state != GateState::Passed);
             return Err(Error::new(ErrorCode::NotReady, format!("{open:?}")));
         }
-        let summary = summary(&draft, &reviewed);
+        let summary = summary(&draft, &reviewed, &known.catalogue);
         let pictures = evidence(draft.pictures.clone());
         let sealed = SealedCheck::new(draft, reviewed.page, reviewed.review);
         let check_json = json(&sealed)?;
@@ -144,7 +146,8 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
-    Ok(review_read(draft, read(&draft.page), readings, past, thresholds, now))
+    let page = read_with(&draft.page, &past.known.catalogue, &past.known.kinds);
+    Ok(review_read(draft, page, readings, past, thresholds, now))
 }
 
 /// The review of a draft whose page is read.
@@ -157,9 +160,12 @@ pub(crate) fn review_read(
     now: Timestamp,
 ) -> DraftReview {
     let pictures = readings.place(&draft.page, &mut page);
-    let (need, input_errors) = draft.need();
+    let Known { kinds, catalogue } = &*past.known;
+    let (need, input_errors) = draft.need(catalogue);
     let pasted = !draft.page.trim().is_empty();
     let input = Input {
+        kinds,
+        catalogue,
         need: &need,
         page: pasted.then_some((draft.page.as_str(), &page)),
         history: &past.history,
@@ -178,8 +184,8 @@ pub(crate) fn review_read(
 }
 
 /// The order's line in lists and searches.
-fn summary(draft: &PurchaseDraft, reviewed: &DraftReview) -> OrderSummary {
-    let (need, _) = draft.need();
+fn summary(draft: &PurchaseDraft, reviewed: &DraftReview, catalogue: &Catalogue) -> OrderSummary {
+    let (need, _) = draft.need(catalogue);
     let page = &reviewed.page;
     let review = &reviewed.review;
     let recipient = review.recipient.as_ref();
@@ -197,13 +203,13 @@ fn summary(draft: &PurchaseDraft, reviewed: &DraftReview) -> OrderSummary {
             .filter(|label| !label.is_empty()),
         shop: need.shop.clone(),
         payee: stated(Field::Payee),
-        words: words(&need),
+        words: words(&need, catalogue),
     }
 }
 
 /// Other words under which the order is to be found: its category in both languages, its game.
-fn words(need: &check::review::Need) -> Vec<String> {
-    let category = need.category.as_ref().and_then(|id| catalogue().category(id));
+fn words(need: &check::review::Need, catalogue: &Catalogue) -> Vec<String> {
+    let category = need.category.as_ref().and_then(|id| catalogue.category(id));
     let names = category.map(|category| [category.name.zh.clone(), category.name.en.clone()]);
     names.into_iter().flatten().chain(need.game.clone()).collect()
 }

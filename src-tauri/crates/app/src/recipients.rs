@@ -1,5 +1,6 @@
+use check::catalogue::Origin;
 use check::diff::Difference;
-use check::identifier::{Candidate, KindId, ReasonCode, Verdict, group, identify, kinds};
+use check::identifier::{Candidate, Kind, KindId, Kinds, ReasonCode, Verdict};
 use check::review::{History, KnownRecipient, SecondEntry, second_entry};
 use jiff::Timestamp;
 use ledger::{Change, Confirmed, RecipientId, RecipientRow};
@@ -25,6 +26,8 @@ pub struct RecipientKind {
     pub id: KindId,
     pub zh: String,
     pub en: String,
+    /// Whose it is, and whether it is still wanted.
+    pub origin: Origin,
 }
 
 /// A recipient on its way into the address book, as typed.
@@ -73,11 +76,12 @@ const LABEL: usize = 60;
 impl Library {
     /// The address book, the most used first.
     pub async fn recipients(&self) -> Result<Vec<AddressEntry>> {
-        let known = self.read(ledger::Ledger::recipients).await?;
-        let mut entries: Vec<_> = known
+        let kinds = self.known().await?;
+        let rows = self.read(ledger::Ledger::recipients).await?;
+        let mut entries: Vec<_> = rows
             .into_iter()
             .map(|row| {
-                let groups = group(&KindId(row.kind.clone()), &row.value);
+                let groups = kinds.kinds.group(&KindId(row.kind.clone()), &row.value);
                 AddressEntry { row, groups }
             })
             .collect();
@@ -85,13 +89,26 @@ impl Library {
         Ok(entries)
     }
 
+    /// How every kind of recipient is called, in the order of the data; a user's own behind
+    /// them, and forgotten ones too, since recipients may be of them.
+    pub async fn recipient_kinds(&self) -> Result<Vec<RecipientKind>> {
+        let name = |kind: &Kind| RecipientKind {
+            id: kind.id.clone(),
+            zh: kind.name.zh.clone(),
+            en: kind.name.en.clone(),
+            origin: kind.origin,
+        };
+        Ok(self.known().await?.kinds.iter().map(name).collect())
+    }
+
     /// Reads what was typed for the address book: as the kind given, or as every kind that it
     /// may be, most likely first.
     pub async fn look_at_recipient(&self, new: NewRecipient) -> Result<Vec<RecipientReading>> {
         let past = self.past().await?;
-        let candidates = identify(&new.text, new.kind.as_ref()).candidates;
+        let kinds = &past.known.kinds;
+        let candidates = kinds.identify(&new.text, new.kind.as_ref()).candidates;
         let second = new.second_entry.as_deref();
-        let reading = |candidate| reading(candidate, second, &past.history);
+        let reading = |candidate| reading(candidate, second, &past.history, kinds);
         Ok(candidates.into_iter().take(TOLD).map(reading).collect())
     }
 
@@ -143,24 +160,20 @@ impl Library {
     }
 }
 
-/// How every kind of recipient is called, in the order of the data.
-pub fn recipient_kinds() -> Vec<RecipientKind> {
-    let name = |kind: &check::identifier::Kind| RecipientKind {
-        id: kind.id.clone(),
-        zh: kind.name.zh.clone(),
-        en: kind.name.en.clone(),
-    };
-    kinds().iter().map(name).collect()
-}
-
-fn reading(candidate: Candidate, second: Option<&str>, history: &History) -> RecipientReading {
+fn reading(
+    candidate: Candidate,
+    second: Option<&str>,
+    history: &History,
+    kinds: &Kinds,
+) -> RecipientReading {
     let known = history.saved(&candidate.normalised, &candidate.kind).cloned();
     let near = if known.is_some() { Vec::new() } else { near(&candidate.normalised, history) };
     let typed = second.filter(|text| !text.trim().is_empty());
-    let second = typed.map(|text| second_entry(&candidate.kind, &candidate.normalised, text));
+    let second =
+        typed.map(|text| second_entry(kinds, &candidate.kind, &candidate.normalised, text));
     let masked = candidate.reasons.iter().any(|reason| reason.code == ReasonCode::Masked);
     RecipientReading {
-        groups: group(&candidate.kind, &candidate.normalised),
+        groups: kinds.group(&candidate.kind, &candidate.normalised),
         keepable: candidate.verdict != Verdict::Error && !masked && known.is_none(),
         known,
         near,

@@ -12,7 +12,7 @@ use specta::Type;
 
 use crate::identifier::{KindId, kinds_of_game};
 pub use crate::name::Name;
-pub use own::OwnCategory;
+pub use own::{Origin, OwnCategory};
 
 mod own;
 
@@ -69,20 +69,6 @@ pub struct Category {
     pub kin: Vec<CategoryId>,
     #[serde(default)]
     pub origin: Origin,
-}
-
-/// Who described a kind or a category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// It comes with the app.
-    #[default]
-    App,
-    /// The user.
-    Own,
-    /// The user, who no longer wants it: it is offered nowhere, but what was bought with it
-    /// keeps its name and its form.
-    Forgotten,
 }
 
 /// The moment from which the goods cannot be taken back.

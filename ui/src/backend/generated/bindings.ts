@@ -22,7 +22,7 @@ export const commands = {
 	/**  Opens the data folder in the system's file manager. */
 	openDataFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_data_folder")),
 	saveSettings: (settings: Settings) => typedError<Change, AppError>(__TAURI_INVOKE("save_settings", { settings })),
-	catalogue: () => __TAURI_INVOKE<Catalogue>("catalogue"),
+	catalogue: () => typedError<Catalogue, AppError>(__TAURI_INVOKE("catalogue")),
 	review: (draft: PurchaseDraft) => typedError<DraftReview, AppError>(__TAURI_INVOKE("review", { draft })),
 	saveDraft: (id: DraftId | null, draft: PurchaseDraft) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("save_draft", { id, draft })),
 	drafts: () => typedError<DraftSummary[], AppError>(__TAURI_INVOKE("drafts")),
@@ -31,7 +31,7 @@ export const commands = {
 	confirm: (id: DraftId | null, draft: PurchaseDraft) => typedError<Sealed, AppError>(__TAURI_INVOKE("confirm", { id, draft })),
 	recipients: () => typedError<AddressEntry[], AppError>(__TAURI_INVOKE("recipients")),
 	forgetRecipient: (id: RecipientId) => typedError<Change, AppError>(__TAURI_INVOKE("forget_recipient", { id })),
-	recipientKinds: () => __TAURI_INVOKE<RecipientKind[]>("recipient_kinds"),
+	recipientKinds: () => typedError<RecipientKind[], AppError>(__TAURI_INVOKE("recipient_kinds")),
 	lookAtRecipient: (what: NewRecipient) => typedError<RecipientReading[], AppError>(__TAURI_INVOKE("look_at_recipient", { what })),
 	addRecipient: (what: NewRecipient) => typedError<Change, AppError>(__TAURI_INVOKE("add_recipient", { what })),
 	renameRecipient: (id: RecipientId, label: string) => typedError<Change, AppError>(__TAURI_INVOKE("rename_recipient", { id, label })),
@@ -45,6 +45,13 @@ export const commands = {
 	/**  Changes a reminder, or puts a removed one back. */
 	saveReminder: (row: ReminderRow) => typedError<Change, AppError>(__TAURI_INVOKE("save_reminder", { row })),
 	removeReminder: (id: ReminderId) => typedError<Change, AppError>(__TAURI_INVOKE("remove_reminder", { id })),
+	own: () => typedError<OwnEntries, AppError>(__TAURI_INVOKE("own")),
+	tryOwnKind: (id: KindId | null, what: OwnKind) => typedError<OwnKindTrial, AppError>(__TAURI_INVOKE("try_own_kind", { id, what })),
+	tryOwnCategory: (id: CategoryId | null, what: OwnCategory) => typedError<Fault[], AppError>(__TAURI_INVOKE("try_own_category", { id, what })),
+	saveOwnKind: (id: KindId | null, what: OwnKind) => typedError<Change, AppError>(__TAURI_INVOKE("save_own_kind", { id, what })),
+	saveOwnCategory: (id: CategoryId | null, what: OwnCategory) => typedError<Change, AppError>(__TAURI_INVOKE("save_own_category", { id, what })),
+	forgetOwn: (id: OwnId) => typedError<Change, AppError>(__TAURI_INVOKE("forget_own", { id })),
+	restoreOwn: (id: OwnId) => typedError<Change, AppError>(__TAURI_INVOKE("restore_own", { id })),
 	orders: (query: OrderQuery) => typedError<OrderRow[], AppError>(__TAURI_INVOKE("orders", { query })),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
@@ -122,6 +129,11 @@ export type AddressEntry = {
 	/**  The value in the groups it is shown in. */
 	groups: string[],
 } & RecipientRow;
+
+/**  What the characters of a stretch are. */
+export type Alphabet = "digits" | "capitals" | "small_letters" | "letters" | "capitals_and_digits" | "small_letters_and_digits" | "letters_and_digits" | 
+/**  Chinese characters. */
+"chinese";
 
 /**  What the buyer has answered to the gates. */
 export type Answers = {
@@ -236,6 +248,7 @@ export type Category = {
 	 *  a stop.
 	 */
 	kin?: CategoryId[],
+	origin?: Origin,
 };
 
 /**  A key of the category data, such as `phone_credit`. */
@@ -258,7 +271,9 @@ export type Change = {
 };
 
 /**  A part of the record that reads differently after a mutation. */
-export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templates" | "reminders" | "settings";
+export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templates" | "reminders" | 
+/**  Own kinds and categories. */
+"own" | "settings";
 
 /**  Which of the three checks, or the confirmation, made a finding. */
 export type Check = "need" | "goods" | "recipient" | "payment";
@@ -422,6 +437,41 @@ export type FactOnPicture = {
 	/**  The picture is to stand beside the value: no digit is trusted alone. */
 	crop: boolean,
 };
+
+/**  What is wrong with a user's own kind or category. */
+export type Fault = {
+	code: FaultCode,
+	/**  Where in the pattern, in characters from 0. */
+	at?: number | null,
+	/**  The example, name or value it is about. */
+	found?: string | null,
+};
+
+export type FaultCode = "name_empty" | "name_too_long" | 
+/**  Something of this name is there already. */
+"name_taken" | "pattern_empty" | 
+/**  No regular expression; `at` says where it goes wrong. */
+"pattern_invalid" | 
+/**  The expression, or what it becomes when it is compiled, is too big. */
+"pattern_too_big" | 
+/**  Every text of its lengths fits, so that it tells nothing. */
+"accepts_everything" | 
+/**  No text fits. */
+"accepts_nothing" | 
+/**  There is no example to hold it to. */
+"example_missing" | 
+/**  An example that must fit does not. */
+"example_missed" | 
+/**  A counterexample that must not fit does. */
+"counterexample_fits" | 
+/**  A field that cannot be asked for. */
+"field_unknown" | 
+/**  A field or a kind that stands twice. */
+"repeated" | 
+/**  A kind that does not exist. */
+"kind_unknown" | 
+/**  A way of delivery that nobody knows. */
+"delivery_unknown";
 
 /**
  *  An amount of money in 分 (1/100 元).
@@ -875,7 +925,77 @@ export type OrderView = {
 	next: EventKind[],
 };
 
+/**  Who described a kind or a category. */
+export type Origin = 
+/**  It comes with the app. */
+"app" | 
+/**  The user. */
+"own" | 
+/**
+ *  The user, who no longer wants it: it is offered nowhere, but what was bought with it
+ *  keeps its name and its form.
+ */
+"forgotten";
+
 export type Outcome = "clear" | "attention" | "stop";
+
+/**  A user's own category of goods, as it is typed and kept. */
+export type OwnCategory = {
+	name: string,
+	/**  What is asked, in this order. */
+	fields?: Field[],
+	/**  What can receive the goods; with none, anything can. */
+	identifiers?: KindId[],
+	/**  Other recipients exist too. */
+	any_recipient?: boolean,
+	point_of_no_return: PointOfNoReturn,
+	/**  How the goods come: 直充, 卡密, 代充, 邮寄 or 当面交易. */
+	delivery?: string[],
+};
+
+export type OwnCategoryEntry = {
+	id: CategoryId,
+	what: OwnCategory,
+};
+
+/**  What a user has described and not forgotten, the first made first. */
+export type OwnEntries = {
+	kinds: OwnKindEntry[],
+	categories: OwnCategoryEntry[],
+};
+
+/**
+ *  The identity of a kind or category of the user's own: `own_` and a UUIDv7, which nothing
+ *  that comes with the app is called.
+ */
+export type OwnId = string;
+
+/**  A user's own kind of identifier, as it is typed and kept. */
+export type OwnKind = {
+	name?: string,
+	/**  A regular expression that a whole value matches. */
+	pattern?: string,
+	/**  Values that must fit; at least one. */
+	fits?: string[],
+	/**  Values that must not. */
+	misses?: string[],
+};
+
+export type OwnKindEntry = {
+	id: KindId,
+	what: OwnKind,
+};
+
+/**  How a kind does while it is being described. */
+export type OwnKindTrial = {
+	faults: Fault[],
+	/**  The examples in their order; empty while the pattern cannot be read. */
+	fits: Tried[],
+	/**  The counterexamples, likewise. */
+	misses: Tried[],
+	/**  Rules that the examples suggest. */
+	proposals: Proposal[],
+};
 
 /**  What was found in one text. */
 export type Page = {
@@ -935,6 +1055,13 @@ export type PointOfNoReturn =
 "transferred" | 
 /**  When the parcel has been handed over. */
 "shipped";
+
+/**  A rule that takes every example and no counterexample. */
+export type Proposal = {
+	pattern: string,
+	/**  What it takes, from left to right, for saying it in words. */
+	parts: RulePart[],
+};
 
 /**  A purchase in progress, as it stands in the window: what was typed, not what it means. */
 export type PurchaseDraft = {
@@ -1055,6 +1182,8 @@ export type RecipientKind = {
 	id: KindId,
 	zh: string,
 	en: string,
+	/**  Whose it is, and whether it is still wanted. */
+	origin: Origin,
 };
 
 /**  One reading of what was typed for the address book. */
@@ -1169,6 +1298,11 @@ export type Row = {
 	/**  Where the two values differ, when both are identifiers. */
 	difference: Difference | null,
 };
+
+/**  A stretch of what a rule takes. */
+export type RulePart = { type: "exactly"; text: string } | 
+/**  From `least` to `most` characters. */
+{ type: "run"; of: Alphabet; least: number; most: number };
 
 /**  A draft that was kept. */
 export type SavedDraft = {
@@ -1316,6 +1450,18 @@ export type TrayWords = {
 	open: string,
 	glance: string,
 	quit: string,
+};
+
+/**  Whether a sample fits a pattern, and where it comes nearest to. */
+export type Tried = {
+	sample: string,
+	/**  The whole of it fits, once spaces and hyphens that the pattern does not know are gone. */
+	fits: boolean,
+	/**
+	 *  The first stretch of the sample that fits by itself, in characters from 0, its end not
+	 *  included.
+	 */
+	at: [number, number] | null,
 };
 
 /**  Why the library did not open, as the start page tells it. */

@@ -4,7 +4,12 @@ type Words = typeof zhCN;
 
 export const library: Words['library'] = {
   title: 'Library',
-  sections: { recipients: 'Recipients', templates: 'Regular buys', reminders: 'Reminders' },
+  sections: {
+    recipients: 'Recipients',
+    templates: 'Regular buys',
+    reminders: 'Reminders',
+    own: 'Your own',
+  },
   rename: 'Rename',
   remove: 'Delete',
   save: 'Save',

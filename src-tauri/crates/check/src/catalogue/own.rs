@@ -6,10 +6,22 @@ use model::{EvidenceKind, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{
-    Catalogue, Category, CategoryId, Mistake, Name, Origin, PointOfNoReturn, Question, Refund,
-};
+use super::{Catalogue, Category, CategoryId, Mistake, Name, PointOfNoReturn, Question, Refund};
 use crate::identifier::{Fault, FaultCode, KindId, Kinds, name_faults};
+
+/// Who described a kind or a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// It comes with the app.
+    #[default]
+    App,
+    /// The user.
+    Own,
+    /// The user, who no longer wants it: it is offered nowhere, but what was bought with it
+    /// keeps its name and its form.
+    Forgotten,
+}
 
 /// A user's own category of goods, as it is typed and kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]

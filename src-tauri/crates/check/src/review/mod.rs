@@ -5,6 +5,7 @@ mod compare;
 mod duplicate;
 mod gate;
 mod history;
+mod input;
 mod mention;
 mod money;
 mod near;
@@ -20,13 +21,14 @@ use model::{Fen, Field};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::catalogue::{Catalogue, Category, CategoryId, Game, Origin};
+use crate::catalogue::CategoryId;
 use crate::diff::Difference;
-use crate::identifier::{Candidate, KindId, Kinds};
-use crate::page::{Page, Span, Value};
+use crate::identifier::{Candidate, KindId};
+use crate::page::{Span, Value};
 
 pub use gate::{Answers, Gate, GateKind, GateState, NO_PAGE, SecondEntry, second_entry};
 pub use history::{History, NearRecipient};
+pub use input::Input;
 pub use reminder::{Reminder, reminder_gates};
 pub use report::{Draft, Report};
 
@@ -153,63 +155,6 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Self {
         Self { type_total_from_fen: Fen(50_000), duplicate_hours: 24, cool_down_seconds: 10 }
-    }
-}
-
-/// Everything that one review looks at.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// What a recipient can be: the app's own kinds, or those with a user's.
-    pub kinds: &'a Kinds,
-    /// What can be bought, likewise.
-    pub catalogue: &'a Catalogue,
-    pub need: &'a Need,
-    /// The pasted text and what was read in it; `None` before anything was pasted.
-    pub page: Option<(&'a str, &'a Page)>,
-    pub history: &'a History,
-    pub now: Option<Timestamp>,
-    pub thresholds: Thresholds,
-    /// What the buyer has already answered to the gates.
-    pub answers: &'a Answers,
-}
-
-impl<'a> Input<'a> {
-    /// What kind of goods it is: by the need or, where the buyer does not say, by the page.
-    pub(crate) fn category(&self) -> Option<CategoryId> {
-        self.need.category.clone().or_else(|| self.category_of_page())
-    }
-
-    /// A category of the buyer's own is named by the page in so many words, which says more
-    /// than what the reader takes the goods for.
-    fn category_of_page(&self) -> Option<CategoryId> {
-        let (_, page) = self.page?;
-        let ids = page.all(Field::Category).filter_map(|fact| match &fact.value {
-            Value::Text(id) => Some(CategoryId(id.clone())),
-            _ => None,
-        });
-        let mut own = ids.filter(|id| self.is_own(id));
-        own.next().or_else(|| page.text(Field::Category).map(|id| CategoryId(id.to_owned())))
-    }
-
-    pub(crate) fn is_own(&self, id: &CategoryId) -> bool {
-        self.catalogue.category(id).is_some_and(|category| category.origin != Origin::App)
-    }
-
-    /// The category that the buyer says.
-    pub(crate) fn category_of_need(&self) -> Option<&'a Category> {
-        self.need.category.as_ref().and_then(|id| self.catalogue.category(id))
-    }
-
-    /// The game that the buyer says, when it is one that the app knows.
-    pub(crate) fn game(&self) -> Option<&'a Game> {
-        self.need.words(Field::Game).and_then(|name| self.catalogue.game(name))
-    }
-
-    /// What can receive the goods.
-    pub(crate) fn receivers(&self) -> &'a [KindId] {
-        self.category().map_or(&[], |category| {
-            self.catalogue.identifiers(&category, self.need.words(Field::Game))
-        })
     }
 }
 
