@@ -23,6 +23,8 @@ struct Acknowledged {
     /// Drafts in progress, with the recipient each was saved with.
     drafts: BTreeMap<String, String>,
     orders: BTreeMap<String, Promised>,
+    /// The names of kinds of the buyer's own.
+    own: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -109,6 +111,10 @@ fn look_for(life: &Acknowledged, ledger: &Ledger) {
         };
         assert!(kept, "draft {id} is lost");
     }
+    let own = ledger.own().expect("the buyer's own kinds");
+    for name in &life.own {
+        assert!(own.iter().any(|row| row.body.contains(name)), "{name} is lost");
+    }
     for (id, promised) in &life.orders {
         let order = ledger.order(&OrderId(id.clone()));
         let order = order.unwrap_or_else(|e| panic!("order {id} is lost: {e}"));
@@ -139,6 +145,7 @@ impl Acknowledged {
         if let (Some(draft), Some(recipient)) = (text("draft"), text("recipient")) {
             self.drafts.insert(draft, recipient);
         }
+        self.own.extend(text("own"));
         if let Some(gone) = text("gone") {
             self.drafts.remove(&gone);
         }
@@ -153,6 +160,7 @@ impl Acknowledged {
         self.writes += life.writes;
         self.drafts.extend(life.drafts);
         self.orders.extend(life.orders);
+        self.own.extend(life.own);
     }
 }
 

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 
-use app::{ErrorCode, EvidenceKind, Library, OrderEvent, OrderId, Pasted, PurchaseDraft};
+use app::{ErrorCode, EvidenceKind, Library, OrderEvent, OrderId, OwnKind, Pasted, PurchaseDraft};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use check::catalogue::CategoryId;
@@ -29,9 +29,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .await
         .map_err(|trouble| format!("{:?}: {}", trouble.code, trouble.detail))?;
     library.back_up_if_due(clock.tick()).await?;
+    describe(&library, &mut clock, &mut dice).await?;
     loop {
         buy(&library, &mut clock, &mut dice).await?;
     }
+}
+
+/// A kind of number of the buyer's own.
+async fn describe(
+    library: &Library,
+    clock: &mut Clock,
+    dice: &mut Dice,
+) -> Result<(), Box<dyn Error>> {
+    let name = format!("户号 {:016x}", dice.roll());
+    let kind = OwnKind {
+        name: name.clone(),
+        pattern: "[0-9]{8}".to_owned(),
+        fits: vec!["10023344".to_owned()],
+        misses: Vec::new(),
+    };
+    library.save_own_kind(None, kind, clock.tick()).await?;
+    acknowledge(&json!({ "own": name }))
 }
 
 /// One purchase from its draft to its delivery.

@@ -15,6 +15,7 @@ mod keyboard;
 mod killed;
 mod offline;
 mod opens;
+mod own;
 mod purchase;
 mod record;
 mod screens;

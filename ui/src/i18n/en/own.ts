@@ -74,7 +74,7 @@ export const own: (typeof zhCN)['own'] = {
       'Goods, face value, quantity and recipient are always asked. Choose what is bought wrong most',
     identifiers: 'The recipient is',
     identifiersHint: 'With none chosen anything goes, and its form is not checked',
-    addIdentifier: 'Add one',
+    addIdentifier: 'Or',
     identifierPlaceholder: 'Type a name to find it, e.g. Mobile number',
     remove: (name) => `Remove ${name}`,
     any: 'It may also be another account',

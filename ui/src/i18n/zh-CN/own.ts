@@ -21,7 +21,7 @@ const run: Record<Alphabet, (count: string) => string> = {
 };
 
 export const own = {
-  lead: '户号、校园卡号这些软件认不得的号码，还有没列出的商品，都可以自己加。加了以后照样逐项核对。',
+  lead: '户号、校园卡号这些软件认不得的号码，还有没列出的商品，可以自己加，照样逐项核对。',
   empty: '还没有自己加的',
   emptyText: '比如先加一种号码「水表户号」，再加一类商品「水费」，以后交水费也能核。',
   kinds: '号码种类',
@@ -79,7 +79,7 @@ export const own = {
     fieldsHint: '商品、面值、数量和收货号总会问。这里选买错最多的几项',
     identifiers: '收货号是什么',
     identifiersHint: '不选，就什么号码都行，也不查格式',
-    addIdentifier: '加一种',
+    addIdentifier: '再加一种',
     identifierPlaceholder: '输入名字来找，如：手机号',
     remove: (name: string) => spaced`去掉${name}`,
     any: '也可能是别的账号',

@@ -58,7 +58,6 @@ pub enum Alphabet {
 pub fn proposals(fits: &[String], misses: &[String]) -> Vec<Proposal> {
     let examples: Vec<Vec<char>> =
         fits.iter().map(|text| bare(text)).filter(|text| !text.is_empty()).collect();
-    let misses: Vec<&String> = misses.iter().filter(|text| !text.trim().is_empty()).collect();
     if examples.is_empty() || examples.iter().any(|text| text.len() > LONGEST_EXAMPLE) {
         return Vec::new();
     }
@@ -71,7 +70,7 @@ pub fn proposals(fits: &[String], misses: &[String]) -> Vec<Proposal> {
     ] {
         let Some(proposal) = parts.map(Proposal::of) else { continue };
         let known = found.iter().any(|other| other.pattern == proposal.pattern);
-        if !known && proposal.takes_all(fits) && proposal.takes_none(&misses) {
+        if !known && proposal.tells_apart(fits, misses) {
             found.push(proposal);
         }
     }
@@ -258,17 +257,19 @@ impl Proposal {
         Self { pattern: parts.iter().map(written).collect(), parts }
     }
 
-    fn takes(&self, text: &str) -> bool {
+    /// Whether it takes every example and no counterexample; blank ones do not count.
+    fn tells_apart(&self, examples: &[String], misses: &[String]) -> bool {
         let own = OwnKind { pattern: self.pattern.clone(), ..OwnKind::default() };
-        parse(&self.pattern)
-            .is_ok_and(|hir| fits(&own.unchecked(KindId(String::new()), &hir), text))
-    }
-
-    fn takes_all(&self, texts: &[String]) -> bool {
-        texts.iter().filter(|text| !text.trim().is_empty()).all(|text| self.takes(text))
-    }
-
-    fn takes_none(&self, texts: &[&String]) -> bool {
-        !texts.iter().any(|text| self.takes(text))
+        let Ok(hir) = parse(&self.pattern) else { return false };
+        let kind = own.unchecked(KindId(String::new()), &hir);
+        let written = |texts: &'_ [String]| {
+            texts
+                .iter()
+                .filter(|text| !text.trim().is_empty())
+                .map(|text| fits(&kind, text))
+                .collect()
+        };
+        let (taken, slipped): (Vec<bool>, Vec<bool>) = (written(examples), written(misses));
+        taken.into_iter().all(|fits| fits) && !slipped.into_iter().any(|fits| fits)
     }
 }

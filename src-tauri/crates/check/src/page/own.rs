@@ -14,17 +14,28 @@ pub fn read_with(text: &str, catalogue: &Catalogue, kinds: &Kinds) -> Page {
         return page;
     }
     category(text, &mut page, catalogue);
-    for kind in kinds.iter().filter(|kind| kind.origin == Origin::Own) {
+    let named = |kind: &&Kind| kind.origin == Origin::Own && says_enough(&kind.name.zh);
+    for kind in kinds.iter().filter(named) {
         recipients(text, kind, kinds, &mut page);
     }
     page
 }
 
+/// A name of one character stands in every other word.
+fn says_enough(name: &str) -> bool {
+    name.chars().nth(1).is_some()
+}
+
 /// The first category that the goods' name names or, where the reader finds no name, the line
 /// that the text begins with. What the reader takes the goods for stays.
 fn category(text: &str, page: &mut Page, catalogue: &Catalogue) {
-    let own = || catalogue.categories.iter().filter(|category| category.origin == Origin::Own);
-    let named = |words: &str| own().find(|category| words.contains(&category.name.zh));
+    let named = |words: &str| {
+        catalogue.categories.iter().find(|category| {
+            category.origin == Origin::Own
+                && says_enough(&category.name.zh)
+                && words.contains(&category.name.zh)
+        })
+    };
     let by_name = page.all(Field::Name).find_map(|fact| {
         let Value::Text(name) = &fact.value else { return None };
         Some((named(name)?, fact.spans.clone()))
