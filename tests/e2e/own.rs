@@ -146,6 +146,9 @@ fn the_dialogs_fit_a_small_window_in_every_look() {
         page.click(&page.test_id("add-kind"));
         page.write(&page.test_id("kind-fits"), "KX-7741-02");
         page.test_id("rule-0");
+        let pattern = page.test_id("kind-pattern");
+        let seen = page.run("return arguments[0].checkVisibility()", &[pattern.wire()]);
+        assert_eq!(seen, Ok(json!(false)), "nobody who gives an example has to see a pattern");
         fits(page, "own-kind", &look);
         page.press(&[Key::Escape]);
         page.click(&page.test_id("add-category"));

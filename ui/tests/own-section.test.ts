@@ -35,6 +35,8 @@ it('makes a rule from an example and shows how each example does', async () => {
   await addKind();
   expect(screen.getByTestId('rule-0').textContent).toContain('以「SB」开头 + 8 位数字');
   expect(screen.getByTestId('rule-0').getAttribute('aria-checked')).toBe('true');
+  const pattern = screen.getByTestId('rule-details').closest('details');
+  expect(pattern?.open, 'nobody who gives an example has to see a pattern').toBe(false);
   await user.type(screen.getByTestId('kind-misses'), 'KX10023344');
   await waitFor(() => {
     expect(screen.getByTestId('tried').textContent).toContain('挡住了');
