@@ -10,6 +10,7 @@ use check::review::{
     Thresholds, review,
 };
 use model::{Fen, Field};
+use proptest::prelude::*;
 
 fn meter() -> OwnKind {
     OwnKind {
@@ -165,5 +166,34 @@ fn a_name_can_be_given_once() {
     }
     for id in Catalogue::builtin().categories.iter().map(|category| &category.id.0) {
         assert!(!id.starts_with("own_"), "{id} would collide with a user's");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn what_is_read_by_names_lies_inside_the_text(
+        pieces in prop::collection::vec(
+            prop_oneof![
+                Just("水表户号".to_owned()),
+                Just("水费".to_owned()),
+                Just("SB10023344".to_owned()),
+                Just("充值账号：".to_owned()),
+                "[\u{FF1A}:是 \u{3000}\n|()（,SB0-9*]{0,6}",
+                "\\PC{0,8}",
+            ],
+            0..12,
+        ),
+    ) {
+        let (text, known) = (pieces.concat(), known(Origin::Own));
+        let page = read_with(&text, &known.catalogue, &known.kinds);
+        for fact in &page.facts {
+            for span in &fact.spans {
+                let inside = text.get(span.start as usize..span.end as usize);
+                prop_assert!(inside.is_some_and(|words| !words.is_empty()), "{:?}", fact);
+            }
+        }
+        let order = |fact: &check::page::Fact| (fact.field, std::cmp::Reverse(fact.certainty));
+        prop_assert!(page.facts.is_sorted_by_key(order), "{:#?}", page.facts);
     }
 }

@@ -31,9 +31,15 @@ export const points: readonly PointOfNoReturn[] = [
   'transferred',
   'shipped',
 ];
-/** How goods come, in the words of the page reader. */
-export const deliveries = ['直充', '卡密', '代充', '邮寄', '当面交易'] as const;
-export type Delivery = (typeof deliveries)[number];
+/** How goods come: in the words of the page reader, and the key of their wording here. */
+export const deliveries = [
+  { value: '直充', word: 'credited' },
+  { value: '卡密', word: 'code' },
+  { value: '代充', word: 'proxy' },
+  { value: '邮寄', word: 'post' },
+  { value: '当面交易', word: 'inPerson' },
+] as const;
+export type Delivery = (typeof deliveries)[number]['value'];
 
 /** A category of goods while it is being described. */
 export class CategoryForm {
