@@ -8,6 +8,7 @@ use model::{Fen, OrderState};
 use crate::common::at;
 
 const VERSION_1: &[u8] = include_bytes!("version-1.db");
+const VERSION_2: &[u8] = include_bytes!("version-2.db");
 
 fn folder_of(version: &[u8]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -53,11 +54,28 @@ fn a_record_of_version_1_is_backed_up_and_goes_on() {
     };
     ledger.save_reminder(&reminder).unwrap();
     assert_eq!(ledger.reminders().unwrap(), [reminder]);
-    ledger.add_own(OwnSort::Kind, "{}", at(1)).unwrap();
-    assert_eq!(ledger.own().unwrap().len(), 1, "what the user's own kinds brought");
     drop(ledger);
     let ledger = ledger::open(folder.path(), at(2)).unwrap();
     assert_eq!(ledger.upgrade(), None, "once is enough");
+}
+
+#[test]
+fn a_record_of_version_2_goes_on_with_its_habits() {
+    let folder = folder_of(VERSION_2);
+    let ledger = ledger::open(folder.path(), at(10)).unwrap();
+    let upgrade = ledger.upgrade().unwrap().clone();
+    assert_eq!((upgrade.from, upgrade.backup.reason), (2, BackupReason::Migration));
+    assert_eq!(ledger.templates().unwrap()[0].name, "奶奶话费");
+    assert_eq!(ledger.reminders().unwrap()[0].text, "先打电话问号码");
+    let orders = ledger.orders(&OrderQuery { limit: 9, ..OrderQuery::default() }).unwrap();
+    assert_eq!(orders[0].summary.recipient_label.as_deref(), Some("奶奶"));
+    assert!(ledger.verify().unwrap().is_whole(), "{:#?}", ledger.verify().unwrap());
+
+    assert!(ledger.own().unwrap().is_empty(), "what the next versions brought");
+    ledger.add_own(OwnSort::Kind, "{}", at(11)).unwrap();
+    drop(ledger);
+    let ledger = ledger::open(folder.path(), at(12)).unwrap();
+    assert_eq!((ledger.upgrade(), ledger.own().unwrap().len()), (None, 1));
 }
 
 #[test]
