@@ -69,7 +69,10 @@ it('takes an own kind into an own category, and offers both', async () => {
   await user.click(screen.getByTestId('add-category'));
   const dialog = await screen.findByTestId('category-dialog');
   await user.type(within(dialog).getByTestId('own-name'), '水费');
-  await user.type(within(dialog).getByTestId('own-add-kind'), '水表{ArrowDown}{Enter}');
+  await user.type(within(dialog).getByTestId('own-add-kind'), '水表');
+  expect(dialog.textContent, 'half a name is no choice').toContain('从列表里选一个才算数');
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(dialog.textContent).not.toContain('从列表里选一个才算数');
   expect(within(dialog).getByTestId('own-kinds').textContent).toContain('水表户号');
   await user.click(within(dialog).getByTestId('own-field-city'));
   expect(within(dialog).getByTestId('own-field-city').getAttribute('aria-pressed')).toBe('true');

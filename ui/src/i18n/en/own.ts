@@ -76,6 +76,7 @@ export const own: (typeof zhCN)['own'] = {
     identifiersHint: 'With none chosen anything goes, and its form is not checked',
     addIdentifier: 'Or',
     identifierPlaceholder: 'Type a name to find it, e.g. Mobile number',
+    halfTyped: 'Choose one from the list to have it counted',
     remove: (name) => `Remove ${name}`,
     any: 'It may also be another account',
     point: 'No way back',

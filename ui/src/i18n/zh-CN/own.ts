@@ -81,6 +81,7 @@ export const own = {
     identifiersHint: '不选，就什么号码都行，也不查格式',
     addIdentifier: '再加一种',
     identifierPlaceholder: '输入名字来找，如：手机号',
+    halfTyped: '从列表里选一个才算数',
     remove: (name: string) => spaced`去掉${name}`,
     any: '也可能是别的账号',
     point: '什么时候就退不了',
