@@ -27,6 +27,12 @@ const SHOW_ANYWAY: Duration = Duration::from_millis(800);
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct LookAgain;
 
+/// A recipient that was seen on the clipboard: what is pasted next is held against it.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct SeenCopied {
+    pub(crate) text: String,
+}
+
 /// A text that is to be used in a purchase of the main window.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct HandedOver {

@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{check, evidence, glance, library, orders, pictures, settings, start};
 use crate::drops::FileDrag;
-use crate::glance::{HandedOver, LookAgain};
+use crate::glance::{HandedOver, LookAgain, SeenCopied};
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -75,7 +75,13 @@ pub(crate) fn builder() -> Builder<Wry> {
             glance::set_shortcut,
             glance::dress_tray,
         ])
-        .events(collect_events![FileDrag, HandedOver, LookAgain, pictures::ReadingProgress])
+        .events(collect_events![
+            FileDrag,
+            HandedOver,
+            LookAgain,
+            SeenCopied,
+            pictures::ReadingProgress
+        ])
 }
 
 /// Writes the TypeScript of the commands, the events and all their types.

@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { noteCopied } from '@/app/copied';
 import { toasts } from '@/app/toasts.svelte';
 import { NEW_DRAFT } from '@/app/routes';
 import { BackendError, setBackend } from '@/backend';
@@ -281,5 +282,21 @@ it('shows a reminder with the goods and has it ticked before paying', async () =
   await user.click(screen.getByTestId('seen'));
   await waitFor(() => {
     expect(pay, 'the tick is taken back').toHaveProperty('disabled', true);
+  });
+});
+
+it('tells what was copied before a recipient is pasted, until it is chosen otherwise', async () => {
+  const asked = vi.spyOn(fake, 'review');
+  const copied = (): string | null | undefined => asked.mock.lastCall?.[0].answers.copied;
+  await user.click(screen.getByTestId('category-phone_credit'));
+  noteCopied('13800138000');
+  screen.getByTestId('recipient').focus();
+  await user.paste('13800138001');
+  await waitFor(() => {
+    expect(copied()).toBe('13800138000');
+  });
+  await user.clear(screen.getByTestId('recipient'));
+  await waitFor(() => {
+    expect(copied()).toBeNull();
   });
 });

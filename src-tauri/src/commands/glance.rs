@@ -5,7 +5,7 @@ use tauri_specta::Event;
 
 use super::pictures::on_clipboard;
 use super::{Shared, internal};
-use crate::glance::HandedOver;
+use crate::glance::{HandedOver, SeenCopied};
 use crate::shell::now;
 use crate::{shortcut, tray, window};
 
@@ -23,6 +23,10 @@ pub(crate) async fn glance(
     let text = app.clipboard().read_text().unwrap_or_default();
     let library = shell.library().await?;
     let mut seen = library.glance(text, None, purchase, now()).await?;
+    if seen.about == About::Recipient {
+        // The main window may not stand yet; then nothing is pasted there either.
+        let _ = SeenCopied { text: seen.text.clone() }.emit_to(&app, window::MAIN);
+    }
     if seen.text.is_empty()
         && let Ok(pasted) = on_clipboard(&app)
     {

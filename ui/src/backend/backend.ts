@@ -90,6 +90,8 @@ export interface Backend {
   hideGlance(): Promise<void>;
   /** Tells that the small window was called again, until the returned function is called. */
   onLookAgain(seen: () => void): () => void;
+  /** Tells what recipient was seen on the clipboard, until the returned function is called. */
+  onSeenCopied(seen: (text: string) => void): () => void;
   /** Tells what the small window gives to this one, until the returned function is called. */
   onHandedOver(seen: (what: HandedOver) => void): () => void;
 

@@ -46,6 +46,10 @@ export const tauriBackend: Backend = {
     void (await done(commands.handOver(text, picture, about, purchase))),
   hideGlance: async () => void (await done(commands.hideGlance())),
   onLookAgain: (seen) => listen(events.lookAgain, seen),
+  onSeenCopied: (seen) =>
+    listen(events.seenCopied, ({ text }) => {
+      seen(text);
+    }),
   onHandedOver: (seen) => listen(events.handedOver, seen),
 
   catalogue: async () => (await done(commands.catalogue())) as Catalogue,

@@ -129,6 +129,13 @@ export class FakeBackend extends FakePictures implements Backend {
       this.lookAgain = null;
     };
   }
+  seenCopied: ((text: string) => void) | null = null;
+  onSeenCopied(seen: (text: string) => void): () => void {
+    this.seenCopied = seen;
+    return () => {
+      this.seenCopied = null;
+    };
+  }
   onHandedOver(seen: (what: HandedOver) => void): () => void {
     this.handedOver = seen;
     return () => {
@@ -369,7 +376,14 @@ export class FakeBackend extends FakePictures implements Backend {
 }
 
 const emptyAnswers = {
-  answers: { second_entry: null, typed_total: null, reasons: {}, seen: {}, overridden_at_ms: null },
+  answers: {
+    second_entry: null,
+    copied: null,
+    typed_total: null,
+    reasons: {},
+    seen: {},
+    overridden_at_ms: null,
+  },
 };
 const noGate = { finding: null, total_fen: null, seconds: null, second_entry: null };
 

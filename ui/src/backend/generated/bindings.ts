@@ -111,6 +111,7 @@ export const events = {
 	handedOver: makeEvent<HandedOver, HandedOver>("handed-over"),
 	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
+	seenCopied: makeEvent<SeenCopied, SeenCopied>("seen-copied"),
 };
 
 /* Types */
@@ -138,6 +139,11 @@ export type Alphabet = "digits" | "capitals" | "small_letters" | "letters" | "ca
 /**  What the buyer has answered to the gates. */
 export type Answers = {
 	second_entry?: string | null,
+	/**
+	 *  What was last copied in the app, or seen on the clipboard by it, before the recipient was
+	 *  pasted.
+	 */
+	copied?: string | null,
 	/**  The total as typed, in 元. */
 	typed_total?: string | null,
 	/**  Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page. */
@@ -566,6 +572,8 @@ export type FindingCode =
 "recipient_doubtful" | 
 /**  One slip away from a recipient that is known. */
 "recipient_near_known" | 
+/**  Pasted, and not what was copied before. */
+"not_as_copied" | 
 /**  The number belongs to another carrier, place, game or server than needed or offered. */
 "recipient_elsewhere" | "duplicate_purchase" | 
 /**  Nothing was bought there before. */
@@ -1331,6 +1339,11 @@ export type SecondEntry = {
 	length_differs: boolean,
 	/**  Which of the groups that the value is shown in differ, from 0. */
 	groups: number[],
+};
+
+/**  A recipient that was seen on the clipboard: what is pasted next is held against it. */
+export type SeenCopied = {
+	text: string,
 };
 
 /**  What the buyer has set. A key that an older version did not know takes its default. */

@@ -91,6 +91,8 @@ export const codes: Words['codes'] = {
     recipient_doubtful: () => 'The recipient is doubtful. Make sure it can receive this',
     recipient_near_known: (p) =>
       `One slip away from ${or(p.about, 'a recipient used before')} (${or(p.slip, 'one character differs')}). Mistyped?`,
+    not_as_copied: (p) =>
+      `${p.expected} was copied, ${p.actual} was pasted. Something may have changed the clipboard: compare all of it with its source`,
     recipient_elsewhere: (p) =>
       `By its number the recipient’s ${p.field.toLowerCase()} is ${p.actual}, not ${p.expected}`,
     duplicate_purchase: (p) =>

@@ -117,6 +117,8 @@ const finding: Record<Finding['code'], FindingWording> = {
   recipient_doubtful: () => '收货号有疑点，充之前确认对方能不能收',
   recipient_near_known: (p) =>
     `与${or(p.about, '以前用过的号码')}只差一步（${or(p.slip, '相差一位')}），是不是输错了？`,
+  not_as_copied: (p) =>
+    `刚才复制的是 ${p.expected}，粘贴进来的是 ${p.actual}。剪贴板可能被换过，回到来源把首尾和中间都对一遍`,
   recipient_elsewhere: (p) => spaced`收货号对应的${p.field}是${p.actual}，与${p.expected}不同`,
   duplicate_purchase: (p) => spaced`不久前刚给同一个号买过同样的商品（${p.about}），可能重复`,
   shop_new: (p) => spaced`以前没有在「${p.actual}」买过，先确认它可靠`,

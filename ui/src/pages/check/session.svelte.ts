@@ -216,7 +216,13 @@ export class CheckSession {
     this.draft.recipient = value;
     if (label !== undefined) this.draft.recipient_label = label;
     this.draft.answers.second_entry = null;
+    if (value === '' || label !== undefined) this.draft.answers.copied = null;
     this.changed();
+  }
+
+  /** A recipient is about to be pasted; `copied` is what should come. */
+  pasting(copied: string | null): void {
+    this.draft.answers.copied = copied;
   }
 
   /** The page as it was pasted, in the place of what was there. */
@@ -328,6 +334,7 @@ export function emptyDraft(): PurchaseDraft {
     purpose: '',
     answers: {
       second_entry: null,
+      copied: null,
       typed_total: null,
       reasons: {},
       seen: {},

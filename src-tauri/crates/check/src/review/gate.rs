@@ -78,6 +78,9 @@ pub struct SecondEntry {
 #[serde(default)]
 pub struct Answers {
     pub second_entry: Option<String>,
+    /// What was last copied in the app, or seen on the clipboard by it, before the recipient was
+    /// pasted.
+    pub copied: Option<String>,
     /// The total as typed, in 元.
     pub typed_total: Option<String>,
     /// Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page.

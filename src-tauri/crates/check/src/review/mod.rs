@@ -285,6 +285,8 @@ pub enum FindingCode {
     RecipientDoubtful,
     /// One slip away from a recipient that is known.
     RecipientNearKnown,
+    /// Pasted, and not what was copied before.
+    NotAsCopied,
     /// The number belongs to another carrier, place, game or server than needed or offered.
     RecipientElsewhere,
     DuplicatePurchase,

@@ -32,6 +32,7 @@ pub(super) fn check(
     let known = input.history.known(&candidate.normalised, &candidate.kind);
     if known.is_none() {
         near_known(input, &candidate, findings);
+        not_as_copied(input, receivers, &candidate, findings);
     }
     elsewhere(input, &candidate, findings);
     let groups = input.kinds.group(&candidate.kind, &candidate.normalised);
@@ -122,6 +123,43 @@ const NUMBER: usize = 7;
 
 fn is_strange(reason: &Reason) -> bool {
     matches!(reason.code, ReasonCode::Letters | ReasonCode::Characters)
+}
+
+/// A pasted value that is another than the one last copied: programs that swap what is on the
+/// clipboard choose one with the same beginning or end, where people look.
+fn not_as_copied(
+    input: &Input<'_>,
+    receivers: Receivers<'_>,
+    candidate: &Candidate,
+    findings: &mut Vec<Finding>,
+) {
+    let copied = input.answers.copied.as_deref();
+    let Some(copied) = copied.and_then(|text| receivers.read(text, &candidate.kind)) else {
+        return;
+    };
+    let (copied, pasted) = (&copied, &candidate.normalised);
+    if copied.verdict == Verdict::Error || copied.normalised == *pasted {
+        return;
+    }
+    let copied = &copied.normalised;
+    let (head, tail) = (same_ends(copied.chars(), pasted.chars()), {
+        same_ends(copied.chars().rev(), pasted.chars().rev())
+    });
+    let severity = if head || tail { Severity::Stop } else { Severity::Attention };
+    findings.push(Finding {
+        field: Some(Field::Recipient),
+        expected: Some(Value::Text(copied.clone())),
+        actual: Some(Value::Text(pasted.clone())),
+        difference: Some(difference(copied, pasted)),
+        ..Finding::new(FindingCode::NotAsCopied, Check::Recipient, severity)
+    });
+}
+
+/// As many characters as a hurried look compares.
+const LOOKED_AT: usize = 4;
+
+fn same_ends(mut a: impl Iterator<Item = char>, mut b: impl Iterator<Item = char>) -> bool {
+    (0..LOOKED_AT).all(|_| a.next() == b.next())
 }
 
 fn form(candidate: &Candidate, findings: &mut Vec<Finding>) {

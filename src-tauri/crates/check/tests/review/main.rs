@@ -3,7 +3,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may end where it fails")]
 
-mod unclear;
+mod direct;
 mod wider;
 
 use check::review::{Check, Draft, FindingCode, GateKind, Outcome, Report, Severity};
