@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("payments", include_str!("pages/payments.txt")),
     ("listings", include_str!("pages/listings.txt")),
     ("chats", include_str!("pages/chats.txt")),
+    ("more", include_str!("pages/more.txt")),
     ("held", include_str!("pages/held.txt")),
 ];
 
