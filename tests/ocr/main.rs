@@ -16,13 +16,13 @@ mod score;
 
 use std::fmt;
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, RgbaImage};
-use ocr::{Cancel, Tesseract};
+use ocr::{Cancel, Reading, Tesseract};
 
 use draw::Theme;
 use pages::PageCase;
@@ -49,12 +49,16 @@ struct Options {
     all: bool,
     /// Only pages whose name contains this.
     only: Option<String>,
-    /// Where pictures and their texts are written.
+    /// Where pictures and what was recognised are written.
     keep: Option<PathBuf>,
+    /// Where they were written before: nothing is recognised, to tune the reader alone.
+    kept: Option<PathBuf>,
     /// Only every n-th page.
     every: usize,
-    /// Say what is not right.
+    /// Say what is not right on the pages tuned on.
     tell: bool,
+    /// The same of the held pages, which are no blind sample afterwards.
+    tell_held: bool,
 }
 
 fn main() -> ExitCode {
@@ -72,6 +76,7 @@ fn main() -> ExitCode {
         {
             continue;
         }
+        let told_before = told.len();
         let copied =
             serde_json::to_value(check::page::read(&draw::as_copied(&page.lines)).answers());
         let copied = compare(&copied.unwrap(), &page.expected, |key, got, truth| {
@@ -81,7 +86,10 @@ fn main() -> ExitCode {
         for taken in takes(index, options.all) {
             let bytes = take(page, taken, &fonts);
             let started = Instant::now();
-            let reading = tesseract.read(&bytes, &Cancel::default(), &|_| {}).unwrap();
+            let reading = match &options.kept {
+                Some(folder) => kept(folder, &name(page, taken)),
+                None => tesseract.read(&bytes, &Cancel::default(), &|_| {}).unwrap(),
+            };
             let time = started.elapsed();
             let facts = check::page::read(&reading.text);
             let answers = serde_json::to_value(facts.answers()).unwrap();
@@ -103,17 +111,20 @@ fn main() -> ExitCode {
             for name in [&format!("{}x", taken.scale), theme, format, held, "~ all"] {
                 scores.entry(name.to_owned()).or_default().add(&score);
             }
-            keep(&options, page, taken, &bytes, &reading.text);
+            keep(&options, &name(page, taken), taken, &bytes, &reading);
+        }
+        if page.held && !options.tell_held {
+            told.truncate(told_before);
         }
     }
-    if options.tell {
+    if options.tell || options.tell_held {
         println!("{}", told.join("\n"));
     }
     report(&scores)
 }
 
 /// Whether the window shows the picture beside the value of this key.
-fn crop_shown(reading: &ocr::Reading, facts: &check::page::Page, key: &str) -> bool {
+fn crop_shown(reading: &Reading, facts: &check::page::Page, key: &str) -> bool {
     let of_field =
         |fact: &&check::page::Fact| serde_json::to_value(fact.field).is_ok_and(|name| name == key);
     let spans = facts.facts.iter().filter(of_field).flat_map(|fact| &fact.spans);
@@ -182,13 +193,24 @@ fn take(
     out.into_inner()
 }
 
-fn keep(options: &Options, page: &PageCase, taken: Taken, picture: &[u8], text: &str) {
+fn name(page: &PageCase, taken: Taken) -> String {
+    format!("{} {taken}", page.name).replace(['/', ' '], "_")
+}
+
+fn keep(options: &Options, name: &str, taken: Taken, picture: &[u8], reading: &Reading) {
     let Some(folder) = &options.keep else { return };
     std::fs::create_dir_all(folder).unwrap();
-    let name = format!("{} {taken}", page.name).replace(['/', ' '], "_");
     let ending = if taken.jpeg { "jpg" } else { "png" };
     std::fs::write(folder.join(format!("{name}.{ending}")), picture).unwrap();
-    std::fs::write(folder.join(format!("{name}.txt")), text).unwrap();
+    std::fs::write(folder.join(format!("{name}.txt")), &reading.text).unwrap();
+    let words = serde_json::to_string(reading).unwrap();
+    std::fs::write(folder.join(format!("{name}.json")), words).unwrap();
+}
+
+fn kept(folder: &Path, name: &str) -> Reading {
+    let words = std::fs::read_to_string(folder.join(format!("{name}.json")))
+        .unwrap_or_else(|error| panic!("{name} was not kept: {error}"));
+    serde_json::from_str(&words).unwrap()
 }
 
 fn options() -> Options {
@@ -198,12 +220,15 @@ fn options() -> Options {
         match word.as_str() {
             "--all" => options.all = true,
             "--tell" => options.tell = true,
+            "--tell-held" => options.tell_held = true,
             "--every" => options.every = words.next().and_then(|n| n.parse().ok()).unwrap_or(1),
             "--only" => options.only = words.next(),
             "--keep" => options.keep = words.next().map(PathBuf::from),
-            other => {
-                panic!("bench ocr takes --all, --tell, --only PAGE and --keep FOLDER, not {other}")
-            }
+            "--kept" => options.kept = words.next().map(PathBuf::from),
+            other => panic!(
+                "bench ocr takes --all, --every N, --tell, --tell-held, --only PAGE, \
+                 --keep FOLDER and --kept FOLDER, not {other}"
+            ),
         }
     }
     options
