@@ -91,7 +91,7 @@ fn main() -> ExitCode {
                 None => tesseract.read(&bytes, &Cancel::default(), &|_| {}).unwrap(),
             };
             let time = started.elapsed();
-            let facts = check::page::read(&reading.text);
+            let facts = check::page::read_recognised(&reading.text);
             let answers = serde_json::to_value(facts.answers()).unwrap();
             let mut unseen = 0;
             let score = compare(&answers, &page.expected, |key, got, truth| {

@@ -104,13 +104,25 @@ impl Line {
         let sum: f32 = self.words.iter().map(|word| word.confidence).sum();
         #[expect(clippy::cast_precision_loss, reason = "a few words")]
         let mean = sum / self.words.len().max(1) as f32;
+        let masked = letters > 0 && text.contains("**");
+        // Two characters of many strokes each are a word in small print.
+        let word = letters == 2 && text.chars().all(|c| is_wide(c) && !is_simple(c));
+        let sure = if word { WORD_SURE } else { SURE };
+        let lone = self.words.len() == 1 && text.chars().all(is_simple);
         letters == 0
             || letters == 1 && text.chars().any(|c| c.is_ascii_alphabetic())
-            || letters <= 2 && mean < SURE && !(digits && mean >= DIGIT_SURE)
+            || letters <= 2 && mean < sure && !(digits && mean >= DIGIT_SURE) && !masked
+            || lone
     }
 }
 
+/// Characters of few strokes, which arrows, ticks and round ends of buttons are taken for.
+fn is_simple(c: char) -> bool {
+    "一丨丿乀乂乙亅二了人入八儿几冂冖冫凵刀力勹匕匚十卜卩厂厶又丫个丁七乃口〇广心小川工".contains(c)
+}
+
 const SURE: f32 = 60.0;
+const WORD_SURE: f32 = 30.0;
 /// A lone digit is a count, and is read with less certainty than a word.
 const DIGIT_SURE: f32 = 25.0;
 

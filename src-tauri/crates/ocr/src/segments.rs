@@ -167,11 +167,16 @@ fn size(spot: &Spot, unit: f32) -> (f32, f32) {
 fn may_be_writing(spot: &Spot, unit: f32) -> bool {
     let (width, height) = size(spot, unit);
     let rule = width.min(height) <= points::THIN && width.max(height) >= points::LONG;
+    // A ring around a tick or a cross is about as wide as it is high.
+    let ring = width.min(height) >= points::BUTTON_WIDTH
+        && (0.85..1.18).contains(&(width / height))
+        && spot.fill() < 0.27;
     let frame =
         width >= points::BUTTON_WIDTH && height >= points::BUTTON_HEIGHT && spot.fill() < 0.22
+            || ring
             || width.min(height) >= points::ARC && spot.fill() < 0.13
             || width >= points::RULE && spot.fill() < 0.3;
-    let block = width >= points::BLOCK && height >= points::BLOCK && spot.fill() > 0.55;
+    let block = width >= points::BLOCK && height >= points::BLOCK && spot.fill() > 0.45;
     height < points::TALL && !rule && !frame && !block
 }
 

@@ -21,11 +21,10 @@ pub(crate) fn mark(
     for run in runs(&letters(ink, segment), segment) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let (left, right) = (column(first.columns.start), column(last.columns.end));
-        tokens.retain(|token| {
-            let middle = f32::midpoint(token.left, token.right);
-            // A token that reaches beyond the run holds more than the run.
-            !(left..right).contains(&middle) || token.right - token.left > 2.0 * (right - left)
-        });
+        if tokens.iter().any(|token| is_read(token, &(left..right))) {
+            continue;
+        }
+        tokens.retain(|token| !(left..right).contains(&f32::midpoint(token.left, token.right)));
         let at = tokens.partition_point(|token| token.left < left);
         let text = "*".repeat(run.len());
         tokens.insert(at, Token { text, left, right, confidence: SHAPE, apart: false });
@@ -35,6 +34,26 @@ pub(crate) fn mark(
         }
     }
 }
+
+/// Whether what stands in the place of a run was read for certain: as asterisks, or as digits
+/// and letters, which have such shapes too where a frame makes the line look higher or many
+/// letters are small.
+fn is_read(token: &Token, run: &Range<f32>) -> bool {
+    let width = token.right - token.left;
+    let shared = token.right.min(run.end) - token.left.max(run.start);
+    if shared <= 0.0 || token.is_wide() {
+        return false;
+    }
+    let starred = token.text.contains("**") && shared * 2.0 > run.end - run.start;
+    // A token that reaches beyond the run holds more than the run.
+    let more = width > 2.0 * (run.end - run.start) && shared * 2.0 > run.end - run.start;
+    let digits = token.text.bytes().filter(u8::is_ascii_digit).count();
+    let plain = token.text.bytes().all(|b| b.is_ascii_alphanumeric() || b"@.-_:/,".contains(&b));
+    starred || more || plain && token.confidence >= CERTAIN && digits * 2 >= token.text.len()
+}
+
+/// Digits that are read with less certainty may be asterisks.
+const CERTAIN: f32 = 70.0;
 
 /// A shape is as sure as a word that both models read.
 const SHAPE: f32 = 90.0;

@@ -115,11 +115,17 @@ pub(super) fn inline_choice(
     let form = &text[options[marked].clone()];
     // A mark before a cart's item ticks the whole line, whose words may end alike.
     let led = leading_tick(line).is_some() && !is_row(line);
+    // 系统:安卓 | 苹果(已选): short words behind a label are options, however they end.
+    let short = |option: &Range<usize>| {
+        let words = shape(&text[option.clone()]);
+        words.chars().count() <= WORD_CHARS && !words.contains('#')
+    };
+    let worded = start > range.start && line.contains(['|', '/']) && options.iter().all(short);
     let other = |option: &str| {
         if led {
             shape(form).contains('#') && shape(form) == shape(option)
         } else {
-            alike(form, option)
+            alike(form, option) || worded
         }
     };
     for (option, tick) in options.iter().zip(ticks) {
@@ -129,6 +135,9 @@ pub(super) fn inline_choice(
     }
     Some(options[marked].clone())
 }
+
+/// The longest option that is a word, in characters.
+const WORD_CHARS: usize = 6;
 
 /// Longer lines list no options.
 const LINE_BYTES: usize = 1000;

@@ -38,6 +38,9 @@ fn delivery(sheet: &Sheet<'_>, found: &mut Candidates) {
         if denied(&sheet.body[..range.start]) || blank && !sheet.in_title(range.start) {
             continue;
         }
+        if is_payee(sheet, range.start) {
+            continue;
+        }
         let role = sheet.pair_at(range.start).map(|pair| pair.role);
         let sure = match role {
             Some(Role::Delivery) => rank::LABELLED,
@@ -104,6 +107,10 @@ fn labels(sheet: &Sheet<'_>, found: &mut Candidates) {
         if negated || denied(&sheet.body[..range.start]) || is_remark(sheet, range.start) {
             continue;
         }
+        // Who is paid may be called 阿杰代充.
+        if is_payee(sheet, range.start) {
+            continue;
+        }
         let after = head(&sheet.body[range.end..], 4);
         if after.starts_with(['费', '服', '发', '票']) && name == "代充"
             || is_status_time(name, after)
@@ -123,6 +130,10 @@ fn labels(sheet: &Sheet<'_>, found: &mut Candidates) {
             found.text(Field::Labels, "慢充", rank::WORDED, all.range());
         }
     }
+}
+
+fn is_payee(sheet: &Sheet<'_>, at: usize) -> bool {
+    sheet.pair_at(at).is_some_and(|pair| pair.role == Role::Payee)
 }
 
 /// 预定时间 and the like speak of the order.

@@ -16,6 +16,10 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"([0-9]{1,4}|[一二两三四五六七八九十]{1,3}) ?(个月|天|日|年|个?季度)")
 });
 
+/// 3 months, 12-month, 1 year.
+static ENGLISH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b([0-9]{1,2})[ -]?((?i:month|year))(?i:s)?\b"));
+
 /// Goods that last for a time.
 const LASTING: [&str; 6] =
     ["membership", "data_plan", "software_key", "game_topup", "game_card", "landline_broadband"];
@@ -28,6 +32,20 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
     for (range, length) in WORDS.lengths.find(body) {
         if let Some(sure) = standing(sheet, &range) {
             found.text(Field::Length, length, sure + WORD_BONUS, range);
+        }
+    }
+    for captures in ENGLISH.captures_iter(body) {
+        let (Some(all), Some(number), Some(unit)) =
+            (captures.get(0), captures.get(1), captures.get(2))
+        else {
+            continue;
+        };
+        if let Some(sure) = standing(sheet, &all.range())
+            && let Some(count) = super::quantity::count(number.as_str()).filter(|c| *c > 0)
+        {
+            let months =
+                if unit.as_str().eq_ignore_ascii_case("year") { count * 12 } else { count };
+            found.text(Field::Length, &format!("{months}个月"), sure, all.range());
         }
     }
     for captures in NUMBERED.captures_iter(body) {

@@ -38,6 +38,25 @@ impl<'a> Text<'a> {
         text
     }
 
+    /// A text that was recognised in a picture: its signs and labels are put right first.
+    pub(super) fn fold_recognised(source: &'a str) -> Self {
+        let mut text = Self::fold(source);
+        let mut folded = String::with_capacity(text.folded.len());
+        let mut origin = Vec::with_capacity(text.folded.len());
+        let mut from = 0;
+        for super::recognised::Mend { at, with } in super::recognised::mends(&text.folded) {
+            folded.push_str(&text.folded[from..at.start]);
+            origin.extend_from_slice(&text.origin[from..at.start]);
+            folded.push_str(with);
+            origin.resize(folded.len(), text.origin[at.start]);
+            from = at.end;
+        }
+        folded.push_str(&text.folded[from..]);
+        origin.extend_from_slice(&text.origin[from..]);
+        (text.folded, text.origin) = (folded, origin);
+        text
+    }
+
     /// Character recognition leaves spaces and line breaks within words and numbers.
     fn close_up(&mut self) {
         let kept = super::gaps::kept(&self.folded);

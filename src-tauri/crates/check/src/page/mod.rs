@@ -1,6 +1,7 @@
 //! What a page says: facts, each with the words it came from.
 //!
-//! A text goes through a line of small steps: it is folded (`lines`), what is not about the
+//! A text goes through a line of small steps: it is folded (`lines`; what was recognised in a
+//! picture is mended by `recognised`), what is not about the
 //! item is blanked (`scope`), labels find their values (`pairs`), each group of facts notes its
 //! candidates, and the surest of them are kept (`settle`). Every step is linear in the text.
 
@@ -24,6 +25,7 @@ mod pairs;
 mod people;
 mod places;
 mod quantity;
+mod recognised;
 mod scope;
 mod settle;
 mod sheet;
@@ -95,7 +97,26 @@ pub fn read(text: &str) -> Page {
     if text.len() > MAX_BYTES {
         return Page::default();
     }
-    let mut sheet = sheet::Sheet::lay_out(text);
+    read_sheet(sheet::Sheet::lay_out(lines::Text::fold(text)))
+}
+
+/// The same of a text that was recognised in a picture. The signs and labels that recognisers
+/// misread are borne with: a character in the place of the yuan's sign or of ×, one strange
+/// character in a label. What is a value is read as it stands.
+///
+/// ```
+/// use check::page::{read, read_recognised};
+/// let text = "实付款  兰97.80";
+/// assert_eq!(read_recognised(text).answers().total_fen, Some(9780));
+/// ```
+pub fn read_recognised(text: &str) -> Page {
+    if text.len() > MAX_BYTES {
+        return Page::default();
+    }
+    read_sheet(sheet::Sheet::lay_out(lines::Text::fold_recognised(text)))
+}
+
+fn read_sheet(mut sheet: sheet::Sheet<'_>) -> Page {
     let mut found = sheet::Candidates::default();
     goods::read(&mut sheet, &mut found);
     money::read(&sheet, &mut found);

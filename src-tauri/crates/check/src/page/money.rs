@@ -20,6 +20,7 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
         all.iter().any(|a| matches!(a.role, Some(Role::Discount | Role::Fee)) && a.fen.0 > 0);
     let paid_page = is_payment(sheet, &all);
     let struck = struck(sheet, &all);
+    let told_price = from_subtotal(sheet, &all);
     for (index, amount) in all.iter().enumerate().filter(|(index, _)| !struck.contains(index)) {
         if is_remark(sheet, amount.at.start) {
             continue;
@@ -66,7 +67,10 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             }
             Some(Role::Total) => found.money(Field::Total, fen, rank::CHOSEN, at),
             // Prices of others are this buyer's where they alone make the total.
-            Some(Role::PriceOther) => found.money(Field::UnitPrice, fen, OTHERS, at),
+            Some(Role::PriceOther) => {
+                let sure = if Some(fen) == told_price { 70 } else { OTHERS };
+                found.money(Field::UnitPrice, fen, sure, at);
+            }
             Some(Role::TotalBefore) if !reduced => found.money(Field::Total, fen, 40, at),
             Some(_) => {}
             None if amount.each && !amount.nominal => {
@@ -94,6 +98,8 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
                 face(sheet, found, amount, rank::WORDED);
             }
             None if amount.negative => {}
+            // What came back is no price, and neither is one of the sums to choose from.
+            None if came_back(sheet, amount) || is_option(sheet, &all, amount) => {}
             // A sum on a page about nothing known is no price of anything.
             None if sheet.category.is_none() && sheet.title.is_none() => {}
             None => {
@@ -265,6 +271,62 @@ fn counted(sheet: &Sheet<'_>, amount: &Amount) -> bool {
     count(rest) || (rest.is_empty() && (count(next) || next.starts_with('共')))
 }
 
+/// Whether the line above or below a sum that stands alone says that it was given back.
+fn came_back(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    stands_alone(sheet, amount)
+        && beside(sheet, amount)
+            .any(|text| ["退款成功", "已退款", "已全额退款", "退款到账"].contains(&text))
+}
+
+/// Whether a sum stands alone right below a state that says what came of a payment.
+fn is_result(sheet: &Sheet<'_>, amount: &Amount) -> bool {
+    stands_alone(sheet, amount)
+        && !counted(sheet, amount)
+        && beside(sheet, amount).next().is_some_and(|above| {
+            WORDS.settled.first(above).is_some_and(|(hit, ())| hit == (0..above.len()))
+        })
+}
+
+/// The lines above and below a sum.
+fn beside<'s>(sheet: &'s Sheet<'_>, amount: &Amount) -> impl Iterator<Item = &'s str> {
+    let line = sheet.lines.partition_point(|line| line.end <= amount.at.start);
+    let lines = [line.checked_sub(1), line.checked_add(1)];
+    lines.into_iter().map(|at| {
+        at.and_then(|at| sheet.lines.get(at)).map_or("", |line| &sheet.body[line.clone()])
+    })
+}
+
+/// A line of nothing but sums offers them: 50元 100元 200元.
+fn is_option(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {
+    let line = sheet.line_at(amount.at.start);
+    if line.len() > OPTIONS_BYTES {
+        return false;
+    }
+    let first = all.partition_point(|other| other.at.start < line.start);
+    let own: Vec<&Amount> =
+        all[first..].iter().take_while(|other| other.at.end <= line.end).collect();
+    let only = sheet.body[line].chars().all(|c| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(c, '元' | '块' | '\u{A5}' | '.' | '|' | '/')
+    });
+    own.len() >= 2 && only && own.iter().all(|other| !other.signed)
+}
+
+/// The longest line of options, in bytes.
+const OPTIONS_BYTES: usize = 200;
+
+/// The price of one piece that the sum before what is taken off tells, where a count is stated.
+fn from_subtotal(sheet: &Sheet<'_>, all: &[Amount]) -> Option<Fen> {
+    let count = sheet.with_role(Role::Quantity).find_map(|pair| {
+        let value = &sheet.body[pair.value.clone()];
+        let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+        value[..digits].parse::<i64>().ok().filter(|count| *count > 1)
+    })?;
+    let sum = all.iter().find(|amount| amount.role == Some(Role::TotalBefore))?;
+    (sum.fen.0 % count == 0).then(|| Fen(sum.fen.0 / count))
+}
+
 /// Whether the page is the result or the bill of a payment.
 fn is_payment(sheet: &Sheet<'_>, all: &[Amount]) -> bool {
     let ordered = sheet.pairs.iter().any(|p| p.role == Role::Quantity);
@@ -275,6 +337,7 @@ fn is_payment(sheet: &Sheet<'_>, all: &[Amount]) -> bool {
         || WORDS.paid.any(&sheet.body) && !ordered
         || WORDS.cashier.any(&sheet.body) && !ordered
         || roles.count() >= 2
+        || !ordered && all.iter().any(|amount| is_result(sheet, amount))
         || WORDS.settled.any(&sheet.body)
             && all.iter().any(|amount| amount.negative && stands_alone(sheet, amount))
 }

@@ -152,7 +152,10 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         .take(6)
         .sum();
     let game = WORDS.games.any(text);
-    let sentence = text.ends_with(['。', '?', ';', '!', '吗', '哦', '呢', '~'])
+    let sentence = text.ends_with(['。', '?', ';', '!', '吗', '哦', '呢'])
+        // ~ at both ends is an ornament.
+        || text.ends_with('~') && !text.starts_with('~')
+        || is_said(text)
         || text.contains('。')
         || is_notice(text) && !is_noticed(text);
     if inside_pair
@@ -160,6 +163,8 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         || (goods < LEAST_IN_TITLE && !game)
         || text.starts_with(['(', ')'])
         || is_heading(text)
+        // 加油卡充值 alone is a part of the shop.
+        || super::labels::in_menu(text)
         || super::orders::ending(text).is_some()
     {
         return None;
@@ -177,6 +182,17 @@ fn title_points(sheet: &Sheet<'_>, range: &Range<usize>) -> Option<u32> {
         + if sheet.in_choice(range.start) { 15 } else { 0 };
     Some(if bare { points / 2 } else { points })
 }
+
+/// What a seller says in a talk: 28一张哦，报UID就行.
+fn is_said(text: &str) -> bool {
+    let mut parts = text.split(['\u{FF0C}', ',']).map(str::trim);
+    let first = parts.next().unwrap_or_default();
+    let particle = |part: &str| part.ends_with(['哦', '吧', '呢', '啦', '呀', '嘛', '哈', '哒']);
+    particle(first) || parts.any(|part| particle(part) || SAID.iter().any(|w| part.starts_with(w)))
+}
+
+/// What a buyer is asked for.
+const SAID: [&str; 8] = ["报", "给我", "把", "发我", "发个", "您发", "麻烦", "拍了"];
 
 /// A heading that names a kind of goods or a game and says what the page is.
 fn is_bare(text: &str) -> bool {
@@ -326,8 +342,12 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\s[0-9]{1,5}(?:\.[0-9]{1,2})? ?(?:元|块)(?:一|每)(?:个|张|份|件|套)")
 });
 
+/// A count right behind the name's size: 30元x2.
+static GLUED_COUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:元|卡|张|个)([xX*\u{D7}][0-9]{1,3})$"));
+
 /// A line's name without the price and the count at its end.
-fn without_price(body: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn without_price(body: &str, range: Range<usize>) -> Range<usize> {
     let mut range = range;
     // What follows a price in the line of a cart is not the name.
     let text = &body[range.clone()];
@@ -347,6 +367,9 @@ fn without_price(body: &str, range: Range<usize>) -> Range<usize> {
         .map(String::len)
         .max();
     range.end -= tail.unwrap_or_default();
+    if let Some(count) = GLUED_COUNT.captures(&body[range.clone()]).and_then(|c| c.get(1)) {
+        range.end = range.start + count.start();
+    }
     loop {
         let text = &body[range.clone()];
         let Some(at) = text.rfind(char::is_whitespace) else { return range };

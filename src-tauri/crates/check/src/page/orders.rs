@@ -13,14 +13,22 @@ use super::pairs::Role;
 use super::sheet::{Candidates, Sheet, rank};
 use super::words::WORDS;
 
-static ORDER_NO: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,63}"));
+static ORDER_NO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9_-]{4,63}(?:\.[0-9]{2,12}\b)?"));
 /// A number in groups, as recognition and receipts print it.
 static GROUPED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[: ]{0,3}([0-9]{2,8}(?: [0-9]{2,8}){1,9})(?:\s|$)"));
 static REST: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\n ?([0-9]{2,12}) ?(?:\n|$)"));
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(20[0-9]{2})(?:[-/.]|年 ?)(1[0-2]|0?[1-9])(?:[-/.]|月 ?)(3[01]|[12][0-9]|0?[1-9])(?:日|号)?[T ,]{0,3}(?:星期[一二三四五六日天]|周[一二三四五六日天])?[ ]{0,2}(?:(上午|下午|晚上|凌晨|中午|早上) ?)?([01]?[0-9]|2[0-3])(?::|时|点)([0-5][0-9])(?:(?::|分)([0-5][0-9])?)?",
+        r"(20[0-9]{2})(?:[-/.]| ?年 ?)(1[0-2]|0?[1-9])(?:[-/.]| ?月 ?)(3[01]|[12][0-9]|0?[1-9])(?: ?日| ?号)?[T ,]{0,3}(?:星期[一二三四五六日天]|周[一二三四五六日天])?[ ]{0,2}(?:(上午|下午|晚上|凌晨|中午|早上) ?)?([01]?[0-9]|2[0-3])(?::|时|点)([0-5][0-9])(?:(?::|分)([0-5][0-9])?)?",
+    )
+});
+
+/// 20261021173005, as terminals print it.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(20[0-9]{2})(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])( ?)([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])$",
     )
 });
 
@@ -39,7 +47,7 @@ fn order_no(sheet: &Sheet<'_>, found: &mut Candidates) {
     for (label, role) in WORDS.numbers.find(body) {
         // 外部单号 is not the order's own.
         let cut = body[..label.start].ends_with(char::is_alphabetic)
-            && !body[..label.start].ends_with(['您', '的', '为', '是']);
+            && !body[..label.start].ends_with(['您', '的', '为', '是', '在']);
         let other = cut
             || ["售后", "退款", "物流", "快递"].iter().any(|w| body[..label.start].ends_with(w));
         if !other && sheet.pair_at(label.end).is_none_or(|pair| !pair.role.is_order_number()) {
@@ -335,7 +343,7 @@ const BANKS: [&str; 7] = ["银行】", "建行】", "工行】", "农行】", "�
 /// A date with its year and a time of day, as `YYYY-MM-DDTHH:MM:SS`.
 fn time(body: &str, value: &Range<usize>) -> Option<(Range<usize>, String)> {
     let text = super::lines::head(&body[value.clone()], TIME_CHARS);
-    let captures = TIME.captures(text)?;
+    let captures = TIME.captures(text).or_else(|| STAMP.captures(text.trim_end()))?;
     let all = captures.get(0)?;
     let number = |index: usize| captures.get(index).and_then(|m| m.as_str().parse::<u32>().ok());
     let (year, month, day) = (number(1)?, number(2)?, number(3)?);
@@ -380,6 +388,9 @@ mod tests {
             ("2026.03.05 下午2:02", "2026-03-05T14:02:00"),
             ("2026-03-05T14:02:09+08:00", "2026-03-05T14:02:09"),
             ("2026-03-0514:02:09", "2026-03-05T14:02:09"),
+            ("2026年3月5 日 14:02:09", "2026-03-05T14:02:09"),
+            ("20260305140209", "2026-03-05T14:02:09"),
+            ("202603051402091", ""),
             ("2026年3月5日14时2", ""),
             ("2026-02-30 14:02:09", ""),
             ("3月5日 14:02", ""),

@@ -11,7 +11,7 @@ use super::tables::table;
 use super::words::WORDS;
 
 /// What a label says that its value is; the keys of `data/reader/labels.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Role {
     FaceValue,

@@ -15,7 +15,8 @@ static PHONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\+?86[ -]?)?(1[3-9][0-9][ -]?[0-9*\u{D7}Xx]{4}[ -]?[0-9*]{4})"));
 static MAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9._*+-]{1,64}@[A-Za-z0-9*.-]{1,64}\.[A-Za-z]{2,10}"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9*]{2,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\+[1-9])?[0-9*]{2,8}(?:[ -]?[0-9*]{1,8}){0,8}"));
 static CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[#@]?[A-Za-z0-9_*][A-Za-z0-9_*.#-]{2,40}"));
 
@@ -308,7 +309,7 @@ fn payee(sheet: &Sheet<'_>, found: &mut Candidates) {
 /// 转账给小北, 向小北转账.
 static GIVEN_TO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:转账[- ]{0,2}(?:转)?给|转账到|转给)([\p{Han}A-Za-z*]{1,12})(?:\n|$| )|向([\p{Han}A-Za-z*]{2,12}?)(?:转账|汇款|付款)",
+        r"(?:转账[- ]{0,2}(?:转)?给|转账到|转给) ?([\p{Han}A-Za-z*]{1,12}(?:\([\p{Han}*]{1,6}\))?)(?:\n|$| )|向 ?([\p{Han}A-Za-z*]{2,12}?(?:\([\p{Han}*]{1,6}\))?) ?(?:转账|汇款|付款)",
     )
 });
 

@@ -19,7 +19,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[\s元)\]】张卡件\u{FF0C},]|[0-9])\s?[\u{D7}xX*]\s?([0-9]{1,4})(?:张|份|件|个|套)?(?:$|[\s\u{FF0C},。;)\]】|/=])",
+        r"(?:^|[\s元)\]】张卡件\u{FF0C},]|[0-9])\s?[\u{D7}xX*]\s?([0-9]{1,4})(?:张|份|件|个|套)?(?:$|[\s\u{FF0C},。;)\]】|/=已])",
     )
 });
 static PIECES: LazyLock<Regex> =
@@ -50,6 +50,9 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             && let Some(number) = captures.get(1)
             && !body[pair.value.start + number.end()..]
                 .starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            // 购买:2件起 is the least that is sold.
+            && !body[pair.value.start + captures.get(0).map_or(0, |all| all.end())..]
+                .starts_with('起')
         {
             note(
                 found,
@@ -69,8 +72,11 @@ pub(super) fn read(sheet: &Sheet<'_>, found: &mut Candidates) {
             note(found, number.as_str(), rank::CHOSEN, line.start + number.start(), number.len());
             continue;
         }
-        for number in OF_WHOLE.captures_iter(text).filter_map(|c| c.get(1)).take(4) {
-            if !spoken_of(&text[..number.start()]) {
+        for captures in OF_WHOLE.captures_iter(text).take(4) {
+            let (Some(all), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
+            // 购买2件起 is the least that is sold.
+            let least = text[all.end()..].starts_with('起');
+            if !least && !spoken_of(&text[..number.start()]) {
                 note(
                     found,
                     number.as_str(),

@@ -71,8 +71,14 @@ pub(super) fn subject(folded: &str) -> Subject {
 pub(super) fn claims(body: &str) -> String {
     let mut mask = Mask::new(body);
     let mut blanked = 0;
+    // 急用勿拍 says that the goods are slow, and takes nothing else back.
+    let mut said = WORDS.labels.find(body).filter(|(_, name)| *name == "慢充").peekable();
     for (hit, ()) in WORDS.negation.find(body) {
-        if hit.start < blanked {
+        while said.peek().is_some_and(|(label, _)| label.end <= hit.start) {
+            said.next();
+        }
+        let slow = said.peek().is_some_and(|(label, _)| label.start <= hit.start);
+        if hit.start < blanked || slow {
             continue;
         }
         let clause = clause(body, &hit);

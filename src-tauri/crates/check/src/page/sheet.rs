@@ -26,8 +26,7 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn lay_out(source: &'a str) -> Self {
-        let text = Text::fold(source);
+    pub(super) fn lay_out(text: Text<'a>) -> Self {
         let Subject { body, chosen } = subject(&text.folded);
         let found = pairs(&body, &lines(&body));
         let mut mask = Mask::new(&body);

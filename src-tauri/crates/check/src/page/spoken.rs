@@ -49,6 +49,7 @@ pub(super) fn name(sheet: &Sheet<'_>) -> Option<Range<usize>> {
         for line in lines() {
             if let Some(hit) = said(pattern, &sheet.body[line.clone()]) {
                 let range = line.start + hit.start..line.start + hit.end;
+                let range = super::names::without_price(&sheet.body, range);
                 return Some(trim_matches(&sheet.body, range, char::is_whitespace));
             }
         }
