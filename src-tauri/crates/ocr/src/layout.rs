@@ -154,16 +154,19 @@ fn goes_on(block: &Block, line: &Line, alone: bool) -> bool {
     pitch > 0.7 * em
         && pitch <= PITCH * em
         && alike(last, line)
-        && (bracket || same_size(last.em, line.em))
+        && (bracket || same_size(last, line))
         && upper.width() as f32 >= FULL * em
         && (same_left && (lower.right as f32) < upper.right as f32 + 1.2 * em
             || same_right && alone && lower.left >= upper.left)
 }
 
 /// Whether two lines are set in one size. Their ink differs by what letters they hold, and by a
-/// pixel or two at its edges.
-fn same_size(one: f32, other: f32) -> bool {
-    (one - other).abs() <= 0.07 * one.min(other) + 1.2
+/// pixel or two at its edges; that of one or two letters by more.
+fn same_size(one: &Line, other: &Line) -> bool {
+    if one.words.len().min(other.words.len()) <= 2 {
+        return (0.86..1.16).contains(&(one.em / other.em));
+    }
+    (one.em - other.em).abs() <= 0.07 * one.em.min(other.em) + 1.2
 }
 
 /// The gap between two stretches, in sizes of the letters.

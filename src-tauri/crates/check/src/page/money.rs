@@ -298,14 +298,21 @@ fn beside<'s>(sheet: &'s Sheet<'_>, amount: &Amount) -> impl Iterator<Item = &'s
 
 /// A line of nothing but sums offers them: 50元 100元 200元.
 fn is_option(sheet: &Sheet<'_>, all: &[Amount], amount: &Amount) -> bool {
-    let line = sheet.line_at(amount.at.start);
+    let own = sheet.lines.partition_point(|line| line.end <= amount.at.start);
+    let above = own.checked_sub(1).and_then(|at| sheet.lines.get(at));
+    // The last one may be broken to a line of its own.
+    sheet.lines.get(own).is_some_and(|line| offers(sheet, all, line))
+        || stands_alone(sheet, amount) && above.is_some_and(|line| offers(sheet, all, line))
+}
+
+fn offers(sheet: &Sheet<'_>, all: &[Amount], line: &Range<usize>) -> bool {
     if line.len() > OPTIONS_BYTES {
         return false;
     }
     let first = all.partition_point(|other| other.at.start < line.start);
     let own: Vec<&Amount> =
         all[first..].iter().take_while(|other| other.at.end <= line.end).collect();
-    let only = sheet.body[line].chars().all(|c| {
+    let only = sheet.body[line.clone()].chars().all(|c| {
         c.is_ascii_digit()
             || c.is_whitespace()
             || matches!(c, '元' | '块' | '\u{A5}' | '.' | '|' | '/')

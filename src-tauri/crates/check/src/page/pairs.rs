@@ -216,6 +216,14 @@ fn stacked(body: &str, lines: &[Line], run: usize, found: &mut Vec<Pair>) {
         return;
     }
     let (Some(label), Some(next)) = (lines[run - 1].bare(), lines.get(run)) else { return };
+    // 商品名称 above 崩坏:星穹铁道: the colon is the name's own.
+    let named = label.role == Role::Name
+        && next.labels.first().is_some_and(|l| l.role == Role::Unknown)
+        && next.labels.len() == 1;
+    if named {
+        push(body, label, next.range.clone(), found);
+        return;
+    }
     if next.is_labelled() || !label.role.is_order_number() && is_list(body, lines, run) {
         return;
     }

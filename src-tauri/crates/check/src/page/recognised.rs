@@ -24,15 +24,41 @@ pub(super) struct Mend {
 pub(super) fn mends(text: &str) -> Vec<Mend> {
     let mut found = Vec::new();
     let mut start = 0;
+    let mut above = "";
     for line in text.split_inclusive('\n') {
         if line.len() <= LINE_BYTES {
-            for cell in cells(line, start) {
-                found.extend(mends_of_cell(text, &cell, cell.start == start));
+            let cells = cells(line, start);
+            for (nth, cell) in cells.iter().enumerate() {
+                let before = nth.checked_sub(1).map(|last| &text[cells[last].clone()]);
+                let icon = match before {
+                    None if cells.len() > 1 => is_icon(&text[cell.clone()]),
+                    // 数量 may stand above its count.
+                    None => is_icon(&text[cell.clone()]) && known(above) != Some(Role::Quantity),
+                    Some(before) => {
+                        nth + 1 == cells.len() && is_button(before) && is_icon(&text[cell.clone()])
+                    }
+                };
+                if icon {
+                    found.push(Mend { at: cell.clone(), with: "" });
+                } else {
+                    found.extend(mends_of_cell(text, cell));
+                }
             }
+        }
+        if !line.trim().is_empty() {
+            above = line.trim();
         }
         start += line.len();
     }
     found
+}
+
+/// What buttons say, whose round ends are read as digits.
+fn is_button(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    ["立即", "确认", "提交", "去支付", "去付款", "完成", "再次", "同意", "加入"]
+        .iter()
+        .any(|lead| words.starts_with(lead))
 }
 
 /// Longer lines were not read from a picture.
@@ -53,24 +79,25 @@ fn cells(line: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-fn mends_of_cell(text: &str, cell: &Range<usize>, leads: bool) -> Vec<Mend> {
+fn mends_of_cell(text: &str, cell: &Range<usize>) -> Vec<Mend> {
     let words = &text[cell.clone()];
     let at = |range: Range<usize>| cell.start + range.start..cell.start + range.end;
-    if leads && is_icon(words) && text[cell.end..].starts_with("  ") {
-        return vec![Mend { at: cell.clone(), with: "" }];
-    }
     if let Some(sign) = COUNT.captures(words).and_then(|c| c.get(1)) {
         return vec![Mend { at: at(sign.range()), with: "x" }];
     }
-    let mut found: Vec<Mend> =
-        label(words).map(|(range, with)| Mend { at: at(range), with }).into_iter().collect();
-    let signs = SUM.captures_iter(words).filter_map(|c| c.get(1).or(c.get(2)));
-    let signs = signs
-        .filter(|sign| found.first().is_none_or(|mend| mend.at.end <= cell.start + sign.start()));
-    let signs: Vec<Mend> =
-        signs.map(|sign| Mend { at: at(sign.range()), with: "\u{A5}" }).collect();
-    found.extend(signs);
-    found
+    let label = label(words).map(|(range, with)| Mend { at: at(range), with });
+    let from = label.as_ref().map_or(0, |label| label.at.end - cell.start);
+    let signs = SUM.captures_iter(words).filter_map(|c| {
+        // Behind a word that is no label the number may be anything.
+        let priced = |sign: &regex::Match<'_>| {
+            let before = words[..sign.start()].rsplit([' ', ':']).next().unwrap_or_default();
+            known(before).is_some_and(Role::is_money)
+        };
+        c.get(1).or_else(|| c.get(2).filter(priced))
+    });
+    let signs = signs.filter(|sign| sign.start() >= from);
+    let signs = signs.map(|sign| Mend { at: at(sign.range()), with: "\u{A5}" });
+    label.clone().into_iter().chain(signs).collect()
 }
 
 /// The sign of the yuan has strokes that recognisers take for characters. They mean nothing
@@ -78,7 +105,7 @@ fn mends_of_cell(text: &str, cell: &Range<usize>, leads: bool) -> Vec<Mend> {
 /// struck out do so only behind a word for a price.
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[ :-]|[价款付额计费惠券减])([半关兰羊丫芈YyV])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})\.[0-9]{2}(?:$| )|[价款付额计]([半关兰羊丫芈YyV*])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]{1,2})?(?:$| )",
+        r"(?:^|[ :-]|[价款付额计费惠券减])([半关兰羊丫芈YyV])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})\.[0-9]{2}(?:$|[ \p{Han}])|[价款付额计]([半关兰羊丫芈YyV*])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})(?:\.[0-9]{1,2})?(?:$| )",
     )
 });
 
@@ -167,8 +194,11 @@ mod tests {
             ("平台券  -羊3.00", "平台券  -\u{A5}3.00"),
             ("\u{A5}94.90  单买价Y97", "\u{A5}94.90  单买价\u{A5}97"),
             ("原价*99", "原价\u{A5}99"),
+            ("羊197.00原价 200", "\u{A5}197.00原价 200"),
             ("标准款  义2", "标准款  x2"),
             ("八  面额:50元", "  面额:50元"),
+            ("1  确认支付  7", "  确认支付  "),
+            ("充值金额\n1\n200元  500元", "充值金额\n\n200元  500元"),
         ] {
             assert_eq!(mended(read), meant, "{read}");
         }
@@ -197,6 +227,8 @@ mod tests {
             "数量  1",
             "\u{A5}13.50",
             "关3.5",
+            "藉价Y36",
+            "数量\n1",
         ] {
             assert_eq!(mended(text), text);
         }
