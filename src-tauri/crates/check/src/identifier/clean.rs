@@ -11,7 +11,7 @@ pub(super) use signs::{half_width, is_separator};
 use signs::{invisible, is_hyphen};
 
 /// A text after the visible steps that lead to its value.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Cleaned {
     pub(super) value: String,
     /// Where each character of the value stood in the input.

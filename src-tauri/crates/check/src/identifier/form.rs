@@ -1,3 +1,4 @@
+mod characters;
 mod pattern;
 
 use std::sync::OnceLock;
@@ -5,11 +6,13 @@ use std::sync::OnceLock;
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+pub(super) use self::characters::Characters;
 use self::pattern::Pattern;
 use super::kind::{Clean, Kind};
 
 /// A kind's form, read for what a mismatch can be explained with: the characters it allows
 /// and the lengths it takes. The expressions themselves are compiled when first needed.
+#[expect(clippy::struct_excessive_bools, reason = "each says a thing of its own about the form")]
 #[derive(Debug, Default)]
 pub(super) struct Form {
     sources: Sources,
@@ -24,6 +27,10 @@ pub(super) struct Form {
     first: u128,
     /// ASCII characters of a text that cleaning can lead to the alphabet.
     cleanable: u128,
+    /// Signs without which nothing fits, such as the @ of a mailbox.
+    required: u128,
+    /// Whether digits alone come out of the cleaning as they went in.
+    keeps_digits: bool,
     /// Web addresses may stand around the value, with characters of all kinds.
     addressed: bool,
     /// How many characters cleaning can take out besides separators and brackets, and put in.
@@ -46,6 +53,7 @@ struct Sources {
 }
 
 const DIGITS: u128 = 0x3FF << b'0';
+const LETTERS: u128 = 0x3FF_FFFF << b'A' | 0x3FF_FFFF << b'a';
 
 impl Form {
     pub(super) fn read(kind: &Kind) -> Self {
@@ -69,11 +77,21 @@ impl Form {
         form.collect(&hir);
         form.first = first(&hir).0;
         form.pattern = Pattern::read(&hir);
+        // A hyphen or a sign may be put in.
+        let added = kind.add.iter().flat_map(|sign| sign.chars()).chain(['-']);
+        let added = added.filter(char::is_ascii).fold(LETTERS, |set, c| set | bit(c as usize));
+        form.required = required(&hir) & !added;
         form.cleanable = cleanable(kind, form.alphabet);
         form.addressed = !kind.strip_addresses.is_empty();
+        let words = || kind.strip.iter().chain(&kind.strip_endings);
+        form.keeps_digits = kind.add.is_none()
+            && kind.dashes.is_empty()
+            && !kind.clean.contains(&Clean::CountryCode)
+            && !words().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
         form.slack = slack(kind);
         if let Some(hir) = kind.doubtful.as_deref().and_then(|d| regex_syntax::parse(d).ok()) {
             form.any_length |= lengths(&hir);
+            form.required &= required(&hir);
         }
         form
     }
@@ -117,9 +135,24 @@ impl Form {
     /// must be in the alphabet.
     pub(super) fn may_become(&self, text: Characters) -> bool {
         let addressed = self.addressed && text.ascii & bit(usize::from(b'/')) != 0;
-        (text.ascii & !self.cleanable == 0 || addressed)
+        let lacking = self.required & !text.ascii != 0 && !text.beyond_ascii && !text.masked;
+        !lacking
+            && (text.ascii & !self.cleanable == 0 || addressed)
             && (self.beyond_ascii || !text.foreign)
             && (text.masked || self.any_length & self.reach(text) != 0)
+    }
+
+    /// Whether a text of these characters may come near after cleaning: at most `strange`
+    /// characters beside the alphabet, at most `off` more or fewer than a length that it takes.
+    pub(super) fn may_come_near(&self, text: Characters, off: usize, strange: u32) -> bool {
+        if self.addressed && text.has(b'/') {
+            return true;
+        }
+        let (out, put) = self.slack;
+        let least = text.bare.saturating_sub(out).saturating_sub(off);
+        let most = text.count.saturating_add(put).saturating_add(off);
+        self.lengths & between(least, most) != 0
+            && (text.ascii & !self.cleanable).count_ones() <= strange
     }
 
     /// The lengths that a text can have once it is cleaned.
@@ -147,6 +180,10 @@ impl Form {
     pub(super) fn has_letters(&self) -> bool {
         let letters = ('A'..='Z').chain('a'..='z');
         self.beyond_ascii || letters.fold(0, |set, c| set | bit(c as usize)) & self.alphabet != 0
+    }
+
+    pub(super) fn keeps_digits(&self) -> bool {
+        self.keeps_digits
     }
 
     pub(super) fn takes_length(&self, count: usize) -> bool {
@@ -187,43 +224,6 @@ impl Form {
             }
             HirKind::Empty | HirKind::Look(_) => {}
         }
-    }
-}
-
-/// What a value is made of, to rule kinds out before their expression is tried.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Characters {
-    pub(super) count: usize,
-    pub(super) ascii: u128,
-    pub(super) beyond_ascii: bool,
-    /// How many of them no cleaning takes out as separators or brackets.
-    pub(super) bare: usize,
-    /// Whether some of them may stand for hidden ones.
-    pub(super) masked: bool,
-    /// Whether letters beyond ASCII occur, which no cleaning takes out.
-    pub(super) foreign: bool,
-}
-
-impl Characters {
-    pub(super) fn of(value: &str) -> Self {
-        let mut found = Self::default();
-        for character in value.chars() {
-            found.count += 1;
-            if character.is_ascii() {
-                found.ascii |= bit(character as usize);
-                found.masked |= matches!(character, '*' | 'x' | 'X');
-                found.bare +=
-                    usize::from(!matches!(character, '\0'..=' ' | '-' | '(' | ')' | '[' | ']'));
-            } else {
-                // Invisible ones and separators of other scripts are among these.
-                found.masked |= !character.is_alphanumeric();
-                found.bare += usize::from(character.is_alphanumeric());
-                found.beyond_ascii = true;
-                found.foreign |=
-                    character.is_alphabetic() && !matches!(character, '\u{FF01}'..='\u{FF5E}');
-            }
-        }
-        found
     }
 }
 
@@ -308,6 +308,24 @@ fn lengths(hir: &Hir) -> u128 {
             }
             all
         }
+    }
+}
+
+/// The ASCII characters that stand in whatever fits.
+fn required(hir: &Hir) -> u128 {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal
+            .0
+            .iter()
+            .filter(|byte| byte.is_ascii())
+            .fold(0, |set, byte| set | bit(usize::from(*byte))),
+        HirKind::Capture(capture) => required(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().fold(0, |set, part| set | required(part)),
+        HirKind::Alternation(parts) => {
+            parts.iter().fold(u128::MAX, |set, part| set & required(part))
+        }
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) | HirKind::Repetition(_) => 0,
     }
 }
 

@@ -6,7 +6,6 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use super::clean::Recipe;
 use super::form::Form;
 use super::kind::{Category, Grouping, Kind};
 use super::types::{Identification, KindId};
@@ -19,16 +18,8 @@ pub struct Kinds {
     list: Vec<Arc<Kind>>,
     by_id: BTreeMap<KindId, usize>,
     by_game: BTreeMap<String, Vec<KindId>>,
-    pub(super) order: Vec<Ranked>,
-    /// A kind of each recipe.
-    pub(super) recipes: Vec<Arc<Kind>>,
-}
-
-/// A kind in the order of weights, with the place of its recipe.
-#[derive(Debug)]
-pub(super) struct Ranked {
-    pub(super) kind: Arc<Kind>,
-    pub(super) recipe: usize,
+    /// The heaviest first.
+    order: Vec<Arc<Kind>>,
 }
 
 impl Kinds {
@@ -54,8 +45,7 @@ impl Kinds {
         let mut kinds = Self {
             by_id: list.iter().enumerate().map(|(nth, kind)| (kind.id.clone(), nth)).collect(),
             by_game: BTreeMap::new(),
-            order: Vec::new(),
-            recipes: Vec::new(),
+            order: list.clone(),
             list,
         };
         // Nobody's text is taken for a forgotten kind; where one is asked for, it still judges.
@@ -63,20 +53,17 @@ impl Kinds {
             if let Some(game) = &kind.game {
                 kinds.by_game.entry(game.clone()).or_default().push(kind.id.clone());
             }
-            let same = |other: &Arc<Kind>| Recipe::of(other) == Recipe::of(kind);
-            let known = kinds.recipes.iter().position(same);
-            let recipe = known.unwrap_or_else(|| {
-                kinds.recipes.push(Arc::clone(kind));
-                kinds.recipes.len() - 1
-            });
-            kinds.order.push(Ranked { kind: Arc::clone(kind), recipe });
         }
-        kinds.order.sort_by_key(|ranked| Reverse(ranked.kind.weight));
+        kinds.order.sort_by_key(|kind| Reverse(kind.weight));
         kinds
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Kind> {
         self.list.iter().map(Arc::as_ref)
+    }
+
+    pub(super) fn by_weight(&self) -> impl Iterator<Item = &Kind> {
+        self.order.iter().map(Arc::as_ref)
     }
 
     pub fn get(&self, id: &KindId) -> Option<&Kind> {

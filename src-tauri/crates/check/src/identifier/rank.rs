@@ -6,7 +6,7 @@ use super::clean::{Cleaned, Recipe, clean};
 use super::form::Characters;
 use super::judge::{Fit, assess, assess_fitting, fit};
 use super::kind::Kind;
-use super::kinds::{Kinds, Ranked};
+use super::kinds::Kinds;
 use super::rule::Rule;
 use super::types::{Candidate, ReasonCode, StepKind, Verdict};
 use super::{LONGEST, diagnose, mobile};
@@ -58,37 +58,46 @@ fn in_order(found: Scored) -> Vec<Candidate> {
 
 /// The text cleaned by each recipe, when it is first asked for.
 struct Cleanings<'a> {
-    kinds: &'a Kinds,
     text: &'a str,
-    /// For digits alone most recipes do nothing.
+    characters: Characters,
+    /// The text as it is, for recipes that do nothing to it.
     plain: Option<Cleaned>,
-    by_recipe: Vec<Option<Cleaned>>,
+    digits: bool,
+    by_recipe: Vec<(Recipe<'a>, Cleaned)>,
 }
 
 impl<'a> Cleanings<'a> {
-    fn of(kinds: &'a Kinds, text: &'a str) -> Self {
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    fn of(text: &'a str, characters: Characters) -> Self {
+        let blank = characters.beyond_ascii || characters.has_blanks() || characters.has_controls();
         let places = || (0_u32..).zip(text.bytes()).map(|(at, _)| at).collect();
-        let value = || text.to_owned();
-        let plain = digits.then(|| Cleaned {
-            value: value(),
-            written: value(),
+        let plain = (!blank && characters.count <= LONGEST).then(|| Cleaned {
+            value: text.to_owned(),
+            written: text.to_owned(),
             places: places(),
-            characters: Characters::of(text),
+            characters,
             ..Cleaned::default()
         });
-        Self { kinds, text, plain, by_recipe: Vec::new() }
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        Self { text, characters, plain, digits, by_recipe: Vec::new() }
     }
 
-    fn get(&mut self, ranked: &Ranked) -> &Cleaned {
-        let keeps = |_: &&Cleaned| Recipe::of(&ranked.kind).keeps(self.text);
-        if let Some(plain) = self.plain.as_ref().filter(keeps) {
+    fn get(&mut self, kind: &'a Kind) -> &Cleaned {
+        // Most texts are digits, and most kinds do nothing to them.
+        if let Some(plain) =
+            self.plain.as_ref().filter(|_| self.digits && kind.compiled.keeps_digits())
+        {
             return plain;
         }
-        if self.by_recipe.is_empty() {
-            self.by_recipe.resize(self.kinds.recipes.len(), None);
+        let recipe = Recipe::of(kind, self.characters);
+        if let Some(plain) = self.plain.as_ref().filter(|_| recipe.keeps()) {
+            return plain;
         }
-        self.by_recipe[ranked.recipe].get_or_insert_with(|| clean(self.text, &ranked.kind))
+        let known = self.by_recipe.iter().position(|(other, _)| *other == recipe);
+        let nth = known.unwrap_or_else(|| {
+            self.by_recipe.push((recipe, clean(self.text, kind)));
+            self.by_recipe.len() - 1
+        });
+        &self.by_recipe[nth].1
     }
 }
 
@@ -99,13 +108,12 @@ fn accepted(kinds: &Kinds, text: &str) -> Scored {
     let mut found =
         Scored { scores: Vec::with_capacity(MANY), candidates: Vec::with_capacity(MANY) };
     let characters = Characters::of(text);
-    let mut cleanings = Cleanings::of(kinds, text);
-    for ranked in &kinds.order {
-        let kind = &*ranked.kind;
+    let mut cleanings = Cleanings::of(text, characters);
+    for kind in kinds.by_weight() {
         if !kind.compiled.may_become(characters) {
             continue;
         }
-        let cleaned = cleanings.get(ranked);
+        let cleaned = cleanings.get(kind);
         // What is hidden can be anything, so something must be visible.
         let visible = |c: &char| c.is_ascii_alphanumeric();
         if cleaned.value.is_empty()
@@ -168,6 +176,11 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     let Some(mobile) = kinds.iter().find(|kind| kind.rule == Some(Rule::MainlandMobile)) else {
         return;
     };
+    // Of what may be a number all but two characters are digits, in whatever script.
+    let numeric = text.chars().filter(|c| c.is_numeric()).take(LEAST_DIGITS).count();
+    if numeric < LEAST_DIGITS {
+        return;
+    }
     let cleaned = clean(text, mobile);
     let count = cleaned.value.chars().count();
     if !(3..=24).contains(&count) || found.candidates.iter().any(|c| c.kind == mobile.id) {
@@ -202,6 +215,9 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     }
 }
 
+/// Fewer digits are no number with a slip.
+const LEAST_DIGITS: usize = 3;
+
 /// How much a number that is no mobile number looks like one, on the scale of weights. Ten
 /// digits are a QQ number more often than a mobile number that lost one.
 fn mobile_likeness(digits: &str) -> Option<i32> {
@@ -220,20 +236,26 @@ fn mobile_likeness(digits: &str) -> Option<i32> {
 
 /// More would hide the nearest.
 const NEAREST: usize = 5;
+/// A text that is off by more characters, or has more that do not belong, is something else.
+const OFF: usize = 2;
+const STRANGE: u32 = 2;
 
 /// What a text that is nothing comes nearest to: at most two strange characters, or a length
 /// that is off by two.
 fn nearest(kinds: &Kinds, text: &str, found: &mut Scored) {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let signs = text.contains(['#', '@', '-', ':']);
-    if Characters::of(text).foreign || digits * 2 < text.len() && !signs {
+    let characters = Characters::of(text);
+    if characters.foreign || digits * 2 < text.len() && !signs {
         return;
     }
-    let mut cleanings = Cleanings::of(kinds, text);
-    let mut near: Vec<(i32, &Ranked)> = Vec::new();
-    for ranked in &kinds.order {
-        let kind = &*ranked.kind;
-        let cleaned = cleanings.get(ranked);
+    let mut cleanings = Cleanings::of(text, characters);
+    let mut near: Vec<(i32, &Kind)> = Vec::new();
+    for kind in kinds.by_weight() {
+        if !kind.compiled.may_come_near(characters, OFF, STRANGE) {
+            continue;
+        }
+        let cleaned = cleanings.get(kind);
         let count = cleaned.value.chars().count();
         if count < 3 || cleaned.masked {
             continue;
@@ -241,13 +263,13 @@ fn nearest(kinds: &Kinds, text: &str, found: &mut Scored) {
         let form = &kind.compiled;
         let strangers = cleaned.value.chars().filter(|c| !form.allows(*c));
         let off = form.lengths().map(|length| length.abs_diff(count)).min().unwrap_or(count);
-        let (mut strange, mut distance) = (0, off * 15);
+        let (mut strange, mut distance) = (0_u32, off * 15);
         for stranger in strangers {
             strange += 1;
             let meant = diagnose::meant(stranger).is_some_and(|meant| form.allows(meant));
             distance += if meant { 10 } else { 30 };
         }
-        if off > 2 || strange > 2 || strange * 4 > count {
+        if off > OFF || strange > STRANGE || strange as usize * 4 > count {
             continue;
         }
         if distance == 0 {
@@ -255,10 +277,57 @@ fn nearest(kinds: &Kinds, text: &str, found: &mut Scored) {
             distance = 35;
         }
         let distance = i32::try_from(distance).unwrap_or(i32::MAX);
-        near.push((i32::from(kind.weight) / 4 - distance, ranked));
+        near.push((i32::from(kind.weight) / 4 - distance, kind));
     }
     near.sort_by_key(|(score, _)| Reverse(*score));
-    for (score, ranked) in near.into_iter().take(NEAREST) {
-        found.push(score, assess(&ranked.kind, cleanings.get(ranked)));
+    for (score, kind) in near.into_iter().take(NEAREST) {
+        found.push(score, assess(kind, cleanings.get(kind)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::identifier::kinds;
+
+    /// What is typed and pasted, spoilt by what surrounds it.
+    const TEXT: &str = "(?:\\+86 ?|0086|https://s\\.team/p/|www\\.|@|#|UID:?|QQ|STEAM_)?[0-9A-Za-z _.@#:/()\\[\\]*xX\\-]{0,22}(?:@qq\\.com|\\(2001\\)| |\t|\u{7F}|\u{FF10}|\u{200B})?";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(120))]
+        #[test]
+        fn a_shared_cleaning_is_the_kinds_own(text in TEXT) {
+            let mut cleanings = Cleanings::of(&text, Characters::of(&text));
+            for kind in kinds() {
+                prop_assert_eq!(cleanings.get(kind), &clean(&text, kind), "{:?} {}", kind.id, text);
+            }
+        }
+
+        #[test]
+        fn what_fits_is_not_passed_over(text in TEXT) {
+            let characters = Characters::of(&text);
+            for kind in kinds() {
+                let cleaned = clean(&text, kind);
+                if !cleaned.value.is_empty() && matches!(fit(kind, &cleaned), Fit::Whole | Fit::Doubtful) {
+                    prop_assert!(kind.compiled.may_become(characters), "{:?} {}", kind.id, text);
+                }
+            }
+        }
+
+        #[test]
+        fn what_comes_near_is_not_passed_over(text in TEXT) {
+            let characters = Characters::of(&text);
+            for kind in kinds() {
+                let cleaned = clean(&text, kind);
+                let (count, form) = (cleaned.value.chars().count(), &kind.compiled);
+                let off = form.lengths().map(|length| length.abs_diff(count)).min();
+                let strange = cleaned.value.chars().filter(|c| !form.allows(*c)).count();
+                if off.is_some_and(|off| off <= OFF) && strange <= STRANGE as usize && !cleaned.masked {
+                    prop_assert!(form.may_come_near(characters, OFF, STRANGE), "{:?} {}", kind.id, text);
+                }
+            }
+        }
     }
 }
