@@ -18,6 +18,8 @@ use super::{Found, percent};
 pub(super) struct Figure {
     pub(super) what: String,
     percent: f64,
+    /// How far the sample lets the percentage stray, where that is near the bar.
+    error: Option<f64>,
     bar: Bar,
 }
 
@@ -36,7 +38,10 @@ impl Figure {
     }
 
     pub(super) fn shown(&self) -> String {
-        format!("{:.2} %", self.percent)
+        match self.error {
+            Some(error) => format!("{:.2} \u{B1} {error:.2} %", self.percent),
+            None => format!("{:.2} %", self.percent),
+        }
     }
 
     pub(super) fn bar(&self) -> String {
@@ -53,15 +58,21 @@ pub(super) fn figures(found: &Found, seed: u64, count: u64) -> Vec<Figure> {
     let figure = |what: &str, (part, all): (u64, u64), bar| Figure {
         what: format!("{what} ({all})"),
         percent: percent(part, all),
+        error: None,
         bar,
     };
+    let unsure = |figure: Figure, all: u64| {
+        let error = standard_error(figure.percent, all);
+        Figure { error: Some(error), ..figure }
+    };
     let right = found.right;
-    // The bar lies just below what the table can do, and 20,000 numbers are unsure by 0.3 %.
-    let (phones, blocked) = phones(count * 10, &mut rng);
+    // The bar lies just below what the table can do: few numbers would fall on either side of it
+    // by chance.
+    let (phones, blocked) = phones(count * 100, &mut rng);
     let (known, family) = known(count, &mut rng);
     vec![
         figure("letters, width, length, alphabet", spoilt(count, &mut rng), Bar::Least(100.0)),
-        figure("phone slips by the number alone", phones, Bar::Least(34.0)),
+        unsure(figure("phone slips by the number alone", phones, Bar::Least(34.0)), phones.1),
         figure("valid phone numbers blocked", blocked, Bar::Most(0.0)),
         figure("one-edit slips of a known recipient", known, Bar::Least(99.0)),
         figure("family numbers one digit apart warned of", family, Bar::Most(0.0)),
@@ -79,6 +90,13 @@ pub(super) fn figures(found: &Found, seed: u64, count: u64) -> Vec<Figure> {
         figure("correct purchases stopped", (right.stopped, right.all), Bar::Most(0.3)),
         figure("correct purchases flagged", (right.flagged, right.all), Bar::Most(4.0)),
     ]
+}
+
+/// Of a percentage found in so many independent draws, in percent.
+fn standard_error(percent: f64, draws: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    let draws = draws.max(1) as f64;
+    (percent * (100.0 - percent) / draws).sqrt()
 }
 
 /// Numbers spoilt so that their form shows it: an error, or for another width a visible step.
