@@ -143,8 +143,13 @@ const WORD_CHARS: usize = 6;
 const LINE_BYTES: usize = 1000;
 
 /// Options of which one stands in brackets: 50元 [100元] 200元.
-fn boxed_choice(text: &str, range: &Range<usize>, mask: &mut Mask) -> Option<Range<usize>> {
-    if !text[range.clone()].contains([']', '】']) {
+pub(super) fn boxed_choice(
+    text: &str,
+    range: &Range<usize>,
+    mask: &mut Mask,
+) -> Option<Range<usize>> {
+    let long = range.len() > LINE_BYTES;
+    if long || !text[range.clone()].contains([']', '】']) {
         return None;
     }
     let options = options(text, range.clone());

@@ -1,5 +1,6 @@
 //! The labels of one line: with a colon, in brackets, before a gap, or glued to a number.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lines::{trim, trim_matches};
@@ -333,12 +334,14 @@ pub(super) fn known(label: &str) -> Option<Role> {
     if label.chars().count() > LABEL_CHARS {
         return None;
     }
-    let lower = label.to_lowercase();
+    let capitals = label.bytes().any(|byte| byte.is_ascii_uppercase());
+    let lower =
+        if capitals { Cow::Owned(label.to_ascii_lowercase()) } else { Cow::Borrowed(label) };
     let roles = &WORDS.roles;
-    if let Some(role) = roles.get(&lower) {
+    if let Some(role) = roles.get(&*lower) {
         return Some(*role);
     }
-    let core = lower.split_once('(').map_or(lower.as_str(), |(core, _)| core).trim_end();
+    let core = lower.split_once('(').map_or(&*lower, |(core, _)| core).trim_end();
     let core = core.trim_end_matches("为").trim_end_matches("是");
     let short = LEADING.iter().find_map(|lead| core.strip_prefix(lead)).unwrap_or(core);
     let sum = short.strip_suffix("金额").unwrap_or(short);
@@ -371,5 +374,5 @@ const LEADING: [&str; 18] = [
 ];
 
 pub(super) fn in_menu(text: &str) -> bool {
-    WORDS.sections.menu.iter().any(|word| word == text)
+    WORDS.sections.menu.contains(text)
 }

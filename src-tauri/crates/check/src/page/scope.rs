@@ -3,12 +3,13 @@
 //! Everything else is blanked out, byte for byte, so that the rest of the reader need not know
 //! of menus, recommendations, reviews and unticked cart lines, and every place stays true.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::choice::{carts, inline_choice, stacked_choice};
+use super::choice::{boxed_choice, carts, inline_choice, stacked_choice};
 use super::labels::{in_menu, is_message, tokens};
 use super::lines::lines;
 use super::matcher::{is_pictogram, pattern};
@@ -58,11 +59,14 @@ pub(super) fn subject(folded: &str) -> Subject {
 
     let ranges = lines(&body);
     let mut mask = Mask::new(&body);
-    let mut chosen = carts(&body, &ranges, &mut mask);
-    for range in &ranges {
-        chosen.extend(inline_choice(&body, range, &mut mask));
+    let mut chosen = Vec::new();
+    if WORDS.marks.any(&body) {
+        chosen = carts(&body, &ranges, &mut mask);
+        chosen.extend(ranges.iter().filter_map(|range| inline_choice(&body, range, &mut mask)));
+        chosen.extend(stacked_choice(&body, &ranges, &mut mask));
+    } else {
+        chosen.extend(ranges.iter().filter_map(|range| boxed_choice(&body, range, &mut mask)));
     }
-    chosen.extend(stacked_choice(&body, &ranges, &mut mask));
     chosen.sort_by_key(|range| range.start);
     Subject { body: mask.finish(), chosen }
 }
@@ -242,7 +246,7 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
     for range in ranges {
         let line = &text[range.clone()];
         let heading = bare(line);
-        let is = |words: &[String]| words.iter().any(|word| word == heading);
+        let is = |words: &HashSet<String>| words.contains(heading);
         let short = heading.chars().count() <= HEADING_CHARS;
         let ends = |words: &[String]| words.iter().any(|word| heading.ends_with(word.as_str()));
         if is(&sections.outside) || short && ends(&sections.outside_endings) {
@@ -258,7 +262,7 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
             continue;
         }
         let site = site.is_some();
-        let advertised = sections.advertisement.iter().any(|lead| line.starts_with(lead.as_str()));
+        let advertised = WORDS.is_advertisement(line);
         if outside || site || advertised || REVIEWER.is_match(super::lines::head(line, 12)) {
             mask.blank(range.clone());
         }
