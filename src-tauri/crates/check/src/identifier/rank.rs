@@ -178,7 +178,8 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     };
     // Of what may be a number all but two characters are digits, in whatever script.
     let numeric = text.chars().filter(|c| c.is_numeric()).take(LEAST_DIGITS).count();
-    if numeric < LEAST_DIGITS {
+    let bare = Characters::of(text).bare;
+    if numeric < LEAST_DIGITS || bare > MOST_BARE {
         return;
     }
     let cleaned = clean(text, mobile);
@@ -215,8 +216,10 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     }
 }
 
-/// Fewer digits are no number with a slip.
+/// Fewer digits are no number with a slip, and neither are more characters: a country's code of
+/// four and what is looked at below.
 const LEAST_DIGITS: usize = 3;
+const MOST_BARE: usize = 28;
 
 /// How much a number that is no mobile number looks like one, on the scale of weights. Ten
 /// digits are a QQ number more often than a mobile number that lost one.

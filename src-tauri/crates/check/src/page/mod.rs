@@ -1,9 +1,9 @@
 //! What a page says: facts, each with the words it came from.
 //!
 //! A text goes through a line of small steps: it is folded (`lines`; what was recognised in a
-//! picture is mended by `recognised`), what is not about the
-//! item is blanked (`scope`), labels find their values (`pairs`), each group of facts notes its
-//! candidates, and the surest of them are kept (`settle`). Every step is linear in the text.
+//! picture is mended by `recognised`), what is not about the item is blanked (`scope`), labels
+//! find their values (`pairs`), each group of facts notes its candidates, and the surest of them
+//! are kept (`settle`). Every step is linear in the text.
 
 mod accounts;
 mod amounts;

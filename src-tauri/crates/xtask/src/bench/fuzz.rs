@@ -73,6 +73,8 @@ struct Worker {
     history: Option<History>,
     done: u64,
     bytes: usize,
+    /// How long each call took in all.
+    spent: [Duration; 3],
     /// The input's number and what went wrong.
     wrong: Vec<(u64, String)>,
     /// Nanoseconds a byte and the input's number, slowest first, for each call.
@@ -90,6 +92,7 @@ impl Worker {
                 answer(call, text, &mut page.borrow_mut(), history, &mut same)
             }));
             let took = started.elapsed();
+            self.spent[at] += took;
             let broken = done.unwrap_or_else(|_| Err("panicked".to_owned()));
             if let Err(reason) = broken {
                 self.wrong.push((nth, format!("{call:?}: {reason}")));
@@ -226,7 +229,15 @@ fn past() -> History {
 fn report(workers: &[Worker], seed: u64, count: u64, took: Duration, corpus: &Corpus) -> bool {
     let done: u64 = workers.iter().map(|worker| worker.done).sum();
     let bytes: usize = workers.iter().map(|worker| worker.bytes).sum();
-    println!("{done} inputs of {bytes} bytes in {:.0} s", took.as_secs_f64());
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    let rate = done as f64 / took.as_secs_f64().max(0.001);
+    println!("{done} inputs of {bytes} bytes in {:.0} s, {rate:.0} a second", took.as_secs_f64());
+    for (at, call) in CALLS.into_iter().enumerate() {
+        let spent: Duration = workers.iter().map(|worker| worker.spent[at]).sum();
+        let each =
+            spent.as_secs_f64() * 1e6 / f64::from(u32::try_from(done.max(1)).unwrap_or(u32::MAX));
+        println!("{call:?}: {each:.1} \u{B5}s an input");
+    }
     let wrong: Vec<_> = workers.iter().flat_map(|worker| &worker.wrong).collect();
     for (nth, reason) in wrong.iter().take(10) {
         let text = corpus.input(&mut rng(seed, *nth));
