@@ -27,10 +27,12 @@ mod places;
 mod quantity;
 mod recognised;
 mod scope;
+mod sections;
 mod settle;
 mod sheet;
 mod spoken;
 mod tables;
+mod times;
 mod words;
 
 pub use answers::Answers;

@@ -262,7 +262,7 @@ fn sections(text: &str, ranges: &[Range<usize>], mask: &mut Mask) {
             continue;
         }
         let site = site.is_some();
-        let advertised = WORDS.is_advertisement(line);
+        let advertised = WORDS.advertisement.begin(line);
         if outside || site || advertised || REVIEWER.is_match(super::lines::head(line, 12)) {
             mask.blank(range.clone());
         }

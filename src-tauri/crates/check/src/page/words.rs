@@ -1,6 +1,6 @@
 //! What the reader knows of the world, from the TOML files under `data/reader`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::matcher::{Matcher, pattern};
 use super::pairs::Role;
+use super::sections::{Leads, Sections};
 
 /// All words, read once.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(load);
@@ -20,8 +21,7 @@ pub(super) struct Words {
     /// Labels of order numbers, found anywhere in a line.
     pub numbers: Matcher<Role>,
     pub sections: Sections,
-    /// What lines of advertisements begin with, by its first character.
-    advertisement: HashMap<char, Vec<String>>,
+    pub advertisement: Leads,
     /// Marks of options, chosen and open ones.
     pub marks: Matcher<()>,
     pub negation: Matcher<()>,
@@ -70,20 +70,6 @@ pub(super) enum Carrier {
 pub(super) enum Place {
     Province,
     City,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Sections {
-    pub outside: HashSet<String>,
-    /// A short heading that ends so is about something else.
-    pub outside_endings: Vec<String>,
-    pub inside: HashSet<String>,
-    footer: Vec<String>,
-    advertisement: Vec<String>,
-    pub menu: HashSet<String>,
-    pub chosen_marks: Vec<String>,
-    pub open_marks: Vec<String>,
-    negation: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -247,7 +233,7 @@ fn load() -> Words {
             .into_iter()
             .flat_map(|(role, words)| words.into_iter().map(move |w| (w.to_lowercase(), role)))
             .collect(),
-        advertisement: by_first(&sections.advertisement),
+        advertisement: Leads::of(&sections.advertisement),
         marks: flat(&[sections.chosen_marks.clone(), sections.open_marks.clone()].concat(), none),
         negation: flat(&sections.negation, none),
         footer: flat(&sections.footer, none),
@@ -323,23 +309,6 @@ fn platforms(groups: &[&Groups], any: &List, none: &List) -> Matcher<Option<Stri
     let any = any.words.iter().map(|word| (word.clone(), None));
     let none = none.words.iter().map(|word| (word.clone(), Some(String::new())));
     Matcher::new(one.chain(any).chain(none))
-}
-
-impl Words {
-    pub(super) fn is_advertisement(&self, line: &str) -> bool {
-        let leads = line.chars().next().and_then(|first| self.advertisement.get(&first));
-        leads.is_some_and(|leads| leads.iter().any(|lead| line.starts_with(lead.as_str())))
-    }
-}
-
-fn by_first(words: &[String]) -> HashMap<char, Vec<String>> {
-    let mut sorted: HashMap<char, Vec<String>> = HashMap::new();
-    for word in words {
-        if let Some(first) = word.chars().next() {
-            sorted.entry(first).or_default().push(word.clone());
-        }
-    }
-    sorted
 }
 
 /// A word may speak for several kinds of goods.
