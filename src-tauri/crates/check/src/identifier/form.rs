@@ -98,13 +98,11 @@ impl Form {
 
     /// Whether `value` as a whole has the form.
     pub(super) fn fits(&self, value: &str) -> bool {
-        match &self.pattern {
-            Some(pattern) => pattern.fits(value),
-            None => {
-                value.chars().next().is_none_or(|first| self.begins_with(first))
-                    && matches(&self.whole, Some(&self.sources.form), value)
+        value.chars().next().is_none_or(|first| self.begins_with(first))
+            && match &self.pattern {
+                Some(pattern) => pattern.fits(value),
+                None => matches(&self.whole, Some(&self.sources.form), value),
             }
-        }
     }
 
     pub(super) fn fits_doubtful(&self, value: &str) -> bool {

@@ -176,6 +176,9 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     let Some(mobile) = kinds.iter().find(|kind| kind.rule == Some(Rule::MainlandMobile)) else {
         return;
     };
+    if found.candidates.iter().any(|candidate| candidate.kind == mobile.id) {
+        return;
+    }
     // Of what may be a number all but two characters are digits, in whatever script.
     let numeric = text.chars().filter(|c| c.is_numeric()).take(LEAST_DIGITS).count();
     let bare = Characters::of(text).bare;
@@ -184,7 +187,7 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     }
     let cleaned = clean(text, mobile);
     let count = cleaned.value.chars().count();
-    if !(3..=24).contains(&count) || found.candidates.iter().any(|c| c.kind == mobile.id) {
+    if !(3..=24).contains(&count) {
         return;
     }
     if cleaned.value.bytes().all(|byte| byte.is_ascii_digit()) {
