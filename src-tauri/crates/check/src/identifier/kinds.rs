@@ -18,7 +18,7 @@ pub struct Kinds {
     list: Vec<Arc<Kind>>,
     by_id: BTreeMap<KindId, usize>,
     by_game: BTreeMap<String, Vec<KindId>>,
-    /// The heaviest first.
+    /// Those that a text may be taken for, the heaviest first.
     order: Vec<Arc<Kind>>,
 }
 
@@ -45,7 +45,7 @@ impl Kinds {
         let mut kinds = Self {
             by_id: list.iter().enumerate().map(|(nth, kind)| (kind.id.clone(), nth)).collect(),
             by_game: BTreeMap::new(),
-            order: list.clone(),
+            order: Vec::new(),
             list,
         };
         // Nobody's text is taken for a forgotten kind; where one is asked for, it still judges.
@@ -53,6 +53,7 @@ impl Kinds {
             if let Some(game) = &kind.game {
                 kinds.by_game.entry(game.clone()).or_default().push(kind.id.clone());
             }
+            kinds.order.push(Arc::clone(kind));
         }
         kinds.order.sort_by_key(|kind| Reverse(kind.weight));
         kinds

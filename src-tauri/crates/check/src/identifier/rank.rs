@@ -203,7 +203,7 @@ fn near_misses(kinds: &Kinds, text: &str, found: &mut Scored) {
     }
     let characters = Characters::of(&repaired);
     let mut meant: Vec<&Kind> = kinds
-        .iter()
+        .by_weight()
         .filter(|kind| kind.compiled.is_digits_only() && kind.compiled.may_fit(characters))
         .filter(|kind| kind.compiled.fits(&repaired))
         .collect();
