@@ -150,4 +150,31 @@ mod tests {
         let texts: Vec<_> = tokens.iter().map(|token| token.text.as_str()).collect();
         assert_eq!(texts, ["6", "****", "3", ".."]);
     }
+
+    #[test]
+    fn digits_that_were_read_for_certain_are_no_asterisks() {
+        // Beside a button's frame a line looks higher than its digits are.
+        let mut ink = Grey::plain(120, 40, 0);
+        for at in 0..3 {
+            for y in 6..16 {
+                ink.row_mut(y)[10 + at * 12..19 + at * 12].fill(255);
+            }
+        }
+        let segment = Segment { left: 10, top: 4, right: 43, bottom: 32 };
+        let read = |text: &str, confidence: f32| {
+            let token =
+                Token { text: text.to_owned(), left: 10.0, right: 43.0, confidence, apart: false };
+            let mut tokens = vec![token];
+            #[expect(clippy::cast_precision_loss, reason = "a small picture")]
+            mark(&mut tokens, &ink, segment, |x| x as f32);
+            tokens.into_iter().map(|token| token.text).collect::<Vec<_>>()
+        };
+        assert_eq!(read("912", 92.0), ["912"]);
+        assert_eq!(read("***", 60.0), ["***"], "a mask that was read is not put in twice");
+        assert_eq!(
+            read("xx\u{201D}", 40.0),
+            ["***"],
+            "what nothing is sure of is told by its shape"
+        );
+    }
 }
