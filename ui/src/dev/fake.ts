@@ -32,7 +32,7 @@ import { emptyDraft } from '@/pages/check/session.svelte';
 
 import { fold } from './fold';
 import { FakePictures } from './pictures';
-import { readings } from './recipient';
+import { entry, readings } from './recipient';
 import { review } from './review';
 
 export const settings: Settings = {
@@ -389,18 +389,4 @@ const noGate = { finding: null, total_fen: null, seconds: null, second_entry: nu
 
 function change(kind: Change['kinds'][number]): Change {
   return { order: null, seq: null, kinds: [kind] };
-}
-
-function entry(id: number, value: string, label: string, purchases: number): AddressEntry {
-  return {
-    id,
-    kind: 'cn_mobile',
-    value,
-    label,
-    confirmed: 'purchase',
-    confirmed_at: '2026-10-01T08:00:00Z',
-    purchases,
-    last_used_at: null,
-    groups: [value.slice(0, 3), value.slice(3, 7), value.slice(7)],
-  };
 }

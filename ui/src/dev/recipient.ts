@@ -1,5 +1,5 @@
 /* A rough stand-in for the reading of a new recipient; the real one is Rust. */
-import type { KnownRecipient, NewRecipient, RecipientReading } from '@/backend';
+import type { AddressEntry, KnownRecipient, NewRecipient, RecipientReading } from '@/backend';
 import { emptyDraft } from '@/pages/check/session.svelte';
 
 import { apart, recipientOf } from './review';
@@ -23,4 +23,18 @@ export function readings(what: NewRecipient, known: KnownRecipient[]): Recipient
   const first = { candidate, groups, known: found.known, near, second_entry, keepable };
   if (what.kind !== null) return [{ ...first, candidate: { ...candidate, kind: what.kind } }];
   return [first, { ...first, candidate: { ...candidate, kind: 'qq' }, near: [] }];
+}
+
+export function entry(id: number, value: string, label: string, purchases: number): AddressEntry {
+  return {
+    id,
+    kind: 'cn_mobile',
+    value,
+    label,
+    confirmed: 'purchase',
+    confirmed_at: '2026-10-01T08:00:00Z',
+    purchases,
+    last_used_at: null,
+    groups: [value.slice(0, 3), value.slice(3, 7), value.slice(7)],
+  };
 }

@@ -3,7 +3,7 @@
 
 use check::catalogue::Name;
 use check::identifier::{Candidate, Kinds};
-use check::page::{self, Certainty, Fact, Page, Span, Value, read_with};
+use check::page::{self, Certainty, Fact, Page, Span, Value};
 use jiff::Timestamp;
 use ledger::DraftId;
 use model::Field;
@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorCode, Result};
 use crate::history::Past;
 use crate::library::Library;
 use crate::pictures::{PagePicture, Readings};
-use crate::purchase::{DraftReview, review_read};
+use crate::purchase::{DraftReview, read_page, review_read};
 use crate::settings::Settings;
 
 /// A text from elsewhere, looked at.
@@ -123,7 +123,7 @@ fn look(
     now: Timestamp,
 ) -> Glance {
     let Seen { text, pictures, readings } = seen;
-    let page = read_with(&text, &past.known.catalogue, &past.known.kinds);
+    let page = read_page(&text, &pictures, &past.known);
     let about = about(&text, &page);
     let review = |draft: &PurchaseDraft, page| {
         review_read(draft, page, &readings, past, settings.thresholds, now)

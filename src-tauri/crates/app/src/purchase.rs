@@ -1,5 +1,5 @@
 use check::catalogue::Catalogue;
-use check::page::{self, Page, read_with};
+use check::page::{self, Page, read_recognised_with, read_with};
 use check::review::{self, GateState, Input, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorCode, Result, json};
 use crate::history::Past;
 use crate::library::Library;
 use crate::own::Known;
-use crate::pictures::{PictureReview, Readings, evidence};
+use crate::pictures::{PagePicture, PictureReview, Readings, evidence};
 use crate::sealed::{SealedCheck, without_entry};
 
 /// A draft, read and reviewed.
@@ -146,8 +146,18 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
-    let page = read_with(&draft.page, &past.known.catalogue, &past.known.kinds);
+    let page = read_page(&draft.page, &draft.pictures, &past.known);
     Ok(review_read(draft, page, readings, past, thresholds, now))
+}
+
+/// What stands on a page that was pasted, or read in pictures.
+pub(crate) fn read_page(text: &str, pictures: &[PagePicture], known: &Known) -> Page {
+    let Known { kinds, catalogue } = known;
+    if pictures.is_empty() {
+        read_with(text, catalogue, kinds)
+    } else {
+        read_recognised_with(text, catalogue, kinds)
+    }
 }
 
 /// The review of a draft whose page is read.

@@ -36,7 +36,7 @@ mod times;
 mod words;
 
 pub use answers::Answers;
-pub use own::read_with;
+pub use own::{read_recognised_with, read_with};
 
 use model::{Fen, Field};
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use model::Field;
 
-use super::{Certainty, Fact, Page, Span, Value, read};
+use super::{Certainty, Fact, Page, Span, Value, read, read_recognised};
 use crate::catalogue::{Catalogue, Origin};
 use crate::identifier::{Kind, Kinds, Verdict};
 
@@ -10,15 +10,26 @@ use crate::identifier::{Kind, Kinds, Verdict};
 /// name of a category are of it too, and what stands behind the name of a kind is a recipient.
 pub fn read_with(text: &str, catalogue: &Catalogue, kinds: &Kinds) -> Page {
     let mut page = read(text);
+    add_own(text, &mut page, catalogue, kinds);
+    page
+}
+
+/// [`read_recognised`](super::read_recognised) with a user's own categories and kinds.
+pub fn read_recognised_with(text: &str, catalogue: &Catalogue, kinds: &Kinds) -> Page {
+    let mut page = read_recognised(text);
+    add_own(text, &mut page, catalogue, kinds);
+    page
+}
+
+fn add_own(text: &str, page: &mut Page, catalogue: &Catalogue, kinds: &Kinds) {
     if text.len() > super::MAX_BYTES {
-        return page;
+        return;
     }
-    category(text, &mut page, catalogue);
+    category(text, page, catalogue);
     let named = |kind: &&Kind| kind.origin == Origin::Own && says_enough(&kind.name.zh);
     for kind in kinds.iter().filter(named) {
-        recipients(text, kind, kinds, &mut page);
+        recipients(text, kind, kinds, page);
     }
-    page
 }
 
 /// A name of one character stands in every other word.
