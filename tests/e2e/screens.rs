@@ -4,7 +4,7 @@ use app::{OrderEvent, Settings};
 use tests::harness::{Display, Home, Launch, Page, wait_for};
 
 use crate::record::{self, LISTING, RECIPIENT};
-use crate::steps::{has_verdict, natural_size, open_order, paste_page};
+use crate::steps::{has_standing, has_verdict, natural_size, open_order, paste_page};
 
 #[test]
 #[ignore = "draws the README's pictures; run by `cargo xtask screens`"]
@@ -39,6 +39,14 @@ fn screens() {
 
     look(page, "zh-CN", "light");
     page.click(&page.test_id("nav-check"));
+    let shot = home.folder().join("订单.png");
+    std::fs::write(&shot, crate::screenshots::LIGHT).expect("a file");
+    display.drop_files(&[&shot]);
+    has_standing(page, "recipient", "differs");
+    page.run("scrollTo(0, 0)", &[]).expect("a page");
+    page.click(&page.find("[data-testid='toasts'] .close"));
+    wait_for("the cut-outs", || (page.find_all("[data-testid='crop']").len() > 3).then_some(()));
+    page.keep_picture("screenshot-zh-light");
     paste_page(page, &LISTING.replace(RECIPIENT, "13700138000"));
     has_verdict(page, "clear");
     page.write(&page.test_id("second-entry"), "13700138000");

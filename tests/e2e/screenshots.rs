@@ -3,10 +3,11 @@
 use tests::harness::{Copied, Display, Home, Launch, keysym, program, script, wait_for};
 
 use crate::glance::on_screen;
-use crate::steps::{has_standing, paste_page, put};
+use crate::steps::{has_standing, is_toasted, paste_page, put};
 
 /// An order of phone credit for 13874920563 at 97.80, 720 pixels wide.
-const LIGHT: &[u8] = include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_light.png");
+pub(crate) const LIGHT: &[u8] =
+    include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_light.png");
 /// The same kind of page as a JPEG in dark colours.
 const DARK: &[u8] = include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_dark.jpg");
 
@@ -69,6 +70,8 @@ fn without_the_recogniser_the_page_says_how_to_get_it() {
     display.drop_files(&[&file]);
     let help = page.says(&page.test_id("recogniser-missing"));
     assert!(help.contains("tesseract-ocr-chi-sim"), "the very line to type: {help}");
+    page.click(&page.test_id("copy-command"));
+    is_toasted(page, "已复制");
     page.keep_picture("screenshot-4-missing");
     // Everything else works.
     paste_page(page, "全国移动话费充值 100元\n实付款：¥99.80\n充值号码：13900139000");

@@ -39,6 +39,7 @@ export const check: Words['check'] = {
     placeholder:
       'Paste the text of the order page, cart or confirmation here, or drag selected text in',
     orPicture: 'Screenshots work too: paste them, drag them in, or',
+    morePictures: 'Another screen? Paste or drag it in, or',
     choosePictures: 'choose pictures',
     shown: 'Show the picture or the text',
     pictures: 'Picture',

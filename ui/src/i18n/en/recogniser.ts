@@ -21,6 +21,7 @@ export const recogniser: typeof chinese = {
       'Open a terminal and run one line; in the installer, tick “Chinese (Simplified)” under “Additional language data”:',
   },
   copy: (name) => `Copy the command for ${name}`,
+  copyYourself: 'It could not be copied; select the line and copy it yourself',
   meanwhile: 'It works without: select and copy the text of the page and paste it here.',
   again: 'Installed, look again',
 };

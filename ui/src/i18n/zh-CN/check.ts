@@ -34,6 +34,7 @@ export const check = {
     label: '下单页的内容',
     placeholder: '把下单页、购物车或订单确认页的文字粘贴到这里，也可以把选中的文字拖进来',
     orPicture: '截图也可以：粘贴、拖进来，或者',
+    morePictures: '还有一屏？再粘贴、拖一张，或者',
     choosePictures: '选图片',
     shown: '看图片还是文字',
     pictures: '图片',

@@ -22,6 +22,7 @@ export const recogniser = {
       '打开终端，运行一行；安装时在「Additional language data」里勾上「Chinese (Simplified)」：',
   },
   copy: (name: string) => `复制 ${name} 的命令`,
+  copyYourself: '没复制上，请选中那一行自己复制',
   meanwhile: '不装也行：在页面上全选、复制文字，再粘贴过来，其他都照常。',
   again: '装好了，再看看',
 };
