@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use crate::glance::on_screen;
+use crate::glance::{on_screen, strike_away};
 use tests::harness::{Copied, Display, Home, Launch, descendants, keysym, wait_for};
 
 #[test]
@@ -55,13 +55,7 @@ fn small_window(display: &Display) {
         }
         calls.push(called.elapsed().as_millis());
         std::thread::sleep(Duration::from_millis(300));
-        wait_for("the small window to go", || {
-            // The first key may come before the page has the keyboard.
-            display.focus_front();
-            display.strike(&[keysym::ESCAPE]);
-            std::thread::sleep(Duration::from_millis(300));
-            (display.windows() == 1).then_some(())
-        });
+        strike_away(display, keysym::ESCAPE);
         std::thread::sleep(Duration::from_millis(300));
     }
     let first = calls.remove(0);

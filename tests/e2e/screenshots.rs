@@ -95,10 +95,10 @@ fn the_small_window_reads_a_picture_and_gives_it_over() {
     let copied = Copied::new(&display, &["image/png"], LIGHT);
     crate::glance::call(&display);
     wait_for("the small window", || (display.windows() == 2).then_some(()));
-    std::thread::sleep(std::time::Duration::from_secs(5));
+    // Nothing tells from outside that it is read, and a busy machine takes its time.
+    std::thread::sleep(std::time::Duration::from_secs(10));
     display.keep_picture("screenshot-3-glance");
-    display.focus_front();
-    display.strike(&[keysym::RETURN]);
+    crate::glance::strike_away(&display, keysym::RETURN);
     wait_for("the picture in the purchase", || {
         let shown = page.find_all("[data-testid='page-picture'] svg image");
         (shown.len() == 1).then_some(())
