@@ -1,15 +1,7 @@
-import {
-  backend,
-  codeOf,
-  type ErrorCode,
-  type Fault,
-  type Field,
-  type OwnCategory,
-  type PointOfNoReturn,
-} from '@/backend';
+import { backend, type Fault, type Field, type OwnCategory, type PointOfNoReturn } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 
-import { TRY_AFTER_MS } from './kindForm.svelte';
+import { Tried } from './tried.svelte';
 
 /** What a category can ask for beside what is always asked, in the order it is asked. */
 export const askable: readonly Field[] = [
@@ -42,7 +34,7 @@ export const deliveries = [
 export type Delivery = (typeof deliveries)[number]['value'];
 
 /** A category of goods while it is being described. */
-export class CategoryForm {
+export class CategoryForm extends Tried<Fault[]> {
   name = $state('');
   fields = $state.raw<readonly Field[]>([]);
   identifiers = $state.raw<readonly string[]>([]);
@@ -50,14 +42,10 @@ export class CategoryForm {
   point = $state<PointOfNoReturn>('credited');
   delivery = $state.raw<readonly string[]>([]);
   faults = $state.raw<Fault[] | null>(null);
-  failure = $state<ErrorCode | null>(null);
-  busy = $state(false);
-  #typed = $state(0);
-  #tried = $state(0);
-  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #id: string | null;
 
   constructor(start: { id: string; what: OwnCategory } | null = null) {
+    super();
     this.#id = start?.id ?? null;
     if (start === null) return;
     const { what } = start;
@@ -70,7 +58,7 @@ export class CategoryForm {
   }
 
   readonly ready = $derived(
-    !this.busy && this.#tried === this.#typed && this.faults !== null && this.faults.length === 0,
+    !this.busy && this.settled && this.faults !== null && this.faults.length === 0,
   );
   /** What is wrong, in words; a name that was not written yet is no fault. */
   readonly errors = $derived(
@@ -90,13 +78,7 @@ export class CategoryForm {
     };
   }
 
-  changed(): void {
-    this.#typed += 1;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.try(), TRY_AFTER_MS);
-  }
-
-  ask(field: Field): void {
+  askFor(field: Field): void {
     const next = toggled(this.fields, field);
     this.fields = askable.filter((each) => next.includes(each));
     this.changed();
@@ -108,7 +90,7 @@ export class CategoryForm {
   }
 
   /** A kind stands once. */
-  take(kind: string): void {
+  receive(kind: string): void {
     if (!this.identifiers.includes(kind)) this.identifiers = [...this.identifiers, kind];
     this.changed();
   }
@@ -118,22 +100,13 @@ export class CategoryForm {
     this.changed();
   }
 
-  async try(): Promise<void> {
-    clearTimeout(this.#timer);
-    const typed = this.#typed;
-    try {
-      const faults = await backend().tryOwnCategory(this.#id, this.what);
-      if (typed !== this.#typed) return;
-      this.faults = faults;
-      this.failure = null;
-    } catch (thrown) {
-      if (typed === this.#typed) this.failure = codeOf(thrown);
-    }
-    this.#tried = typed;
+  protected ask(): Promise<Fault[]> {
+    return backend().tryOwnCategory(this.#id, this.what);
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
+  protected take(faults: Fault[]): boolean {
+    this.faults = faults;
+    return true;
   }
 }
 

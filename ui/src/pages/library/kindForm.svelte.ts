@@ -1,7 +1,5 @@
 import {
   backend,
-  codeOf,
-  type ErrorCode,
   type Fault,
   type FaultCode,
   type OwnKind,
@@ -11,14 +9,13 @@ import {
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 
-/** How long typing rests before the kind is tried. */
-export const TRY_AFTER_MS = 120;
+import { Tried } from './tried.svelte';
 
 /** Faults of what was not written yet: they are asked for, not held against anyone. */
 const unwritten: readonly FaultCode[] = ['name_empty', 'pattern_empty', 'example_missing'];
 
 /** A kind of number while it is being described. */
-export class KindForm {
+export class KindForm extends Tried<OwnKindTrial> {
   name = $state('');
   /** One a line. */
   fits = $state('');
@@ -27,14 +24,10 @@ export class KindForm {
   /** The rule was written by hand, and follows the examples no longer. */
   byHand = $state(false);
   trial = $state.raw<OwnKindTrial | null>(null);
-  failure = $state<ErrorCode | null>(null);
-  busy = $state(false);
-  #typed = $state(0);
-  #tried = $state(0);
-  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #id: string | null;
 
   constructor(start: { id: string; what: OwnKind } | null = null) {
+    super();
     this.#id = start?.id ?? null;
     if (start === null) return;
     this.name = start.what.name;
@@ -46,8 +39,6 @@ export class KindForm {
   }
 
   readonly proposals = $derived<Proposal[]>(this.trial?.proposals ?? []);
-  /** What stands there was tried. */
-  readonly settled = $derived(this.#tried === this.#typed);
   readonly ready = $derived(
     !this.busy && this.settled && this.trial !== null && this.trial.faults.length === 0,
   );
@@ -90,13 +81,6 @@ export class KindForm {
       .map(({ code }) => t().codes.fault[code]);
   }
 
-  /** Something was typed. */
-  changed(): void {
-    this.#typed += 1;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.try(), TRY_AFTER_MS);
-  }
-
   write(pattern: string): void {
     this.pattern = pattern;
     // An emptied rule follows the examples again.
@@ -110,29 +94,19 @@ export class KindForm {
     this.changed();
   }
 
-  /** Tries what stands there now. An answer that was overtaken by a later one is dropped. */
-  async try(): Promise<void> {
-    clearTimeout(this.#timer);
-    const typed = this.#typed;
-    try {
-      const trial = await backend().tryOwnKind(this.#id, this.what);
-      if (typed !== this.#typed) return;
-      this.failure = null;
-      const first = trial.proposals[0]?.pattern ?? '';
-      if (!this.byHand && first !== this.pattern) {
-        this.pattern = first;
-        await this.try();
-        return;
-      }
-      this.trial = trial;
-    } catch (thrown) {
-      if (typed === this.#typed) this.failure = codeOf(thrown);
-    }
-    this.#tried = typed;
+  protected ask(): Promise<OwnKindTrial> {
+    return backend().tryOwnKind(this.#id, this.what);
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
+  /** A rule that follows the examples follows them first, and is tried then. */
+  protected take(trial: OwnKindTrial): boolean {
+    const first = trial.proposals[0]?.pattern ?? '';
+    if (!this.byHand && first !== this.pattern) {
+      this.pattern = first;
+      return false;
+    }
+    this.trial = trial;
+    return true;
   }
 }
 
