@@ -1,5 +1,5 @@
-//! `evidence://localhost/<sha256>` shows a picture of the vault, `?thumb` a small one. A page
-//! never learns a path.
+//! `evidence://localhost/<sha256>` shows a picture of the vault, `?thumb` a small one, `?still`
+//! one that does not move. A page never learns a path.
 
 use app::{FileBytes, Library};
 use model::Sha256Hex;
@@ -38,6 +38,10 @@ async fn picture(library: &Library, request: &Request<Vec<u8>>) -> Result<FileBy
     if request.uri().query().is_some_and(|query| query.starts_with("thumb")) {
         let thumbnail = library.thumbnail(sha256, THUMBNAIL_PX).await;
         return thumbnail.ok().flatten().ok_or(StatusCode::NOT_FOUND);
+    }
+    let still = request.uri().query().is_some_and(|query| query.starts_with("still"));
+    if still {
+        return library.still_picture(sha256).await.map_err(|_| StatusCode::NOT_FOUND);
     }
     let original = library.picture(sha256).await.map_err(|_| StatusCode::NOT_FOUND)?;
     if SHOWN.contains(&original.media_type.as_str()) {

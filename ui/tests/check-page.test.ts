@@ -107,7 +107,7 @@ it('says that there is nothing to paste instead of doing nothing', async () => {
   });
   document.body.dispatchEvent(empty);
   await waitFor(() => {
-    expect(toasts().at(-1)?.text).toContain('没有文字，也没有图片');
+    expect(toasts().at(-1)?.text).toContain('没有文字，也没有能读的图片');
   });
 });
 

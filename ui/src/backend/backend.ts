@@ -43,7 +43,8 @@ import type {
   TemplateId,
 } from './types';
 
-export type Shown = 'thumbnail' | 'original';
+/** A `still` one does not move: what was read in it is its first frame. */
+export type Shown = 'thumbnail' | 'original' | 'still';
 
 /**
  * Everything the window asks of the program. What does not happen is thrown as a

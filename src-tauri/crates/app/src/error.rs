@@ -36,6 +36,8 @@ pub enum ErrorCode {
     FileUnreadable,
     /// Its bytes are no picture that can be shown and read.
     NotAPicture,
+    /// It has more pixels or bytes than can be read.
+    PictureTooLarge,
     /// No letter could stand in it.
     PictureTooSmall,
     /// The program that reads pictures is not there or lacks a language.
@@ -111,7 +113,7 @@ impl From<OcrError> for Error {
         let code = match error {
             OcrError::NotAPicture => ErrorCode::NotAPicture,
             OcrError::Damaged => ErrorCode::FileUnreadable,
-            OcrError::TooLarge => ErrorCode::FileTooLarge,
+            OcrError::TooLarge => ErrorCode::PictureTooLarge,
             OcrError::TooSmall => ErrorCode::PictureTooSmall,
             OcrError::Cancelled => ErrorCode::Cancelled,
             OcrError::TimedOut | OcrError::Failed(_) => ErrorCode::RecogniserFailed,

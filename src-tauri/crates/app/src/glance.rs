@@ -123,7 +123,8 @@ fn look(
     now: Timestamp,
 ) -> Glance {
     let Seen { text, pictures, readings } = seen;
-    let page = read_page(&text, &pictures, &past.known);
+    let bought = draft.as_ref().and_then(|draft| draft.category.as_ref());
+    let page = read_page(&text, &pictures, &past.known, bought);
     let about = about(&text, &page);
     let review = |draft: &PurchaseDraft, page| {
         review_read(draft, page, &readings, past, settings.thresholds, now)
@@ -143,7 +144,9 @@ fn look(
             },
             ..PurchaseDraft::default()
         },
+        // As if its recipient had been typed: a slip away from a known one is told.
         About::Page => PurchaseDraft {
+            recipient: page.text(Field::Recipient).unwrap_or_default().to_owned(),
             page: text.clone(),
             pictures: pictures.clone(),
             ..PurchaseDraft::default()

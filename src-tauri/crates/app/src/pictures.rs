@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use check::page::{Certainty, Page};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Acquired, FileBytes, Ledger, NewPicture, Source};
+use ledger::{Acquired, AttachError, FileBytes, Ledger, NewPicture, Source};
 use model::{EvidenceKind, Sha256Hex};
 use ocr::{Cancel, PixelBox, Reading, Tesseract};
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,13 @@ impl Library {
     ) -> Result<PagePicture> {
         self.change_aside(move |ledger| {
             let limit = u64::try_from(ocr::MAX_BYTES).unwrap_or(u64::MAX);
-            let (sha256, name) = ledger.keep_picture(source()?, limit)?;
+            let kept = ledger.keep_picture(source()?, limit);
+            let (sha256, name) = kept.map_err(|refused| match refused {
+                AttachError::TooLarge { .. } => {
+                    Error::new(ErrorCode::PictureTooLarge, refused.to_string())
+                }
+                other => other.into(),
+            })?;
             Ok::<_, Error>(PagePicture { sha256, name, acquired })
         })
         .await
@@ -149,6 +155,11 @@ impl Library {
             })
         })
         .await
+    }
+
+    /// A picture of a purchase in progress as it was read: one that moves stands still.
+    pub async fn still_picture(&self, sha256: Sha256Hex) -> Result<FileBytes> {
+        self.read(move |ledger| ledger.still_picture(&sha256)).await
     }
 
     /// A picture of a purchase in progress, or of the vault.

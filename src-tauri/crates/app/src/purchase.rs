@@ -1,4 +1,4 @@
-use check::catalogue::Catalogue;
+use check::catalogue::{Catalogue, CategoryId};
 use check::page::{self, Page, read_recognised_with, read_with};
 use check::review::{self, GateState, Input, Review};
 use jiff::Timestamp;
@@ -146,17 +146,23 @@ fn review_draft(
         let detail = format!("{} bytes", draft.page.len());
         return Err(Error::new(ErrorCode::PageTooLong, detail));
     }
-    let page = read_page(&draft.page, &draft.pictures, &past.known);
+    let bought = draft.category.as_ref();
+    let page = read_page(&draft.page, &draft.pictures, &past.known, bought);
     Ok(review_read(draft, page, readings, past, thresholds, now))
 }
 
 /// What stands on a page that was pasted, or read in pictures.
-pub(crate) fn read_page(text: &str, pictures: &[PagePicture], known: &Known) -> Page {
+pub(crate) fn read_page(
+    text: &str,
+    pictures: &[PagePicture],
+    known: &Known,
+    bought: Option<&CategoryId>,
+) -> Page {
     let Known { kinds, catalogue } = known;
     if pictures.is_empty() {
-        read_with(text, catalogue, kinds)
+        read_with(text, catalogue, kinds, bought)
     } else {
-        read_recognised_with(text, catalogue, kinds)
+        read_recognised_with(text, catalogue, kinds, bought)
     }
 }
 

@@ -62,7 +62,7 @@ fn reviewed(known: &Known, recipient: &str, page: &str) -> Review {
         recipient: Some(recipient.to_owned()),
         ..Need::default()
     };
-    let read = read_with(page, &known.catalogue, &known.kinds);
+    let read = read_with(page, &known.catalogue, &known.kinds, None);
     review(&Input {
         kinds: &known.kinds,
         catalogue: &known.catalogue,
@@ -115,7 +115,7 @@ fn a_page_with_another_value_is_stopped() {
 fn goods_of_the_app_that_bear_the_name_of_a_category_are_not_stopped() {
     let known = known(Origin::Own);
     let page = "全国移动话费充值 100元（送水费券）\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
-    let read = read_with(page, &known.catalogue, &known.kinds);
+    let read = read_with(page, &known.catalogue, &known.kinds, None);
     let need = Need {
         category: Some(CategoryId("phone_credit".to_owned())),
         face_value_fen: Some(Fen(10_000)),
@@ -145,7 +145,7 @@ fn what_is_forgotten_still_has_its_name_and_its_form() {
     assert_eq!(found.verdict, Outcome::Stop, "a purchase in progress is judged as before");
     let free = known.kinds.identify("SB10023344", None).candidates;
     assert!(free.iter().all(|candidate| candidate.kind != meter_id()), "nobody is offered it");
-    let read = read_with(PAGE, &known.catalogue, &known.kinds);
+    let read = read_with(PAGE, &known.catalogue, &known.kinds, None);
     assert!(read.all(Field::Category).all(|fact| fact.value.plain() != water_id().0));
 }
 
@@ -186,7 +186,7 @@ proptest! {
         ),
     ) {
         let (text, known) = (pieces.concat(), known(Origin::Own));
-        let page = read_with(&text, &known.catalogue, &known.kinds);
+        let page = read_with(&text, &known.catalogue, &known.kinds, None);
         for fact in &page.facts {
             for span in &fact.spans {
                 let inside = text.get(span.start as usize..span.end as usize);

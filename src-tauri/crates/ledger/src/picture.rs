@@ -43,6 +43,19 @@ pub(crate) fn is_shown(bytes: &[u8]) -> bool {
     picture_format(bytes).is_some()
 }
 
+/// The first frame of a picture that may move, as a PNG; `None` for one that stands still or
+/// cannot be decoded.
+pub(crate) fn still(bytes: &[u8]) -> Option<Vec<u8>> {
+    let moves = [ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Png];
+    let format = picture_format(bytes).filter(|format| moves.contains(format))?;
+    if format == ImageFormat::Png && !bytes.windows(4).any(|name| name == b"acTL") {
+        return None;
+    }
+    let mut out = Cursor::new(Vec::new());
+    decode(bytes).ok()?.write_to(&mut out, ImageFormat::Png).ok()?;
+    Some(out.into_inner())
+}
+
 /// The media type of any file, from its first bytes. Never one that a browser would run:
 /// HTML, SVG and scripts are plain text.
 pub(crate) fn media_type(bytes: &[u8]) -> &'static str {

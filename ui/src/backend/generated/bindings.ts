@@ -354,6 +354,8 @@ export type ErrorCode =
 "not_a_file" | "file_unreadable" | 
 /**  Its bytes are no picture that can be shown and read. */
 "not_a_picture" | 
+/**  It has more pixels or bytes than can be read. */
+"picture_too_large" | 
 /**  No letter could stand in it. */
 "picture_too_small" | 
 /**  The program that reads pictures is not there or lacks a language. */
@@ -454,6 +456,8 @@ export type Fault = {
 };
 
 export type FaultCode = "name_empty" | "name_too_long" | 
+/**  It holds signs that are not seen. */
+"name_unseen" | 
 /**  Something of this name is there already. */
 "name_taken" | "pattern_empty" | 
 /**  No regular expression; `at` says where it goes wrong. */

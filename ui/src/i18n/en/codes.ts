@@ -169,6 +169,7 @@ export const codes: Words['codes'] = {
     not_a_file: 'That is not a file; nothing was stored',
     file_unreadable: 'The file cannot be read; nothing was stored',
     not_a_picture: 'Not a picture that can be shown; PNG, JPEG, WebP, GIF and BMP can',
+    picture_too_large: 'The picture is too large; cut off what is not needed',
     picture_too_small: 'The picture is too small to hold words',
     recogniser_missing: 'The program that reads pictures is missing',
     recogniser_failed: 'Reading failed. Try again, or paste the text instead',
@@ -239,6 +240,7 @@ export const codes: Words['codes'] = {
   fault: {
     name_empty: 'Give it a name',
     name_too_long: 'The name is too long; 30 characters at most',
+    name_unseen: 'The name holds signs that cannot be seen',
     name_taken: 'Something of this name exists already',
     pattern_empty: 'Write a rule',
     pattern_invalid: 'The rule cannot be read from here on',
@@ -253,4 +255,6 @@ export const codes: Words['codes'] = {
     kind_unknown: 'There is no such kind of number',
     delivery_unknown: 'There is no such way of delivery',
   },
+  severalTotals: (p) =>
+    `The page states two totals, ${p.expected} and ${p.actual}; see which one it is before paying`,
 };

@@ -187,6 +187,7 @@ const error: Record<ErrorCode, string> = {
   not_a_file: '这不是文件，没有存入',
   file_unreadable: '读不了这个文件，没有存入',
   not_a_picture: '这不是能看的图片，支持 PNG、JPEG、WebP、GIF、BMP',
+  picture_too_large: '图太大了，裁掉用不着的部分再试',
   picture_too_small: '图太小了，上面写不下字',
   recogniser_missing: '还没有认字的程序',
   recogniser_failed: '认字的程序出错了，再试一次，或者改用粘贴文字',
@@ -261,6 +262,7 @@ const question: Record<Question, string> = {
 const fault = {
   name_empty: '起个名字',
   name_too_long: '名字太长，30 个字以内',
+  name_unseen: '名字里有看不见的字符，去掉再试',
   name_taken: '已经有叫这个名字的了',
   pattern_empty: '写一条规则',
   pattern_invalid: '规则写得不对，从这里开始读不懂',
@@ -276,6 +278,10 @@ const fault = {
   delivery_unknown: '没有这种到账方式',
 };
 
+/** A page with two totals, which nobody has asked for. */
+const severalTotals: FindingWording = (p) =>
+  spaced`页面上有两个应付：${p.expected}和${p.actual}，付款前看清是哪一个`;
+
 export const codes = {
   field,
   slip,
@@ -288,4 +294,5 @@ export const codes = {
   mistake,
   question,
   fault,
+  severalTotals,
 };

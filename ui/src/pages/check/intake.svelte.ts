@@ -91,7 +91,7 @@ export class PageIntake {
     }
     this.#replacing(() => {
       session.removePicture(sha256, text);
-    });
+    }, t().check.page.removed);
   }
 
   #enqueue(sha256: Sha256Hex): void {
@@ -103,6 +103,7 @@ export class PageIntake {
     const stands = (): boolean => session.draft.pictures.some((each) => each.sha256 === sha256);
     if (!stands()) return;
     this.reading = { sha256, percent: 0 };
+    session.reading = true;
     this.#troubled(sha256, null);
     try {
       const text = await backend().readPicture(sha256, (percent) => {
@@ -113,6 +114,7 @@ export class PageIntake {
       this.#troubled(sha256, codeOf(thrown));
     } finally {
       this.reading = null;
+      session.reading = false;
     }
   }
 
@@ -137,7 +139,7 @@ export class PageIntake {
   }
 
   /** Does what may take the place of a page, and offers to take it back. */
-  #replacing(change: () => void): void {
+  #replacing(change: () => void, said = t().check.page.replaced): void {
     const session = this.#session;
     const before = { page: session.draft.page, pictures: [...session.draft.pictures] };
     change();
@@ -145,7 +147,7 @@ export class PageIntake {
       before.pictures.length > session.draft.pictures.length ||
       (before.page !== '' && !session.draft.page.includes(before.page));
     if (!lost) return;
-    toast(t().check.page.replaced, 'plain', {
+    toast(said, 'plain', {
       label: t().frame.undo,
       run: () => {
         session.putPage(before.page, before.pictures);

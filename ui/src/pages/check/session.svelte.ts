@@ -39,6 +39,9 @@ export class CheckSession {
   /** While it is set, the first entry is hidden wherever it would be shown. */
   blind = $state(false);
 
+  /** A picture of the page is being read. */
+  reading = $state(false);
+
   /** Something was pasted. */
   readonly pasted = $derived(this.draft.page.trim() !== '');
   /** The parts of the pictures that values of a field were read from. */
@@ -220,8 +223,8 @@ export class CheckSession {
     this.changed();
   }
 
-  /** A recipient is about to be pasted; `copied` is what should come. */
-  pasting(copied: string | null): void {
+  /** A recipient comes; `copied` is what should have come from the clipboard. */
+  came(copied: string | null): void {
     this.draft.answers.copied = copied;
   }
 

@@ -89,7 +89,10 @@ export function findingText(catalogue: Catalogue | null, finding: Finding, blind
     blind && of !== null && finding.field === 'recipient'
       ? HIDDEN
       : valueText(catalogue, finding.field, of);
-  return t().codes.finding[finding.code]({
+  const { codes } = t();
+  const totals = finding.code === 'ambiguous' && finding.field === 'total_fen';
+  const said = totals ? codes.severalTotals : codes.finding[finding.code];
+  return said({
     field: finding.field === null ? '' : fieldName(finding.field),
     expected: value(finding.expected),
     actual: value(finding.actual),

@@ -54,10 +54,17 @@ export class KindForm extends Tried<OwnKindTrial> {
   }
 
   /** What is wrong with the name, in words. */
-  readonly nameErrors = $derived(this.#said('name_too_long', 'name_taken'));
+  readonly nameErrors = $derived(this.#said('name_too_long', 'name_unseen', 'name_taken'));
   /** What is wrong with the rule as such, in words. */
   readonly ruleErrors = $derived(
-    this.#said('pattern_invalid', 'pattern_too_big', 'accepts_everything', 'accepts_nothing'),
+    this.#said(
+      'pattern_invalid',
+      'pattern_too_big',
+      'accepts_everything',
+      'accepts_nothing',
+      'example_missed',
+      'counterexample_fits',
+    ),
   );
   /** Where the rule cannot be read, in characters from 0. */
   readonly at = $derived(

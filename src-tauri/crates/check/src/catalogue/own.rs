@@ -54,9 +54,7 @@ impl OwnCategory {
         let name = self.name.trim();
         let mut faults = name_faults(name);
         let taken = |other: &&Category| {
-            other.id != id
-                && other.origin != Origin::Forgotten
-                && (other.name.zh == name || other.name.en.eq_ignore_ascii_case(name))
+            other.id != id && other.origin != Origin::Forgotten && other.name.looks_like(name)
         };
         if catalogue.categories.iter().any(|other| taken(&other)) {
             faults.push(Fault::about(FaultCode::NameTaken, name));
@@ -192,9 +190,9 @@ mod tests {
     fn a_page_is_read_with_the_categories_of_ones_own() {
         let own = water().category(id(), Kinds::builtin(), Catalogue::builtin()).unwrap();
         let page = "商品：杭州水费代缴 100元\n单价：99元";
-        let read = read_with(page, &Catalogue::with([own]), Kinds::builtin());
+        let read = read_with(page, &Catalogue::with([own]), Kinds::builtin(), None);
         assert_eq!(read.text(Field::Category), Some("own_1"), "{:?}", read.facts);
-        let plain = read_with(page, Catalogue::builtin(), Kinds::builtin());
+        let plain = read_with(page, Catalogue::builtin(), Kinds::builtin(), None);
         assert_eq!(plain, crate::page::read(page), "without one's own nothing changes");
     }
 

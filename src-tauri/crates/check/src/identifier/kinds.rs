@@ -71,12 +71,9 @@ impl Kinds {
         self.by_id.get(id).and_then(|nth| self.list.get(*nth)).map(Arc::as_ref)
     }
 
-    /// The one called `name`, in any case of its letters; none that is forgotten.
+    /// The one whose name looks like `name`; none that is forgotten.
     pub fn named(&self, name: &str) -> Option<&Kind> {
-        self.iter().find(|kind| {
-            kind.origin != Origin::Forgotten
-                && (kind.name.zh == name || kind.name.en.eq_ignore_ascii_case(name))
-        })
+        self.iter().find(|kind| kind.origin != Origin::Forgotten && kind.name.looks_like(name))
     }
 
     /// The kinds whose numbers belong to the game of this name.

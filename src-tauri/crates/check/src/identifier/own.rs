@@ -10,7 +10,7 @@ use super::kind::{Category, Clean, Confidence, Kind};
 use super::kinds::Kinds;
 use super::types::KindId;
 use crate::catalogue::Origin;
-use crate::name::Name;
+use crate::name::{Name, is_unseen};
 
 /// A user's own kind of identifier, as it is typed and kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
@@ -42,6 +42,8 @@ pub struct Fault {
 pub enum FaultCode {
     NameEmpty,
     NameTooLong,
+    /// It holds signs that are not seen.
+    NameUnseen,
     /// Something of this name is there already.
     NameTaken,
     PatternEmpty,
@@ -205,6 +207,8 @@ pub(crate) fn name_faults(name: &str) -> Vec<Fault> {
     let length = name.trim().chars().count();
     match length {
         0 => vec![Fault::new(FaultCode::NameEmpty)],
+        // A name that looks like another's, or turns what stands beside it.
+        1..=LONGEST_NAME if name.contains(is_unseen) => vec![Fault::new(FaultCode::NameUnseen)],
         1..=LONGEST_NAME => Vec::new(),
         _ => vec![Fault::new(FaultCode::NameTooLong)],
     }

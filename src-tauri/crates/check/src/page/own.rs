@@ -3,30 +3,54 @@
 use model::Field;
 
 use super::{Certainty, Fact, Page, Span, Value, read, read_recognised};
-use crate::catalogue::{Catalogue, Origin};
+use crate::catalogue::{Catalogue, CategoryId, Origin};
 use crate::identifier::{Kind, Kinds, Verdict};
 
 /// [`read`](super::read) with a user's own categories and kinds: goods whose name holds the
 /// name of a category are of it too, and what stands behind the name of a kind is a recipient.
-pub fn read_with(text: &str, catalogue: &Catalogue, kinds: &Kinds) -> Page {
+/// `bought` is what the buyer is about to buy: it is recognised although it was forgotten.
+pub fn read_with(
+    text: &str,
+    catalogue: &Catalogue,
+    kinds: &Kinds,
+    bought: Option<&CategoryId>,
+) -> Page {
     let mut page = read(text);
-    add_own(text, &mut page, catalogue, kinds);
+    add_own(text, &mut page, catalogue, kinds, bought);
     page
 }
 
 /// [`read_recognised`](super::read_recognised) with a user's own categories and kinds.
-pub fn read_recognised_with(text: &str, catalogue: &Catalogue, kinds: &Kinds) -> Page {
+pub fn read_recognised_with(
+    text: &str,
+    catalogue: &Catalogue,
+    kinds: &Kinds,
+    bought: Option<&CategoryId>,
+) -> Page {
     let mut page = read_recognised(text);
-    add_own(text, &mut page, catalogue, kinds);
+    add_own(text, &mut page, catalogue, kinds, bought);
     page
 }
 
-fn add_own(text: &str, page: &mut Page, catalogue: &Catalogue, kinds: &Kinds) {
+fn add_own(
+    text: &str,
+    page: &mut Page,
+    catalogue: &Catalogue,
+    kinds: &Kinds,
+    bought: Option<&CategoryId>,
+) {
     if text.len() > super::MAX_BYTES {
         return;
     }
-    category(text, page, catalogue);
-    let named = |kind: &&Kind| kind.origin == Origin::Own && says_enough(&kind.name.zh);
+    category(text, page, catalogue, bought);
+    let bought = bought.and_then(|id| catalogue.category(id));
+    let received = bought.map(|category| category.identifiers.as_slice()).unwrap_or_default();
+    let wanted = |kind: &Kind| match kind.origin {
+        Origin::App => false,
+        Origin::Own => true,
+        Origin::Forgotten => received.contains(&kind.id),
+    };
+    let named = |kind: &&Kind| wanted(kind) && says_enough(&kind.name.zh);
     for kind in kinds.iter().filter(named) {
         recipients(text, kind, kinds, page);
     }
@@ -39,10 +63,11 @@ fn says_enough(name: &str) -> bool {
 
 /// The first category that the goods' name names or, where the reader finds no name, the line
 /// that the text begins with. What the reader takes the goods for stays.
-fn category(text: &str, page: &mut Page, catalogue: &Catalogue) {
+fn category(text: &str, page: &mut Page, catalogue: &Catalogue, bought: Option<&CategoryId>) {
     let named = |words: &str| {
         catalogue.categories.iter().find(|category| {
-            category.origin == Origin::Own
+            let forgotten = category.origin == Origin::Forgotten;
+            (category.origin == Origin::Own || forgotten && Some(&category.id) == bought)
                 && says_enough(&category.name.zh)
                 && words.contains(&category.name.zh)
         })

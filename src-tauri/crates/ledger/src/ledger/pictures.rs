@@ -2,6 +2,7 @@ use std::{
     collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
+    sync::PoisonError,
 };
 
 use jiff::Timestamp;
@@ -45,6 +46,13 @@ impl Ledger {
             Some(bytes) => Ok(FileBytes::of(bytes)),
             None => self.evidence_bytes(sha256),
         }
+    }
+
+    /// The same as it stands still: what was read is its first frame.
+    pub fn still_picture(&self, sha256: &Sha256Hex) -> Result<FileBytes, Error> {
+        let whole = self.picture_bytes(sha256)?;
+        let _one_at_a_time = self.decoding.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(picture::still(&whole.bytes).map_or(whole, FileBytes::of))
     }
 
     /// Keeps what was read in a picture: JSON whose meaning is not known here.
