@@ -147,6 +147,10 @@ async fn what_is_forgotten_is_offered_nowhere_and_keeps_its_name() {
     assert_eq!(library.order(order).await.unwrap().record.row.summary.category, category.0);
     let opened = library.draft(saved.id).await.unwrap();
     assert!(library.review(opened, at(3)).await.unwrap().ready, "a draft goes on as it was");
+    let reviewed = library.review(draft(&category, "SB10023345"), at(3)).await.unwrap();
+    let of_recipient = reviewed.review.rows.iter().find(|row| row.field == Field::Recipient);
+    let standing = of_recipient.map(|row| row.standing);
+    assert_eq!(standing, Some(Standing::Differs), "and a slip in it is still seen");
     let glance = library.glance(METER.to_owned(), None, None, at(3)).await.unwrap();
     assert!(glance.readings.iter().all(|reading| reading.candidate.kind != kind));
 
@@ -204,4 +208,22 @@ async fn another_rule_counts_from_the_next_look_on() {
     let entry = &library.own().await.unwrap().kinds[0];
     assert_eq!((&entry.id, entry.what.name.as_str()), (&kind, "水表号"));
     assert_eq!(entry.what.fits, [METER], "blank examples are not kept");
+}
+
+#[tokio::test]
+async fn a_name_cannot_pass_for_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let fault = async |name: &str| {
+        let kind = OwnKind { name: name.to_owned(), ..meter() };
+        let faults = library.try_own_kind(None, kind).await.unwrap().faults;
+        faults.first().map(|fault| fault.code)
+    };
+    for alike in ["QQ号", "qq \u{53F7}", "\u{FF31}\u{FF31} 号"] {
+        assert_eq!(fault(alike).await, Some(FaultCode::NameTaken), "{alike}");
+    }
+    for unseen in ["水表\u{200B}户号", "水表\u{202E}户号"] {
+        assert_eq!(fault(unseen).await, Some(FaultCode::NameUnseen), "{}", unseen.escape_debug());
+    }
+    assert_eq!(fault("水表户号").await, None);
 }

@@ -90,3 +90,25 @@ fn pictures_that_nobody_names_go_after_a_while() {
     assert_eq!(ledger.reading(&left).unwrap(), None, "what was read in it goes with it");
     assert!(ledger.picture_bytes(&named).is_ok(), "a purchase in progress names it");
 }
+
+#[test]
+fn a_picture_that_moves_stands_still_where_it_was_read() {
+    let (_folder, ledger) = library();
+    let frame = |shade: u8| {
+        image::Frame::new(image::RgbaImage::from_pixel(24, 16, image::Rgba([shade, 0, 0, 255])))
+    };
+    let mut moving = Vec::new();
+    {
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut moving);
+        encoder.encode_frames([frame(0), frame(255)]).unwrap();
+    }
+    let sha256 = keep(&ledger, &moving).unwrap();
+    let still = ledger.still_picture(&sha256).unwrap();
+    assert_eq!(still.media_type, "image/png");
+    let shown = image::load_from_memory(&still.bytes).unwrap().into_rgba8();
+    assert_eq!(shown.get_pixel(3, 3).0[0], 0, "the first frame");
+    assert_eq!(ledger.picture_bytes(&sha256).unwrap().bytes, moving, "kept as it was");
+
+    let plain = keep(&ledger, &png(24, 16)).unwrap();
+    assert_eq!(ledger.still_picture(&plain).unwrap().bytes, png(24, 16), "not made anew");
+}
