@@ -11,15 +11,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::identifier::{KindId, kinds_of_game};
-pub use crate::name::Name;
+pub use model::{CategoryId, Name};
 pub use own::{Origin, OwnCategory};
 
 mod own;
-
-/// A key of the category data, such as `phone_credit`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct CategoryId(pub String);
 
 /// Everything the app knows of goods.
 #[derive(Debug, Clone, Serialize, Deserialize, Type)]

@@ -7,6 +7,5 @@
 pub mod catalogue;
 pub mod diff;
 pub mod identifier;
-mod name;
 pub mod page;
 pub mod review;

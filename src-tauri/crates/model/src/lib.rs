@@ -3,14 +3,20 @@
 //! Nothing here does I/O, reads a clock or knows a rule: these are the nouns that the checks,
 //! the record and the window speak to each other in.
 
+mod category;
 mod evidence;
 mod field;
+mod milestone;
 mod money;
+mod name;
 mod order;
 
+pub use category::CategoryId;
 pub use evidence::{EvidenceKind, Flow, Sha256Hex};
 pub use field::Field;
+pub use milestone::Milestone;
 pub use money::{AmountError, Fen};
+pub use name::{Name, is_unseen};
 pub use order::{Axes, MoneyState, OrderId, OrderState, VoucherState};
 
 /// The largest picture that is decoded, in pixels; a 4K screen has 8 million.

@@ -1,3 +1,4 @@
+use model::Name;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -5,7 +6,6 @@ use super::KindId;
 use super::form::Form;
 use super::rule::Rule;
 use crate::catalogue::Origin;
-use crate::name::Name;
 
 /// A kind of recipient, as data.
 #[derive(Debug, Deserialize)]

@@ -1,5 +1,6 @@
 //! A kind that a user describes: a name, an expression, and examples that hold it to its word.
 
+use model::{Name, is_unseen};
 use regex::RegexBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,6 @@ use super::kind::{Category, Clean, Confidence, Kind};
 use super::kinds::Kinds;
 use super::types::KindId;
 use crate::catalogue::Origin;
-use crate::name::{Name, is_unseen};
 
 /// A user's own kind of identifier, as it is typed and kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Type)]

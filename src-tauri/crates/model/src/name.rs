@@ -11,7 +11,7 @@ pub struct Name {
 
 impl Name {
     /// Whether `other` would be taken for it: the same but for case, width and blanks.
-    pub(crate) fn looks_like(&self, other: &str) -> bool {
+    pub fn looks_like(&self, other: &str) -> bool {
         let other = looks(other);
         looks(&self.zh) == other || looks(&self.en) == other
     }
@@ -30,7 +30,7 @@ fn half_width(c: char) -> char {
 }
 
 /// Signs that are not seen or turn the order of others.
-pub(crate) fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}')
         || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')

@@ -1,0 +1,39 @@
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A step of an order or of the dispute about it that something is counted from.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Milestone {
+    Paid,
+    Issued,
+    Delivered,
+    Completed,
+    /// The platform's or seller's service was first told of the trouble.
+    Contacted,
+    /// The goods were asked for once more: 补单.
+    ResupplyRequested,
+    RefundRequested,
+    RefundAgreed,
+    /// The seller refused what was asked for after the sale.
+    AfterSaleRefused,
+    /// The seller has what was sent back.
+    GoodsReturned,
+    /// Somebody promised something by a time.
+    Promised,
+    /// A complaint through the payment channel or the platform that hosts the shop.
+    ChannelComplained,
+    /// The market regulator received a complaint.
+    AuthorityReceived,
+    AuthorityAccepted,
+    /// The market regulator ended its mediation.
+    MediationEnded,
+    /// The buyer knew, or should have known, of the mistake in what was bought.
+    MistakeKnown,
+    /// The buyer knew, or should have known, of having been deceived.
+    FraudKnown,
+    /// The buyer knew, or should have known, of the harm and who owes for it.
+    HarmKnown,
+}
