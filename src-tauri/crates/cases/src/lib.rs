@@ -5,6 +5,7 @@
 //! `data/`, which tests hold to their schema.
 
 pub mod calendar;
+pub mod deadline;
 mod problem;
 
 pub use problem::Problem;
