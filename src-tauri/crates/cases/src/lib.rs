@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod deadline;
+pub mod ics;
 mod problem;
 
 pub use problem::Problem;
