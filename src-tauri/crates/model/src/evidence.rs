@@ -57,6 +57,22 @@ pub enum Flow {
     Need,
 }
 
+impl Flow {
+    /// The three that prove a purchase, 三流. The need is proved by the sealed check.
+    pub const PROVING: [Self; 3] = [Self::Money, Self::Order, Self::Information];
+}
+
+/// The flows of [`Flow::PROVING`] that no evidence of these kinds serves yet, in their order.
+///
+/// ```
+/// use model::{EvidenceKind, Flow, gaps};
+/// assert_eq!(gaps(&[EvidenceKind::Payment, EvidenceKind::Chat]), [Flow::Order]);
+/// ```
+pub fn gaps(kinds: &[EvidenceKind]) -> Vec<Flow> {
+    let served = |flow| kinds.iter().any(|kind| kind.flow() == Some(flow));
+    Flow::PROVING.into_iter().filter(|&flow| !served(flow)).collect()
+}
+
 impl EvidenceKind {
     pub const ALL: [Self; 6] =
         [Self::Listing, Self::Payment, Self::OrderPage, Self::Delivery, Self::Chat, Self::Other];
@@ -76,6 +92,12 @@ impl EvidenceKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_proves_nothing_leaves_every_gap() {
+        assert_eq!(gaps(&[EvidenceKind::Listing, EvidenceKind::Other]), Flow::PROVING);
+        assert_eq!(gaps(&EvidenceKind::ALL), [], "one of each leaves none");
+    }
 
     #[test]
     fn a_hash_cannot_be_a_path() {

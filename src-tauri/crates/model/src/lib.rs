@@ -12,7 +12,7 @@ mod name;
 mod order;
 
 pub use category::CategoryId;
-pub use evidence::{EvidenceKind, Flow, Sha256Hex};
+pub use evidence::{EvidenceKind, Flow, Sha256Hex, gaps};
 pub use field::Field;
 pub use milestone::Milestone;
 pub use money::{AmountError, Fen};
