@@ -80,6 +80,7 @@ impl From<ledger::Error> for Error {
                 | Missing::Recipient
                 | Missing::Template
                 | Missing::Reminder
+                | Missing::View
                 | Missing::Own
                 | Missing::Backup,
             ) => ErrorCode::NotFound,

@@ -25,6 +25,7 @@ pub enum Changed {
     /// Own kinds and categories.
     Own,
     Settings,
+    Views,
 }
 
 impl Change {

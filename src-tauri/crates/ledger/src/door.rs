@@ -4,8 +4,6 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-use crate::search;
-
 /// Marks the file as a record of this program; set by the first migration.
 pub(crate) const APPLICATION_ID: i64 = 0x4845_4441;
 
@@ -34,7 +32,6 @@ pub(crate) fn connect(path: &Path, access: Access) -> rusqlite::Result<Connectio
         connection.execute_batch(WRITER_SETTINGS)?;
     }
     connection.set_prepared_statement_cache_capacity(64);
-    search::register(&connection)?;
     Ok(connection)
 }
 

@@ -37,6 +37,7 @@ pub enum Missing {
     Recipient,
     Template,
     Reminder,
+    View,
     /// A kind or category of the user's own.
     Own,
     /// A file whose row exists and whose bytes are gone from the vault.
@@ -54,6 +55,7 @@ impl std::fmt::Display for Missing {
             Self::Recipient => "recipient",
             Self::Template => "template",
             Self::Reminder => "reminder",
+            Self::View => "view",
             Self::Own => "kind or category of one's own",
             Self::VaultFile => "file in the vault",
             Self::Backup => "backup",

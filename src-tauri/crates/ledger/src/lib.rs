@@ -10,17 +10,20 @@
 mod backup;
 mod change;
 mod column;
+mod columns;
 mod door;
 mod durable;
 mod error;
 mod event;
 mod evidence;
+mod finding;
 mod fold;
 mod folder;
 mod ledger;
 mod migrate;
 mod order;
 mod picture;
+mod pinyin;
 mod pool;
 mod search;
 mod source;
@@ -32,17 +35,20 @@ pub use change::{Change, Changed};
 pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent, link};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
+pub use finding::{COUNTED, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderSort};
 pub use fold::{next, possible};
 pub use ledger::{
-    Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open, open_anew, restore,
+    ImportedOrder, Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open, open_anew,
+    restore,
 };
-pub use order::{NewOrder, NewPicture, OrderQuery, OrderRow, OrderSummary, PastPurchase};
+pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
     draft::{Draft, DraftId},
     own::{OwnId, OwnRow, OwnSort},
     recipient::{Confirmed, RecipientId, RecipientRow},
     reminder::{ReminderId, ReminderRow},
     template::{TemplateId, TemplateRow},
+    view::{ViewId, ViewRow},
 };
 
 /// The largest file that is taken as evidence, in bytes.

@@ -7,6 +7,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0001_record.sql")),
     M::up(include_str!("migrations/0002_habits.sql")),
     M::up(include_str!("migrations/0003_own.sql")),
+    M::up(include_str!("migrations/0004_finding.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -73,6 +74,10 @@ mod tests {
         (
             "7053e5e40bcc76aa5a54916cb7bd2dc3149a3517e1377309a5ae0d5225192138",
             include_str!("migrations/0003_own.sql"),
+        ),
+        (
+            "d7c87b1fc9874547e71e86e2ca9b1635f02825d5a9772a8d3b044521fe117c83",
+            include_str!("migrations/0004_finding.sql"),
         ),
     ];
 

@@ -83,28 +83,6 @@ pub struct OrderRow {
     pub last_seq: i64,
 }
 
-/// Which orders to list, newest first.
-#[derive(Debug, Clone, Serialize, Deserialize, Type)]
-#[serde(default)]
-pub struct OrderQuery {
-    /// Finds every order that holds all of these words or fragments; empty finds all. One
-    /// Chinese character or digit is enough.
-    pub text: String,
-    /// Only orders in one of these states; empty means any.
-    pub states: Vec<OrderState>,
-    /// Clamped to 1–500.
-    pub limit: u32,
-    /// The last order of the page before.
-    pub after: Option<OrderId>,
-}
-
-impl Default for OrderQuery {
-    /// The newest 50.
-    fn default() -> Self {
-        Self { text: String::new(), states: Vec::new(), limit: 50, after: None }
-    }
-}
-
 /// What the checks need to know of an earlier purchase. Abandoned ones are not among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastPurchase {

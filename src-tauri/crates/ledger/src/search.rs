@@ -1,48 +1,143 @@
 //! Text search by single characters and pairs of them, so that any fragment of a Chinese word
-//! or a number is found; SQLite's trigrams find nothing below three characters.
+//! or a number is found; SQLite's trigrams find nothing below three characters. Chinese is
+//! found by its sound, too.
+//!
+//! The terms of an order, as the index holds them:
+//!
+//! | term | for | in |
+//! |---|---|---|
+//! | `费` | every character, once | any order |
+//! | `话费` | every pair, in sequence, so that longer fragments are phrases of pairs | sequence |
+//! | `_h` `_hf` `_hfc` | the first letters of one, two and three characters, once | any order |
+//! | `~hua` | every syllable, once | any order |
 
-use rusqlite::{
-    Connection,
-    functions::{Context, FunctionFlags},
-};
+use std::collections::BTreeSet;
+
+use crate::pinyin;
+
+/// Grows with every change to what the index holds, so that older ones are made anew.
+pub(crate) const EDITION: i64 = 1;
 
 /// Stands between runs in the index, so that no pair is found across a gap. It cannot be part
-/// of a query because it is not alphanumeric.
+/// of a query because it is neither alphanumeric nor one of the marks of sounds.
 const GAP: &str = "\u{B7}";
 
-/// Adds the SQL functions `characters(text…)` and `pairs(text…)`, which write what the two
-/// columns of the search table hold. NULLs are skipped.
-pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("characters", -1, flags, |c| over_arguments(c, 1))?;
-    connection.create_scalar_function("pairs", -1, flags, |c| over_arguments(c, 2))
+/// What the index holds of `sounded` texts, which are found by their sound, and of others.
+pub(crate) fn terms<'a>(
+    sounded: impl IntoIterator<Item = &'a str>,
+    others: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let (mut once, mut pairs) = (BTreeSet::new(), Vec::new());
+    for text in sounded {
+        for run in runs(text) {
+            add_grams(&run, &mut once, &mut pairs);
+            add_sounds(&run, &mut once);
+        }
+    }
+    for run in others.into_iter().flat_map(runs) {
+        add_grams(&run, &mut once, &mut pairs);
+    }
+    let once: Vec<String> = once.into_iter().collect();
+    // The gap keeps the last of them from being in sequence with the first pair.
+    [once.join(" "), GAP.to_owned(), pairs.join(" ")].join(" ")
 }
 
 /// The MATCH expression that finds `text`: every run of it must occur somewhere. `None` when it
 /// holds nothing that could be found, such as punctuation alone.
 pub(crate) fn expression(text: &str) -> Option<String> {
     let mut terms = Vec::new();
+    let text = text.char_indices().nth(TYPED).map_or(text, |(end, _)| &text[..end]);
     for run in runs(text) {
         for part in split_by_script(&run) {
-            let (column, size) = if part.len() == 1 { ("one", 1) } else { ("two", 2) };
-            terms.push(format!("{column}:\"{}\"", grams(part, size).join(" ")));
+            terms.push(literal_or_sound(part));
         }
     }
+    terms.truncate(PARTS);
     (!terms.is_empty()).then(|| terms.join(" AND "))
 }
 
-fn over_arguments(context: &Context<'_>, size: usize) -> rusqlite::Result<String> {
-    let mut out = Vec::new();
-    for index in 0..context.len() {
-        let text: Option<String> = context.get(index)?;
-        for run in runs(text.as_deref().unwrap_or_default()) {
-            out.extend(grams(&run, size));
-            out.push(GAP.to_owned());
+/// Characters and words: more than anybody types. A whole page pasted here is cut.
+const TYPED: usize = 256;
+const PARTS: usize = 32;
+
+fn literal_or_sound(part: &[char]) -> String {
+    let literal = literal(part);
+    if !part.iter().any(char::is_ascii_alphabetic) {
+        return literal;
+    }
+    // `hf100` is also 话费 and 100.
+    let pieces: Vec<String> = part
+        .chunk_by(|a, b| a.is_ascii_alphabetic() == b.is_ascii_alphabetic())
+        .map(|piece| match piece.first() {
+            Some(first) if first.is_ascii_alphabetic() => sound(&piece.iter().collect::<String>()),
+            _ => self::literal(piece),
+        })
+        .collect();
+    format!("({literal} OR ({}))", pieces.join(" AND "))
+}
+
+/// A phrase of pairs, each of which begins one character after the one before.
+fn literal(part: &[char]) -> String {
+    format!("\"{}\"", grams(part, if part.len() == 1 { 1 } else { 2 }).join(" "))
+}
+
+/// Chinese whose first letters are these, or whose syllables are.
+fn sound(letters: &str) -> String {
+    let mut ways = vec![initials(letters)];
+    for way in pinyin::syllables(letters) {
+        let mut all: Vec<String> = way
+            .iter()
+            .filter(|syllable| pinyin::is_whole(syllable))
+            .map(|syllable| format!("\"~{syllable}\""))
+            .collect();
+        if way.len() > 1 {
+            // The syllables may stand anywhere; that they follow one another is in the letters.
+            let first: String = way.iter().filter_map(|syllable| syllable.chars().next()).collect();
+            all.push(initials(&first));
+        }
+        ways.push(all.join(" AND "));
+    }
+    ways.retain(|way| !way.is_empty());
+    format!("({})", ways.iter().map(|way| format!("({way})")).collect::<Vec<_>>().join(" OR "))
+}
+
+fn initials(letters: &str) -> String {
+    let letters: Vec<char> = letters.chars().collect();
+    let size = letters.len().min(3);
+    let terms = grams(&letters, size).into_iter().map(|gram| format!("\"_{gram}\""));
+    terms.collect::<Vec<_>>().join(" AND ")
+}
+
+fn add_grams(run: &[char], once: &mut BTreeSet<String>, pairs: &mut Vec<String>) {
+    once.extend(grams(run, 1));
+    pairs.extend(grams(run, 2));
+    pairs.push(GAP.to_owned());
+}
+
+fn add_sounds(run: &[char], once: &mut BTreeSet<String>) {
+    for stretch in run.chunk_by(|a, b| a.is_ascii() == b.is_ascii()) {
+        // The first letters that may stand at each place, and those that may stand before.
+        let (mut before_last, mut last): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
+        for &character in stretch {
+            let readings = pinyin::readings(character);
+            let mut letters: Vec<u8> = readings.iter().filter_map(|r| r.bytes().next()).collect();
+            letters.retain(u8::is_ascii_lowercase);
+            letters.dedup();
+            once.extend(readings.iter().map(|reading| format!("~{reading}")));
+            for &letter in &letters {
+                let third = char::from(letter);
+                once.insert(format!("_{third}"));
+                for &second in &last {
+                    let second = char::from(second);
+                    once.insert(format!("_{second}{third}"));
+                    for &first in &before_last {
+                        once.insert(format!("_{}{second}{third}", char::from(first)));
+                    }
+                }
+            }
+            before_last = std::mem::replace(&mut last, letters);
         }
     }
-    Ok(out.join(" "))
 }
 
 /// Stretches of letters and digits, in lower case and half width. Both the index and the query
@@ -86,21 +181,41 @@ mod tests {
 
     #[test]
     fn a_query_is_only_ever_letters_and_digits_between_quotes() {
-        assert_eq!(expression("话费").as_deref(), Some("two:\"话费\""));
-        assert_eq!(expression("费").as_deref(), Some("one:\"费\""));
+        assert_eq!(expression("话费").as_deref(), Some("\"话费\""));
+        assert_eq!(expression("费").as_deref(), Some("\"费\""));
         assert_eq!(
             expression("原神648").as_deref(),
-            Some("two:\"原神\" AND two:\"64 48\""),
+            Some("\"原神\" AND \"64 48\""),
             "scripts are split"
         );
         assert_eq!(
-            expression("a\" OR two:*").as_deref(),
-            Some("one:\"a\" AND two:\"or\" AND two:\"tw wo\""),
+            expression("a\" OR 2:*").as_deref(),
+            Some(
+                "(\"a\" OR (((\"_a\") OR (\"~a\")))) AND (\"or\" OR (((\"_or\") OR (\"~o\" AND \"_or\")))) AND \"2\""
+            ),
             "operators are words like any other"
         );
-        for nothing in ["", "  ", "\"'*()", "，。！"] {
+        for nothing in ["", "  ", "\"'*()", "，。！", "_~"] {
             assert_eq!(expression(nothing), None, "{nothing:?}");
         }
+    }
+
+    #[test]
+    fn letters_are_also_sounds() {
+        assert_eq!(expression("hf").as_deref(), Some("(\"hf\" OR (((\"_hf\"))))"));
+        let typed = expression("huafei").unwrap();
+        assert!(typed.contains("\"~hua\" AND \"~fei\" AND \"_hf\""), "{typed}");
+        let mixed = expression("hf100").unwrap();
+        assert!(mixed.contains("((\"_hf\")) AND \"10 00\""), "{mixed}");
+    }
+
+    #[test]
+    fn every_reading_is_in_the_index() {
+        let terms = terms(["重庆话费"], ["13912345678"]);
+        for term in ["重", "庆话", "_cqh", "_zqh", "_hf", "~zhong", "~chong", "~fei", "39"] {
+            assert!(terms.split(' ').any(|held| held == term), "{term} in {terms}");
+        }
+        assert!(!terms.contains("_qhz"), "{terms}");
     }
 
     #[test]

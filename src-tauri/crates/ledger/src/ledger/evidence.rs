@@ -66,6 +66,27 @@ impl Ledger {
         self.change_evidence(order, what, now)
     }
 
+    /// Keeps what was read in a file, over what was read in it before. Every order that has the
+    /// file is found by it.
+    pub fn set_evidence_text(&self, sha256: &Sha256Hex, text: &str) -> Result<Change, Error> {
+        self.write(|db| {
+            let keys = table::evidence::keys_with(db, sha256)?;
+            if keys.is_empty() {
+                return Err(Error::NotFound(Missing::Evidence));
+            }
+            table::evidence_text::put(db, sha256, text)?;
+            for (key, row) in keys.iter().zip(table::order::of_keys(db, &keys)?) {
+                table::search::index(db, *key, &row)?;
+            }
+            Ok(Change::of(&[Changed::Evidence]))
+        })
+    }
+
+    /// What was read in a file; `None` until it was.
+    pub fn evidence_text(&self, sha256: &Sha256Hex) -> Result<Option<String>, Error> {
+        self.read(|db| Ok(table::evidence_text::get(db, sha256)?))
+    }
+
     /// A file's bytes, as they were attached.
     pub fn evidence_bytes(&self, sha256: &Sha256Hex) -> Result<FileBytes, Error> {
         let bytes = self.vault.read(sha256)?.ok_or(Error::NotFound(Missing::VaultFile))?;

@@ -3,17 +3,20 @@
 mod backups;
 mod drafts;
 mod evidence;
+mod finding;
 mod habits;
+mod import;
 mod orders;
 mod own;
 mod pictures;
 mod recipients;
 mod settings;
 mod verify;
+mod views;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, PoisonError, RwLock},
 };
 
 use jiff::Timestamp;
@@ -22,13 +25,16 @@ use rusqlite_migration::M;
 
 use crate::{
     BackupReason, Error, OpenError, backup,
+    columns::Columns,
     door::{self, Access},
     folder::{self, DATABASE, FolderLock},
     migrate::{self, MIGRATIONS},
     pool::Readers,
+    table,
     vault::Vault,
 };
 
+pub use import::ImportedOrder;
 pub use orders::{OrderRecord, SealedCheck};
 pub use verify::Verification;
 
@@ -39,6 +45,7 @@ pub struct Ledger {
     // last connection, and the lock goes after everything else.
     readers: Readers,
     writer: Mutex<Connection>,
+    columns: RwLock<Columns>,
     vault: Vault,
     /// Held while a picture is decoded: one at a time, since each may take half a gigabyte.
     decoding: Mutex<()>,
@@ -94,6 +101,20 @@ impl Ledger {
         self.readers.read(read)
     }
 
+    /// Looks at the columns as they are in the state that `db` sees, or at a later one.
+    fn columns<T>(
+        &self,
+        db: &Connection,
+        look: impl FnOnce(&Columns) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        // A panic while they were read leaves them short, and the next reading makes up for it.
+        let behind = self.columns.read().unwrap_or_else(PoisonError::into_inner).are_behind(db)?;
+        if behind {
+            self.columns.write().unwrap_or_else(PoisonError::into_inner).catch_up(db)?;
+        }
+        look(&self.columns.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// One transaction: all of `change` or, when it fails, nothing.
     fn write<T>(
         &self,
@@ -135,11 +156,13 @@ fn open_claimed(
         Some(Upgrade { from: found, backup })
     };
     migrate::migrate(&mut writer, migrations).map_err(failed)?;
+    table::search::keep_up(&mut writer).map_err(|error| failed(error.into()))?;
     door::checkpoint_on_close(&writer).map_err(|error| failed(error.into()))?;
     crate::durable::sync_folder(folder).map_err(|error| failed(error.into()))?;
     Ok(Ledger {
         readers: Readers::new(path),
         writer: Mutex::new(writer),
+        columns: RwLock::default(),
         vault: Vault::new(folder.join(folder::VAULT)),
         decoding: Mutex::new(()),
         folder: folder.to_owned(),

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::{
     Change, Changed, Error, Event, EventKind, EvidenceRow, Happening, Ledger, Missing, NewOrder,
-    OrderEvent, OrderQuery, OrderRow, PastPurchase,
+    OrderEvent, OrderRow, PastPurchase,
     fold::{self, Folded, fold},
     table,
 };
@@ -58,7 +58,7 @@ impl Ledger {
             let event = table::event::prepare(db, &id, sealed, now)?;
             let folded = fold(std::slice::from_ref(&event.event))?;
             table::event::append(db, &id, &event)?;
-            materialise(db, &folded)?;
+            begin(db, &folded)?;
             let mut seq = event.event.seq;
             for picture in pictures {
                 seq = append(db, &id, Happening::EvidenceAttached(picture), now)?.1;
@@ -127,13 +127,6 @@ impl Ledger {
         })
     }
 
-    pub fn orders(&self, query: &OrderQuery) -> Result<Vec<OrderRow>, Error> {
-        self.read(|db| {
-            let after = query.after.as_ref().map(|id| key(db, id)).transpose()?;
-            Ok(table::order::find(db, query, after)?)
-        })
-    }
-
     pub fn order(&self, id: &OrderId) -> Result<OrderRecord, Error> {
         self.read(|db| {
             let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
@@ -181,10 +174,18 @@ pub(super) fn append(
     Ok((folded, prepared.event.seq))
 }
 
+/// Brings the rows of a new order into being.
+pub(super) fn begin(db: &Connection, folded: &Folded) -> Result<(), Error> {
+    let pk = table::order::put(db, &folded.row)?;
+    table::evidence::replace(db, pk, &folded.evidence)?;
+    table::search::fill(db, pk, &folded.row)?;
+    Ok(())
+}
+
 fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
-    table::search::index(db, pk)?;
+    table::search::index(db, pk, &folded.row)?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-use model::{EvidenceKind, OrderId, Sha256Hex};
+use model::{OrderId, Sha256Hex};
 use rusqlite::{Connection, Result, Row, named_params};
 
 use crate::{
@@ -23,11 +23,11 @@ const OF_ORDER: &str = "
         file_modified_at
     FROM evidence WHERE order_pk = ?1 ORDER BY seq
 ";
-const KINDS: &str = "SELECT DISTINCT kind FROM evidence WHERE order_pk = ?1";
 const ORDERS_WITH: &str = "
     SELECT orders.id FROM evidence JOIN orders ON orders.pk = evidence.order_pk
     WHERE evidence.sha256 = ?1 ORDER BY orders.pk
 ";
+const KEYS_WITH: &str = "SELECT order_pk FROM evidence WHERE sha256 = ?1 ORDER BY order_pk";
 // Detached files count: their bytes are still in the vault.
 const FILES: &str = "
     SELECT DISTINCT body ->> '$.sha256' FROM event WHERE kind = 'evidence_attached' ORDER BY 1
@@ -65,18 +65,15 @@ pub(crate) fn of_order(connection: &Connection, order_pk: i64) -> Result<Vec<Evi
     connection.prepare_cached(OF_ORDER)?.query_map([order_pk], read)?.collect()
 }
 
-/// The distinct kinds that the order has, sorted.
-pub(crate) fn kinds(connection: &Connection, order_pk: i64) -> Result<Vec<EvidenceKind>> {
-    let mut statement = connection.prepare_cached(KINDS)?;
-    let kinds = statement.query_map([order_pk], |row| read_word(row, "kind"))?;
-    let mut kinds = kinds.collect::<Result<Vec<_>>>()?;
-    kinds.sort_unstable();
-    Ok(kinds)
-}
-
 pub(crate) fn orders_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<OrderId>> {
     let mut statement = connection.prepare_cached(ORDERS_WITH)?;
     statement.query_map([sha256.as_str()], |row| row.get(0).map(OrderId))?.collect()
+}
+
+/// The keys of the orders that have a file.
+pub(crate) fn keys_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(KEYS_WITH)?;
+    statement.query_map([sha256.as_str()], |row| row.get(0))?.collect()
 }
 
 /// Every file that is or was evidence.

@@ -1,29 +1,24 @@
 use jiff::Timestamp;
-use model::{Axes, Fen, OrderId, Sha256Hex};
-use rusqlite::{
-    CachedStatement, Connection, OptionalExtension, Result, Row, named_params, params, types::Null,
-};
+use model::{Axes, EvidenceKind, Fen, OrderId, Sha256Hex};
+use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params, types::Null};
 
 use crate::{
-    OrderQuery, OrderRow, OrderSummary, PastPurchase,
+    OrderRow, OrderSort, OrderSummary, PastPurchase,
     column::{conversion, millis, read_optional_time, read_time, read_word, unreadable, word},
-    search,
-    table::evidence,
+    finding::Rank,
 };
 
 const PK: &str = "SELECT pk FROM orders WHERE id = ?1";
 const GET: &str = "SELECT * FROM orders WHERE id = ?1";
 // A keyset: `pk` grows with every order, so a page begins below the last one of the page before.
-const LIST: &str = "
-    SELECT * FROM orders
-    WHERE pk < ?1 AND (?2 IS NULL OR order_state IN (SELECT value FROM json_each(?2)))
-    ORDER BY pk DESC LIMIT ?3
-";
-const FIND: &str = "
-    SELECT * FROM orders
-    WHERE pk < ?1 AND (?2 IS NULL OR order_state IN (SELECT value FROM json_each(?2)))
-        AND pk IN (SELECT rowid FROM order_search WHERE order_search MATCH ?4)
-    ORDER BY pk DESC LIMIT ?3
+const NEWEST: &str = "SELECT pk FROM orders WHERE pk < ?1 ORDER BY pk DESC LIMIT ?2";
+const OLDEST: &str = "SELECT pk FROM orders WHERE pk > ?1 ORDER BY pk LIMIT ?2";
+const RANK: &str = "SELECT pk, total_fen, last_seq FROM orders WHERE id = ?1";
+const ALL: &str = "SELECT * FROM orders ORDER BY pk";
+// The cross join keeps the keys outside and in their order.
+const OF_KEYS: &str = "
+    SELECT orders.* FROM json_each(?1) AS wanted
+    CROSS JOIN orders ON orders.pk = wanted.value ORDER BY wanted.id
 ";
 const WITHOUT_EVENTS: &str = "SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM event)";
 const PAST: &str = "
@@ -39,12 +34,12 @@ const PUT: &str = "
         id, created_at, updated_at, last_seq, category, name, face_value_fen, unit_price_fen,
         quantity, total_fen, recipient, recipient_kind, recipient_label, shop, payee, words,
         order_no, order_state, money_state, voucher_state, paid_at, postponed_at, closed_reason,
-        notes, check_sha256
+        notes, check_sha256, evidence_kinds
     ) VALUES (
         :id, :created_at, :updated_at, :last_seq, :category, :name, :face_value, :unit_price,
         :quantity, :total, :recipient, :recipient_kind, :recipient_label, :shop, :payee, :words,
         :order_no, :order_state, :money_state, :voucher_state, :paid_at, :postponed_at,
-        :closed_reason, :notes, :check_sha256
+        :closed_reason, :notes, :check_sha256, :evidence_kinds
     )
     ON CONFLICT (id) DO UPDATE SET
         created_at = excluded.created_at,
@@ -70,7 +65,8 @@ const PUT: &str = "
         postponed_at = excluded.postponed_at,
         closed_reason = excluded.closed_reason,
         notes = excluded.notes,
-        check_sha256 = excluded.check_sha256
+        check_sha256 = excluded.check_sha256,
+        evidence_kinds = excluded.evidence_kinds
     RETURNING pk
 ";
 
@@ -104,6 +100,7 @@ pub(crate) fn put(connection: &Connection, row: &OrderRow) -> Result<i64> {
             ":closed_reason": row.closed_reason,
             ":notes": list(&row.notes),
             ":check_sha256": row.check_sha256.as_str(),
+            ":evidence_kinds": list(&row.evidence_kinds.iter().map(word).collect::<Vec<_>>()),
         },
         |row| row.get(0),
     )
@@ -114,26 +111,49 @@ pub(crate) fn pk(connection: &Connection, id: &OrderId) -> Result<Option<i64>> {
 }
 
 pub(crate) fn get(connection: &Connection, id: &OrderId) -> Result<Option<OrderRow>> {
-    connection.prepare_cached(GET)?.query_row([&id.0], |row| read(connection, row)).optional()
+    connection.prepare_cached(GET)?.query_row([&id.0], read).optional()
 }
 
-/// `after` is the key of the last order of the page before.
-pub(crate) fn find(
+/// The keys that follow `after` from the newest on, or from the oldest on.
+pub(crate) fn keys(
     connection: &Connection,
-    query: &OrderQuery,
+    oldest_first: bool,
     after: Option<i64>,
-) -> Result<Vec<OrderRow>> {
-    let before = after.unwrap_or(i64::MAX);
-    let states: Vec<_> = query.states.iter().map(word).collect();
-    let states = (!states.is_empty()).then(|| list(&states));
-    let limit = query.limit.clamp(1, 500);
-    if query.text.trim().is_empty() {
-        let statement = connection.prepare_cached(LIST)?;
-        return rows(connection, statement, params![before, states, limit]);
+    most: usize,
+) -> Result<Vec<i64>> {
+    let (sql, start) = if oldest_first { (OLDEST, 0) } else { (NEWEST, i64::MAX) };
+    let mut statement = connection.prepare_cached(sql)?;
+    let values = params![after.unwrap_or(start), i64::try_from(most).unwrap_or(i64::MAX)];
+    statement.query_map(values, |row| row.get(0))?.collect()
+}
+
+/// Where an order stands in a list of this sort.
+pub(crate) fn rank(connection: &Connection, id: &OrderId, sort: OrderSort) -> Result<Option<Rank>> {
+    let mut statement = connection.prepare_cached(RANK)?;
+    let rank = |row: &Row<'_>| Ok(Rank::of(sort, row.get(0)?, row.get(1)?, row.get(2)?));
+    statement.query_row([&id.0], rank).optional()
+}
+
+/// The orders with these keys, in their order.
+pub(crate) fn of_keys(connection: &Connection, keys: &[i64]) -> Result<Vec<OrderRow>> {
+    let mut statement = connection.prepare_cached(OF_KEYS)?;
+    let keys = serde_json::Value::from(keys).to_string();
+    statement.query_map([keys], read)?.collect()
+}
+
+/// Visits every order with its key; one that cannot be read is passed over.
+pub(crate) fn each(
+    connection: &Connection,
+    mut visit: impl FnMut(i64, &OrderRow) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare(ALL)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Ok(order) = read(row) {
+            visit(row.get("pk")?, &order)?;
+        }
     }
-    let Some(expression) = search::expression(&query.text) else { return Ok(Vec::new()) };
-    let statement = connection.prepare_cached(FIND)?;
-    rows(connection, statement, params![before, states, limit, expression])
+    Ok(())
 }
 
 /// The latest first.
@@ -152,15 +172,7 @@ pub(crate) fn without_events(connection: &Connection) -> Result<Vec<OrderId>> {
     statement.query_map([], |row| row.get(0).map(OrderId))?.collect()
 }
 
-fn rows(
-    connection: &Connection,
-    mut statement: CachedStatement<'_>,
-    values: impl rusqlite::Params,
-) -> Result<Vec<OrderRow>> {
-    statement.query_map(values, |row| read(connection, row))?.collect()
-}
-
-fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRow> {
+fn read(row: &Row<'_>) -> Result<OrderRow> {
     let check: String = row.get("check_sha256")?;
     Ok(OrderRow {
         id: OrderId(row.get("id")?),
@@ -191,7 +203,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<OrderRow> {
         postponed_at: read_optional_time(row, "postponed_at")?,
         closed_reason: row.get("closed_reason")?,
         notes: read_list(row, "notes")?,
-        evidence_kinds: evidence::kinds(connection, row.get("pk")?)?,
+        evidence_kinds: read_kinds(row)?,
         last_seq: row.get("last_seq")?,
     })
 }
@@ -225,4 +237,12 @@ fn list(texts: &[String]) -> String {
 fn read_list(row: &Row<'_>, column: &str) -> Result<Vec<String>> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| conversion(row, column, error))
+}
+
+fn read_kinds(row: &Row<'_>) -> Result<Vec<EvidenceKind>> {
+    let text: String = row.get("evidence_kinds")?;
+    let kinds: std::result::Result<Vec<EvidenceKind>, _> = serde_json::from_str(&text);
+    let mut kinds = kinds.map_err(|error| conversion(row, "evidence_kinds", error))?;
+    kinds.sort_unstable();
+    Ok(kinds)
 }

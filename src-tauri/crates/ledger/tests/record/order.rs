@@ -142,7 +142,7 @@ fn pages_follow_one_another_without_gap_or_overlap() {
     loop {
         let page = ledger.orders(&query).unwrap();
         let Some(last) = page.last() else { break };
-        query.after = Some(last.id.clone());
+        query.after = Some(last.id.clone().into());
         seen.extend(page.into_iter().map(|row| row.id));
     }
     assert_eq!(seen, sealed, "newest first");

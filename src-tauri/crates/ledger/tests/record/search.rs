@@ -1,5 +1,5 @@
-use ledger::{Ledger, OrderEvent, OrderQuery};
-use model::OrderId;
+use ledger::{Acquired, Error, Ledger, Missing, OrderEvent, OrderQuery, Source};
+use model::{EvidenceKind, OrderId};
 use proptest::prelude::*;
 
 use crate::common::{at, library, new_order, seal, summary};
@@ -35,6 +35,89 @@ fn any_fragment_of_what_the_order_says_finds_it() {
         assert!(found(&ledger, text).is_empty(), "{text} stands in neither");
     }
     assert_eq!(found(&ledger, "  ").len(), 2, "no text is no condition");
+}
+
+#[test]
+fn chinese_is_found_by_how_it_sounds() {
+    let (_folder, ledger) = library();
+    let phone = seal(&ledger, new_order());
+    let note = OrderEvent::Noted { text: "重庆的银行卡".to_owned() };
+    ledger.record(&phone, note, at(2)).unwrap();
+    let mut game = summary();
+    game.name = "原神创世结晶".to_owned();
+    game.recipient_label = Some("女儿".to_owned());
+    (game.shop, game.payee, game.words) = (Some("闲鱼".to_owned()), None, Vec::new());
+    let game = seal(&ledger, ledger::NewOrder { summary: game, ..new_order() });
+
+    for text in [
+        "hf",
+        "HF",
+        "ydhf",
+        "huafei",
+        "hua fei",
+        "hua",
+        "huaf",
+        "yidonghuafei",
+        "hf 139",
+        "hf139",
+        "nainai",
+        "nn",
+        "mmkj",
+        "jiejiao",
+        "cq",
+        "zq",
+        "chongqing",
+        "yhk",
+        "xing",
+        "hang",
+        "sjcz",
+        "话fei",
+        "huafe",
+    ] {
+        assert_eq!(found(&ledger, text), std::slice::from_ref(&phone), "{text}");
+    }
+    for text in ["yuanshen", "ys", "cs", "xy", "xianyu", "nver", "nv", "jiejing"] {
+        assert_eq!(found(&ledger, text), std::slice::from_ref(&game), "{text}");
+    }
+    for text in ["fh", "feihua", "hfy", "huafeiyuan", "hf888", "i", "zzz"] {
+        assert!(found(&ledger, text).is_empty(), "{text} sounds like nothing there");
+    }
+}
+
+#[test]
+fn what_was_read_in_a_file_finds_every_order_that_has_it() {
+    let (_folder, ledger) = library();
+    let (one, two) = (seal(&ledger, new_order()), seal(&ledger, new_order()));
+    let attach = |order: &OrderId| {
+        let source = Source::Bytes { name: "a.txt".to_owned(), bytes: b"read me".to_vec() };
+        ledger.attach(order, source, EvidenceKind::Chat, Acquired::Paste, at(2)).unwrap().sha256
+    };
+    let file = attach(&one);
+    ledger.set_evidence_text(&file, "客服：银杏叶 20260301").unwrap();
+    assert_eq!(ledger.evidence_text(&file).unwrap().as_deref(), Some("客服：银杏叶 20260301"));
+    for text in ["银杏", "杏", "0301", "银杏 话费", "银杏 hf"] {
+        assert_eq!(found(&ledger, text), std::slice::from_ref(&one), "{text}");
+    }
+    attach(&two);
+    assert_eq!(found(&ledger, "银杏").len(), 2, "the text was there before");
+    ledger.detach(&one, &file, at(3)).unwrap();
+    assert_eq!(found(&ledger, "银杏"), std::slice::from_ref(&two));
+    ledger.set_evidence_text(&file, "").unwrap();
+    assert!(found(&ledger, "银杏").is_empty(), "it was read anew");
+    let unknown = model::Sha256Hex::new(&"0".repeat(64)).unwrap();
+    let refused = ledger.set_evidence_text(&unknown, "x");
+    assert!(matches!(refused, Err(Error::NotFound(Missing::Evidence))), "{refused:?}");
+    assert!(ledger.verify().unwrap().is_whole());
+}
+
+#[test]
+fn a_text_beyond_all_measure_is_no_error() {
+    let (_folder, ledger) = library();
+    seal(&ledger, new_order());
+    let zigzag = "a话".repeat(5_000);
+    for text in ["a".repeat(100_000), "话".repeat(100_000), zigzag, "h f ".repeat(9_000)] {
+        let _ = found(&ledger, &text);
+    }
 }
 
 #[test]
@@ -96,6 +179,7 @@ proptest! {
     #[test]
     fn no_query_is_an_error(text in any::<String>()) {
         let (_folder, ledger) = library();
+        seal(&ledger, new_order());
         found(&ledger, &text);
     }
 }

@@ -3,12 +3,13 @@
 use std::{fs, path::Path};
 
 use ledger::{BackupReason, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow};
-use model::{Fen, OrderState};
+use model::{EvidenceKind, Fen, OrderState};
 
 use crate::common::at;
 
 const VERSION_1: &[u8] = include_bytes!("version-1.db");
 const VERSION_2: &[u8] = include_bytes!("version-2.db");
+const VERSION_3: &[u8] = include_bytes!("version-3.db");
 
 fn folder_of(version: &[u8]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -76,6 +77,38 @@ fn a_record_of_version_2_goes_on_with_its_habits() {
     drop(ledger);
     let ledger = ledger::open(folder.path(), at(12)).unwrap();
     assert_eq!((ledger.upgrade(), ledger.own().unwrap().len()), (None, 1));
+}
+
+#[test]
+fn a_record_of_version_3_is_found_in_new_ways() {
+    let folder = folder_of(VERSION_3);
+    let ledger = ledger::open(folder.path(), at(10)).unwrap();
+    let upgrade = ledger.upgrade().unwrap().clone();
+    assert_eq!((upgrade.from, upgrade.backup.reason), (3, BackupReason::Migration));
+    assert_eq!(ledger.own().unwrap().len(), 1);
+    let verified = ledger.verify().unwrap();
+    // The files themselves are no part of the fixture.
+    assert_eq!((verified.events, verified.missing_files.len()), (6, 2), "{verified:#?}");
+    assert!(verified.differing_orders.is_empty() && verified.database_faults.is_empty());
+
+    let found = |query: OrderQuery| -> Vec<String> {
+        ledger.orders(&query).unwrap().into_iter().map(|row| row.summary.name).collect()
+    };
+    let text = |text: &str| OrderQuery { text: text.to_owned(), ..OrderQuery::default() };
+    let (phone, game) = ("广东移动话费快充", "原神创世结晶 6480");
+    assert_eq!(found(OrderQuery::default()), [game, phone]);
+    for words in ["话费", "红包", "hf", "yidong", "0077"] {
+        assert_eq!(found(text(words)), [phone], "{words}: the old rows are indexed anew");
+    }
+    assert_eq!(found(text("ys 6480")), [game]);
+    let kinds = ledger.orders(&text("hf")).unwrap().remove(0).evidence_kinds;
+    assert_eq!(kinds, [EvidenceKind::Payment, EvidenceKind::Chat], "they moved into the row");
+    let put_off = OrderQuery { postponed: Some(true), ..OrderQuery::default() };
+    assert_eq!(found(put_off), [game]);
+    assert!(ledger.views().unwrap().is_empty(), "what version 4 brought");
+    drop(ledger);
+    let ledger = ledger::open(folder.path(), at(12)).unwrap();
+    assert_eq!((ledger.upgrade(), ledger.orders(&text("hf")).unwrap().len()), (None, 1));
 }
 
 #[test]

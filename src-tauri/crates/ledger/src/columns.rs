@@ -1,0 +1,304 @@
+//! What filters and sorts look at, held in memory: forty bytes an order, so that any combination
+//! of conditions over a million orders is one walk through them. An index for each combination
+//! would have to be written with each order, and still would not answer two conditions at once.
+//!
+//! It is never told of a change: it reads what came after the last event it knows, out of the
+//! same state of the database that the query reads.
+
+use std::collections::{BinaryHeap, HashMap};
+
+use model::{EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
+use rusqlite::{Connection, Result, Row};
+
+use crate::{OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank};
+
+// Named, so that it fails when the index does not hold all of it any more.
+const CHANGED: &str = "
+    SELECT pk, last_seq, total_fen, coalesce(paid_at, created_at), order_state, money_state,
+        voucher_state, postponed_at IS NOT NULL, evidence_kinds, category, shop, payee
+    FROM orders INDEXED BY orders_by_change WHERE last_seq > ?1
+";
+const LAST: &str = "SELECT coalesce(max(last_seq), 0) FROM orders";
+
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// The last event that is accounted for.
+    known: i64,
+    /// The order with the key 1 first.
+    entries: Vec<Entry>,
+    standings: Standings,
+    categories: Names,
+    shops: Names,
+    payees: Names,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// 0 where there is no order.
+    last_seq: i64,
+    /// [`NO_TOTAL`] for none.
+    total: i64,
+    /// When it was paid or, until that is recorded, checked.
+    at: i64,
+    standing: u32,
+    category: u32,
+    shop: u32,
+    payee: u32,
+}
+
+const NO_TOTAL: i64 = i64::MIN;
+
+impl Columns {
+    /// Whether `connection` sees changes that are not accounted for.
+    pub(crate) fn are_behind(&self, connection: &Connection) -> Result<bool> {
+        let last: i64 = connection.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
+        Ok(last > self.known)
+    }
+
+    pub(crate) fn catch_up(&mut self, connection: &Connection) -> Result<()> {
+        let mut statement = connection.prepare_cached(CHANGED)?;
+        let mut rows = statement.query([self.known])?;
+        let mut key = String::new();
+        while let Some(row) = rows.next()? {
+            self.put(row, &mut key)?;
+        }
+        Ok(())
+    }
+
+    /// The first of those that pass, from behind `after` on.
+    pub(crate) fn first(
+        &self,
+        sieve: &Sieve,
+        sort: OrderSort,
+        after: Option<Rank>,
+        most: usize,
+    ) -> Vec<Rank> {
+        let mut first = First::new(most, after);
+        let ranks = self.numbered().filter(|(_, entry)| sieve.passes(entry));
+        let mut offer = |(pk, entry): (i64, &Entry)| first.offer(entry.rank(sort, pk));
+        // What comes first anyhow is offered first: little is then displaced.
+        if sort == OrderSort::Oldest {
+            ranks.for_each(&mut offer);
+        } else {
+            ranks.rev().for_each(&mut offer);
+        }
+        first.into_sorted()
+    }
+
+    /// The keys of those that pass, unless there are more than `most`.
+    pub(crate) fn few(&self, sieve: &Sieve, most: usize) -> Option<Vec<i64>> {
+        let passing = self.numbered().filter(|(_, entry)| sieve.passes(entry));
+        let few: Vec<i64> = passing.map(|(pk, _)| pk).take(most + 1).collect();
+        (few.len() <= most).then_some(few)
+    }
+
+    /// The rank of an order, when it passes.
+    pub(crate) fn rank(&self, sieve: &Sieve, sort: OrderSort, pk: i64) -> Option<Rank> {
+        let at = usize::try_from(pk.checked_sub(1)?).ok()?;
+        let entry = self.entries.get(at)?;
+        sieve.passes(entry).then(|| entry.rank(sort, pk))
+    }
+
+    /// Every order with its key.
+    fn numbered(&self) -> impl DoubleEndedIterator<Item = (i64, &Entry)> {
+        let keyed = |(at, entry)| (i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1), entry);
+        self.entries.iter().enumerate().map(keyed)
+    }
+
+    fn put(&mut self, row: &Row<'_>, key: &mut String) -> Result<()> {
+        let pk: i64 = row.get(0)?;
+        let entry = Entry {
+            last_seq: row.get(1)?,
+            total: row.get::<_, Option<i64>>(2)?.unwrap_or(NO_TOTAL),
+            at: row.get(3)?,
+            standing: self.standings.of(row, key)?,
+            category: self.categories.of(row.get_ref(9)?.as_str_or_null()?),
+            shop: self.shops.of(row.get_ref(10)?.as_str_or_null()?),
+            payee: self.payees.of(row.get_ref(11)?.as_str_or_null()?),
+        };
+        self.known = self.known.max(entry.last_seq);
+        // Keys are given one after another from 1 on.
+        let at = usize::try_from(pk - 1).unwrap_or_default();
+        if at >= self.entries.len() {
+            self.entries.resize(at + 1, Entry::default());
+        }
+        self.entries[at] = entry;
+        Ok(())
+    }
+}
+
+impl Entry {
+    fn rank(&self, sort: OrderSort, pk: i64) -> Rank {
+        let total = (self.total != NO_TOTAL).then_some(self.total);
+        Rank::of(sort, pk, total, self.last_seq)
+    }
+}
+
+/// The conditions of a query, ready to be put to every order.
+#[derive(Debug)]
+pub(crate) struct Sieve {
+    standings: Vec<bool>,
+    categories: Option<Vec<bool>>,
+    shops: Option<Vec<bool>>,
+    payees: Option<Vec<bool>>,
+    total_from: i64,
+    total_to: i64,
+    at_from: i64,
+    /// Not itself in the range.
+    at_to: i64,
+}
+
+impl Sieve {
+    pub(crate) fn new(query: &OrderQuery, columns: &Columns) -> Self {
+        let bounded = query.total_from.is_some() || query.total_to.is_some();
+        Self {
+            standings: columns.standings.all.iter().map(|s| s.fits(query)).collect(),
+            categories: columns.categories.chosen(&query.categories),
+            shops: columns.shops.chosen(&query.shops),
+            payees: columns.payees.chosen(&query.payees),
+            total_from: match query.total_from {
+                Some(from) => from.0.max(NO_TOTAL + 1),
+                None if bounded => NO_TOTAL + 1,
+                None => NO_TOTAL,
+            },
+            total_to: query.total_to.map_or(i64::MAX, |to| to.0),
+            at_from: query.time_from.map_or(i64::MIN, millis),
+            at_to: query.time_to.map_or(i64::MAX, millis),
+        }
+    }
+
+    fn passes(&self, entry: &Entry) -> bool {
+        let has = |chosen: &Option<Vec<bool>>, name: u32| {
+            chosen.as_ref().is_none_or(|chosen| chosen[name as usize])
+        };
+        entry.last_seq > 0
+            && self.standings[entry.standing as usize]
+            && (self.total_from..=self.total_to).contains(&entry.total)
+            && (self.at_from..self.at_to).contains(&entry.at)
+            && has(&self.categories, entry.category)
+            && has(&self.shops, entry.shop)
+            && has(&self.payees, entry.payee)
+    }
+}
+
+/// The smallest ranks of many, behind one.
+#[derive(Debug)]
+pub(crate) struct First {
+    most: usize,
+    after: Option<Rank>,
+    heap: BinaryHeap<Rank>,
+}
+
+impl First {
+    pub(crate) fn new(most: usize, after: Option<Rank>) -> Self {
+        Self { most, after, heap: BinaryHeap::with_capacity(most + 1) }
+    }
+
+    pub(crate) fn offer(&mut self, rank: Rank) {
+        if self.after.is_some_and(|after| rank <= after) {
+            return;
+        }
+        if self.heap.len() < self.most {
+            self.heap.push(rank);
+        } else if let Some(mut last) = self.heap.peek_mut()
+            && rank < *last
+        {
+            *last = rank;
+        }
+    }
+
+    pub(crate) fn into_sorted(self) -> Vec<Rank> {
+        self.heap.into_sorted_vec()
+    }
+}
+
+/// Texts that come again and again, by number; 0 is none at all.
+#[derive(Debug, Default)]
+struct Names {
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Names {
+    fn of(&mut self, name: Option<&str>) -> u32 {
+        name.map_or(0, |name| number(&mut self.numbers, name))
+    }
+
+    /// Which numbers are among `names`; `None` when any is.
+    fn chosen(&self, names: &[String]) -> Option<Vec<bool>> {
+        if names.is_empty() {
+            return None;
+        }
+        let mut chosen = vec![false; self.numbers.len() + 1];
+        for name in names {
+            if let Some(&number) = self.numbers.get(name.as_str()) {
+                chosen[number as usize] = true;
+            }
+        }
+        Some(chosen)
+    }
+}
+
+/// Where orders stand, by number: there are a few hundred ways at most.
+#[derive(Debug, Default)]
+struct Standings {
+    numbers: HashMap<Box<str>, u32>,
+    all: Vec<Standing>,
+}
+
+/// `None` where a column holds no word that this program knows.
+#[derive(Debug)]
+struct Standing {
+    order: Option<OrderState>,
+    money: Option<MoneyState>,
+    voucher: Option<VoucherState>,
+    postponed: bool,
+    has_gaps: bool,
+}
+
+impl Standings {
+    fn of(&mut self, row: &Row<'_>, key: &mut String) -> Result<u32> {
+        key.clear();
+        for column in [4, 5, 6, 8] {
+            key.push_str(row.get_ref(column)?.as_str()?);
+            key.push('\n');
+        }
+        let postponed: bool = row.get(7)?;
+        key.push(if postponed { '1' } else { '0' });
+        if let Some(&number) = self.numbers.get(key.as_str()) {
+            return Ok(number - 1);
+        }
+        let mut words = key.lines();
+        let mut word = || words.next().unwrap_or_default();
+        let order = parse_word(word()).ok();
+        let (money, voucher) = (parse_word(word()).ok(), parse_word(word()).ok());
+        let kinds: Vec<EvidenceKind> = serde_json::from_str(word()).unwrap_or_default();
+        let postponed = postponed && order == Some(OrderState::Unpaid);
+        let has_gaps = !gaps(&kinds).is_empty();
+        self.all.push(Standing { order, money, voucher, postponed, has_gaps });
+        Ok(number(&mut self.numbers, key) - 1)
+    }
+}
+
+impl Standing {
+    fn fits(&self, query: &OrderQuery) -> bool {
+        among(self.order, &query.states)
+            && among(self.money, &query.money)
+            && among(self.voucher, &query.vouchers)
+            && query.postponed.is_none_or(|wanted| wanted == self.postponed)
+            && query.has_gaps.is_none_or(|wanted| wanted == self.has_gaps)
+    }
+}
+
+fn among<T: PartialEq>(found: Option<T>, wanted: &[T]) -> bool {
+    wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
+}
+
+/// The number of a text, the next from 1 on when it is new.
+fn number(numbers: &mut HashMap<Box<str>, u32>, text: &str) -> u32 {
+    if let Some(&number) = numbers.get(text) {
+        return number;
+    }
+    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX - 1) + 1;
+    numbers.insert(text.into(), next);
+    next
+}

@@ -1,0 +1,202 @@
+//! Which orders are wanted, and in what order.
+
+use jiff::Timestamp;
+use model::{Fen, MoneyState, OrderId, OrderState, VoucherState};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::OrderRow;
+
+/// Which orders to list. Every condition that is given must hold; an empty list is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(default)]
+pub struct OrderQuery {
+    /// Finds every order that holds all of these words or fragments; empty finds all. One
+    /// Chinese character or digit is enough; letters find Chinese by its sound, too: `hf` and
+    /// `huafei` find 话费.
+    pub text: String,
+    pub states: Vec<OrderState>,
+    pub money: Vec<MoneyState>,
+    pub vouchers: Vec<VoucherState>,
+    /// Keys of the category catalogue.
+    pub categories: Vec<String>,
+    /// Platforms, as they are written in the orders.
+    pub shops: Vec<String>,
+    /// Who is paid, as it is written in the orders.
+    pub payees: Vec<String>,
+    /// The least total. An order without one is in no range.
+    pub total_from: Option<Fen>,
+    /// The largest total.
+    pub total_to: Option<Fen>,
+    /// Paid at this time or later; an order that is not paid counts by when it was checked.
+    #[specta(type = Option<String>)]
+    pub time_from: Option<Timestamp>,
+    /// Before this time.
+    #[specta(type = Option<String>)]
+    pub time_to: Option<Timestamp>,
+    /// Whether evidence is missing for one of the three flows; see [`model::gaps`].
+    pub has_gaps: Option<bool>,
+    /// Whether paying was put off and has not been done since.
+    pub postponed: Option<bool>,
+    pub sort: OrderSort,
+    /// Clamped to 1–500.
+    pub limit: u32,
+    /// Where the page before ended: its [`OrderPage::next`], or the identity of its last order.
+    pub after: Option<OrderCursor>,
+}
+
+/// The order of a list. What is alike stands newest first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderSort {
+    #[default]
+    Newest,
+    Oldest,
+    /// Orders without a total come last.
+    AmountHigh,
+    /// Orders without a total come last.
+    AmountLow,
+    /// The last one that something happened to first.
+    Touched,
+}
+
+/// A place in a list. Its text means something to the record alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct OrderCursor(pub String);
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderPage {
+    pub rows: Vec<OrderRow>,
+    /// Where the next page begins; `None` when this is the last.
+    pub next: Option<OrderCursor>,
+}
+
+/// How many orders a query finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct OrderCount {
+    /// At most [`COUNTED`].
+    pub count: u32,
+    /// There are more than [`COUNTED`].
+    pub more: bool,
+}
+
+/// How far orders are counted.
+pub const COUNTED: u32 = 1_000;
+
+impl Default for OrderQuery {
+    /// The newest 50.
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            states: Vec::new(),
+            money: Vec::new(),
+            vouchers: Vec::new(),
+            categories: Vec::new(),
+            shops: Vec::new(),
+            payees: Vec::new(),
+            total_from: None,
+            total_to: None,
+            time_from: None,
+            time_to: None,
+            has_gaps: None,
+            postponed: None,
+            sort: OrderSort::default(),
+            limit: 50,
+            after: None,
+        }
+    }
+}
+
+impl OrderQuery {
+    /// Whether anything but the text narrows the list.
+    pub(crate) fn filters(&self) -> bool {
+        let any = Self {
+            text: self.text.clone(),
+            sort: self.sort,
+            limit: self.limit,
+            after: self.after.clone(),
+            ..Self::default()
+        };
+        *self != any
+    }
+}
+
+impl From<OrderId> for OrderCursor {
+    fn from(id: OrderId) -> Self {
+        Self(id.0)
+    }
+}
+
+/// Where an order stands in a list: those of a smaller rank come before it. No two orders of a
+/// list have the same, so that a page can begin right behind any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank {
+    key: i64,
+    tie: i64,
+}
+
+impl Rank {
+    /// Of an order with this key in the table, total, and last event.
+    pub(crate) fn of(sort: OrderSort, pk: i64, total: Option<i64>, last_seq: i64) -> Self {
+        let key = match sort {
+            OrderSort::Newest => 0,
+            OrderSort::Oldest => pk,
+            // Totals are far from the ends of the range.
+            OrderSort::AmountHigh => total.map_or(i64::MAX, i64::wrapping_neg),
+            OrderSort::AmountLow => total.unwrap_or(i64::MAX),
+            OrderSort::Touched => last_seq.wrapping_neg(),
+        };
+        Self { key, tie: pk.wrapping_neg() }
+    }
+
+    pub(crate) fn pk(self) -> i64 {
+        self.tie.wrapping_neg()
+    }
+
+    pub(crate) fn cursor(self, sort: OrderSort) -> OrderCursor {
+        OrderCursor(format!("{} {} {}", crate::column::word(&sort), self.key, self.tie))
+    }
+
+    /// `None` when `cursor` is no place in a list of this sort.
+    pub(crate) fn read(cursor: &OrderCursor, sort: OrderSort) -> Option<Self> {
+        let mut parts = cursor.0.split(' ');
+        let named = parts.next()? == crate::column::word(&sort);
+        let rank = Self { key: parts.next()?.parse().ok()?, tie: parts.next()?.parse().ok()? };
+        (named && parts.next().is_none()).then_some(rank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_leads_back_to_its_rank_in_its_own_sort_alone() {
+        let rank = Rank::of(OrderSort::AmountHigh, 7, Some(9_850), 30);
+        let cursor = rank.cursor(OrderSort::AmountHigh);
+        assert_eq!(Rank::read(&cursor, OrderSort::AmountHigh), Some(rank));
+        assert_eq!(Rank::read(&cursor, OrderSort::AmountLow), None, "another list");
+        for odd in [
+            "",
+            "newest",
+            "newest 1",
+            "newest a b",
+            "newest 1 2 3",
+            "\0",
+            "newest 1 99999999999999999999",
+        ] {
+            assert_eq!(Rank::read(&OrderCursor(odd.to_owned()), OrderSort::Newest), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_total_comes_last_both_ways() {
+        for sort in [OrderSort::AmountHigh, OrderSort::AmountLow] {
+            assert!(Rank::of(sort, 1, Some(1), 1) < Rank::of(sort, 2, None, 2), "{sort:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use rusqlite::Connection;
+
+use crate::{
+    COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderRow,
+    OrderSort,
+    columns::{First, Sieve},
+    finding::Rank,
+    search, table,
+};
+
+/// As long as the conditions leave no more orders than this, each of them is asked whether it
+/// holds the text; beyond, the text is asked for its orders. One such question costs as much as
+/// walking over some two hundred orders.
+const FEW: usize = 100;
+
+impl Ledger {
+    /// The orders that fit, in the query's order.
+    pub fn orders(&self, query: &OrderQuery) -> Result<Vec<OrderRow>, Error> {
+        Ok(self.order_page(query)?.rows)
+    }
+
+    /// The orders that fit, and where the next page begins.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when the query begins after something that is no place in its list.
+    pub fn order_page(&self, query: &OrderQuery) -> Result<OrderPage, Error> {
+        let limit = query.limit.clamp(1, 500) as usize;
+        self.read(|db| {
+            let after = query.after.as_ref().map(|after| place(db, after, query.sort));
+            let mut ranks = self.ranks(db, query, after.transpose()?, limit + 1)?;
+            let further = ranks.len() > limit;
+            ranks.truncate(limit);
+            let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
+            let next = ranks.last().filter(|_| further).map(|rank| rank.cursor(query.sort));
+            Ok(OrderPage { rows: table::order::of_keys(db, &keys)?, next })
+        })
+    }
+
+    /// How many orders fit, on all pages together.
+    pub fn count_orders(&self, query: &OrderQuery) -> Result<OrderCount, Error> {
+        let query = OrderQuery { sort: OrderSort::Newest, after: None, ..query.clone() };
+        let found = self.read(|db| self.ranks(db, &query, None, COUNTED as usize + 1))?.len();
+        let count = u32::try_from(found).unwrap_or(u32::MAX).min(COUNTED);
+        Ok(OrderCount { count, more: found > COUNTED as usize })
+    }
+
+    /// Reads ahead what filters and sorts look at, so that the first of them need not.
+    pub fn prepare_finding(&self) -> Result<(), Error> {
+        self.read(|db| self.columns(db, |_| Ok(())))
+    }
+
+    fn ranks(
+        &self,
+        db: &Connection,
+        query: &OrderQuery,
+        after: Option<Rank>,
+        most: usize,
+    ) -> Result<Vec<Rank>, Error> {
+        let expression = search::expression(&query.text);
+        if expression.is_none() && !query.text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        // These two stand in the order of the keys, in which both tables are walked anyhow.
+        let by_key = matches!(query.sort, OrderSort::Newest | OrderSort::Oldest);
+        let oldest = query.sort == OrderSort::Oldest;
+        let after_key = after.filter(|_| by_key).map(Rank::pk);
+        if by_key && !query.filters() {
+            let keys = match expression {
+                None => table::order::keys(db, oldest, after_key, most)?,
+                Some(expression) => {
+                    let mut keys = Vec::new();
+                    table::search::walk(db, &expression, oldest, after_key, |pk| {
+                        keys.push(pk);
+                        keys.len() < most
+                    })?;
+                    keys
+                }
+            };
+            return Ok(keys.into_iter().map(|pk| Rank::of(query.sort, pk, None, 0)).collect());
+        }
+        self.columns(db, |columns| {
+            let sieve = Sieve::new(query, columns);
+            let Some(expression) = expression else {
+                return Ok(columns.first(&sieve, query.sort, after, most));
+            };
+            let mut first = First::new(most, after);
+            if let Some(few) = columns.few(&sieve, FEW) {
+                for pk in few {
+                    if table::search::fits(db, &expression, pk)?
+                        && let Some(rank) = columns.rank(&sieve, query.sort, pk)
+                    {
+                        first.offer(rank);
+                    }
+                }
+                return Ok(first.into_sorted());
+            }
+            let mut found = 0;
+            table::search::walk(db, &expression, oldest, after_key, |pk| {
+                if let Some(rank) = columns.rank(&sieve, query.sort, pk) {
+                    first.offer(rank);
+                    found += 1;
+                }
+                !by_key || found < most
+            })?;
+            Ok(first.into_sorted())
+        })
+    }
+}
+
+fn place(db: &Connection, after: &OrderCursor, sort: OrderSort) -> Result<Rank, Error> {
+    if let Some(rank) = Rank::read(after, sort) {
+        return Ok(rank);
+    }
+    let rank = table::order::rank(db, &model::OrderId(after.0.clone()), sort)?;
+    rank.ok_or(Error::NotFound(Missing::Order))
+}
