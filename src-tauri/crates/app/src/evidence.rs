@@ -31,6 +31,11 @@ impl Pasted {
 }
 
 impl Library {
+    /// Keeps what was read in a file; every order that has the file is found by it.
+    pub async fn set_evidence_text(&self, file: Sha256Hex, text: String) -> Result<Change> {
+        self.change_aside(move |ledger| ledger.set_evidence_text(&file, &text)).await
+    }
+
     /// Puts a file of this machine into the vault and hangs it on an order.
     pub async fn attach_file(
         &self,

@@ -128,7 +128,8 @@ impl Library {
     }
 }
 
-fn line(typed: &str, least: usize) -> Result<String> {
+/// One line of the buyer's own, without the blanks around it.
+pub(crate) fn line(typed: &str, least: usize) -> Result<String> {
     within(typed, least, LINE)
 }
 

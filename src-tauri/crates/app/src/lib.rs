@@ -17,14 +17,18 @@ mod purchase;
 mod recipients;
 mod sealed;
 mod settings;
+mod views;
 
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
-    Acquired, Attached, BackupInfo, Change, DraftId, EventKind, FileBytes, OrderEvent, OrderQuery,
-    OrderRow, OwnId, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId,
+    Acquired, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, FileBytes, OrderCount,
+    OrderCursor, OrderEvent, OrderPage, OrderQuery, OrderRow, OrderSort, OwnId, RecipientId,
+    RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
 };
-pub use model::{EvidenceKind, OrderId, Sha256Hex};
+pub use model::{
+    EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
+};
 
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
@@ -42,3 +46,4 @@ pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading};
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
+pub use views::View;

@@ -1,5 +1,7 @@
 use jiff::Timestamp;
-use ledger::{Change, EventKind, OrderEvent, OrderQuery, OrderRecord, OrderRow};
+use ledger::{
+    Change, EventKind, OrderCount, OrderEvent, OrderPage, OrderQuery, OrderRecord, OrderRow,
+};
 use model::OrderId;
 use serde::Serialize;
 use specta::Type;
@@ -19,9 +21,30 @@ pub struct OrderView {
 }
 
 impl Library {
-    /// The orders that fit `query`, newest first.
+    /// The orders that fit `query`, in its order.
     pub async fn orders(&self, query: OrderQuery) -> Result<Vec<OrderRow>> {
         self.read(move |ledger| ledger.orders(&query)).await
+    }
+
+    /// The same, and where the next page begins.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) when the query begins after
+    /// something that is no place in its list.
+    pub async fn order_page(&self, query: OrderQuery) -> Result<OrderPage> {
+        self.read(move |ledger| ledger.order_page(&query)).await
+    }
+
+    /// How many orders fit `query`, on all pages together.
+    pub async fn count_orders(&self, query: OrderQuery) -> Result<OrderCount> {
+        self.read(move |ledger| ledger.count_orders(&query)).await
+    }
+
+    /// Reads ahead what filters and sorts look at. Nothing needs it; without it the first filter
+    /// after the start waits for it.
+    pub async fn prepare_finding(&self) -> Result<()> {
+        self.read(ledger::Ledger::prepare_finding).await
     }
 
     pub async fn order(&self, id: OrderId) -> Result<OrderView> {

@@ -1,0 +1,121 @@
+//! Finding orders as the window does: filters, pages, counts, texts of files, saved views.
+
+#![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
+
+use std::path::Path;
+
+use app::{
+    ErrorCode, EvidenceKind, Library, OrderCursor, OrderEvent, OrderQuery, OrderSort, OrderState,
+    Pasted, PurchaseDraft,
+};
+use check::catalogue::CategoryId;
+use jiff::Timestamp;
+use model::{Field, OrderId};
+
+const NUMBER: &str = "13900139000";
+const PAGE: &str =
+    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+
+fn at(minutes: i64) -> Timestamp {
+    let start: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
+    start + jiff::SignedDuration::from_mins(minutes)
+}
+
+async fn open(folder: &Path) -> Library {
+    Library::open(folder.to_owned(), at(0)).await.unwrap()
+}
+
+async fn bought(library: &Library, minutes: i64) -> OrderId {
+    let mut draft = PurchaseDraft {
+        category: Some(CategoryId("phone_credit".to_owned())),
+        name: "移动话费 100 元".to_owned(),
+        face_value: "100".to_owned(),
+        quantity: "1".to_owned(),
+        budget: "100".to_owned(),
+        words: [(Field::Carrier, "中国移动".to_owned())].into(),
+        recipient: NUMBER.to_owned(),
+        page: PAGE.to_owned(),
+        shop: "官方营业厅".to_owned(),
+        ..PurchaseDraft::default()
+    };
+    draft.answers.second_entry = Some(NUMBER.to_owned());
+    library.confirm(None, draft, at(minutes)).await.unwrap().order
+}
+
+async fn found(library: &Library, query: OrderQuery) -> Vec<OrderId> {
+    library.orders(query).await.unwrap().into_iter().map(|row| row.id).collect()
+}
+
+fn text(text: &str) -> OrderQuery {
+    OrderQuery { text: text.to_owned(), ..OrderQuery::default() }
+}
+
+#[tokio::test]
+async fn orders_are_found_by_sound_state_and_what_their_files_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = bought(&library, 1).await;
+    library.prepare_finding().await.unwrap();
+    for words in ["hf", "huafei", "yd", "费", "gfyyt", "0139"] {
+        assert_eq!(found(&library, text(words)).await, std::slice::from_ref(&order), "{words}");
+    }
+    let unpaid = OrderQuery { states: vec![OrderState::Unpaid], ..OrderQuery::default() };
+    assert_eq!(found(&library, unpaid.clone()).await.len(), 1);
+    let paid = OrderEvent::Paid { paid_at: at(2), order_no: None, note: None };
+    library.record(order.clone(), paid, at(2)).await.unwrap();
+    assert!(found(&library, unpaid).await.is_empty(), "a filter sees what has just changed");
+
+    let pasted = Pasted::Base64("5oiq5bGP".to_owned());
+    let (kind, name) = (EvidenceKind::Chat, "聊天.txt".to_owned());
+    let attached = library.attach_pasted(order.clone(), name, pasted, kind, at(3)).await.unwrap();
+    library.set_evidence_text(attached.sha256, "客服答应银杏卡补发".to_owned()).await.unwrap();
+    assert_eq!(found(&library, text("银杏")).await, [order]);
+}
+
+#[tokio::test]
+async fn pages_follow_one_another_and_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let (one, two) = (bought(&library, 1).await, bought(&library, 2_000).await);
+    let first = OrderQuery { limit: 1, sort: OrderSort::AmountLow, ..text("话费") };
+    let page = library.order_page(first.clone()).await.unwrap();
+    assert_eq!(page.rows[0].id, two, "of two alike the newer one comes first");
+    let next = OrderQuery { after: page.next, ..first.clone() };
+    let page = library.order_page(next).await.unwrap();
+    assert_eq!((&page.rows[0].id, page.next), (&one, None));
+    let count = library.count_orders(first.clone()).await.unwrap();
+    assert_eq!((count.count, count.more), (2, false));
+    let lost = OrderQuery { after: Some(OrderCursor("nowhere".to_owned())), ..first };
+    assert_eq!(library.order_page(lost).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_view_is_kept_renamed_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let after = Some(OrderCursor("newest 0 -1".to_owned()));
+    let query = OrderQuery { has_gaps: Some(true), after, ..text("hf") };
+    library.save_view(None, "  缺证据的话费 ".to_owned(), query.clone(), at(0)).await.unwrap();
+    let unnamed = library.save_view(None, "  ".to_owned(), query.clone(), at(0)).await;
+    assert_eq!(unnamed.unwrap_err().code, ErrorCode::Invalid);
+    let view = library.views().await.unwrap().remove(0);
+    assert_eq!(view.name, "缺证据的话费");
+    assert_eq!(view.query, OrderQuery { after: None, ..query }, "a view begins at its beginning");
+
+    library.rename_view(view.id.clone(), "话费".to_owned()).await.unwrap();
+    library.remove_view(view.id.clone()).await.unwrap();
+    let again = library.remove_view(view.id.clone()).await;
+    assert_eq!(again.unwrap_err().code, ErrorCode::NotFound);
+    library.save_view(Some(view.id.clone()), "话费".to_owned(), view.query, at(1)).await.unwrap();
+    drop(library);
+    let views = open(folder.path()).await.views().await.unwrap();
+    assert_eq!((views.len(), &views[0].id, views[0].name.as_str()), (1, &view.id, "话费"));
+}
+
+#[test]
+fn what_another_version_kept_is_read_as_far_as_it_goes() {
+    let query: OrderQuery = serde_json::from_str(r#"{"text":"hf","states":["paid"]}"#).unwrap();
+    assert_eq!(query, OrderQuery { states: vec![OrderState::Paid], ..text("hf") });
+    let empty: OrderQuery = serde_json::from_str("{}").unwrap();
+    assert_eq!(empty, OrderQuery::default());
+}
