@@ -1,8 +1,10 @@
 //! The figures that the check engine is held to, measured anew: how many slips it stops, how
-//! well it reads texts and screenshots, how fast it is, and what mutated inputs do to it.
+//! well it reads texts and screenshots, how fast it is, and what mutated inputs do to it. And
+//! how fast the record finds and saves orders.
 
 mod fuzz;
 mod ocr;
+mod orders;
 mod reader;
 mod slips;
 mod speed;
@@ -13,11 +15,16 @@ use crate::{Failure, process};
 /// `bench slips|reader|speed|fuzz [--seed N] [--count N] [--show]`.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
-        return Err(Failure::Usage("bench takes slips, reader, ocr, speed or fuzz".to_owned()));
+        return Err(Failure::Usage(
+            "bench takes slips, reader, ocr, orders, speed or fuzz".to_owned(),
+        ));
     };
     if what == "ocr" {
         // Its options are its own.
         return Ok(ocr::run(project, rest)?);
+    }
+    if what == "orders" {
+        return Ok(orders::run(project, rest)?);
     }
     let options = Options::read(rest)?;
     match what.as_str() {

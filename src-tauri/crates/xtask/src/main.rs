@@ -48,6 +48,9 @@ cargo xtask <command>
   bench ocr [--all] [--tell] [--only PAGE] [--every N] [--keep FOLDER]
                       draw screenshots, recognise and read them, beside the bars; --tell:
                       what was not right
+  bench orders [--seed N] [--count N] [--in FOLDER]
+                      find orders among 100,000 or N, and save one more, beside the bars;
+                      --in: make the record there, or take the one that is there
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text
