@@ -10,7 +10,9 @@ use std::collections::{BinaryHeap, HashMap};
 use model::{EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
-use crate::{OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank};
+use crate::{
+    OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank, found::Keys,
+};
 
 // Named, so that it fails when the index does not hold all of it any more.
 const CHANGED: &str = "
@@ -19,6 +21,11 @@ const CHANGED: &str = "
     FROM orders INDEXED BY orders_by_change WHERE last_seq > ?1
 ";
 const LAST: &str = "SELECT coalesce(max(last_seq), 0) FROM orders";
+
+/// The number of the last event that `connection` sees.
+pub(crate) fn last_seq(connection: &Connection) -> Result<i64> {
+    connection.prepare_cached(LAST)?.query_row([], |row| row.get(0))
+}
 
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
@@ -49,10 +56,9 @@ struct Entry {
 const NO_TOTAL: i64 = i64::MIN;
 
 impl Columns {
-    /// Whether `connection` sees changes that are not accounted for.
-    pub(crate) fn are_behind(&self, connection: &Connection) -> Result<bool> {
-        let last: i64 = connection.prepare_cached(LAST)?.query_row([], |row| row.get(0))?;
-        Ok(last > self.known)
+    /// Whether there are changes up to `last_seq` that are not accounted for.
+    pub(crate) fn are_behind(&self, last_seq: i64) -> bool {
+        last_seq > self.known
     }
 
     pub(crate) fn catch_up(&mut self, connection: &Connection) -> Result<()> {
@@ -65,16 +71,19 @@ impl Columns {
         Ok(())
     }
 
-    /// The first of those that pass, from behind `after` on.
+    /// The first of those that pass and are `among` these, from behind `after` on.
     pub(crate) fn first(
         &self,
         sieve: &Sieve,
+        among: Option<&Keys>,
         sort: OrderSort,
         after: Option<Rank>,
         most: usize,
     ) -> Vec<Rank> {
         let mut first = First::new(most, after);
-        let ranks = self.numbered().filter(|(_, entry)| sieve.passes(entry));
+        let ranks = self.numbered().filter(|(pk, entry)| {
+            among.is_none_or(|keys| keys.contains(*pk)) && sieve.passes(entry)
+        });
         let mut offer = |(pk, entry): (i64, &Entry)| first.offer(entry.rank(sort, pk));
         // What comes first anyhow is offered first: little is then displaced.
         if sort == OrderSort::Oldest {

@@ -19,6 +19,7 @@ mod evidence;
 mod finding;
 mod fold;
 mod folder;
+mod found;
 mod ledger;
 mod migrate;
 mod order;

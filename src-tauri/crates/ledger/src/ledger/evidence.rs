@@ -69,7 +69,7 @@ impl Ledger {
     /// Keeps what was read in a file, over what was read in it before. Every order that has the
     /// file is found by it.
     pub fn set_evidence_text(&self, sha256: &Sha256Hex, text: &str) -> Result<Change, Error> {
-        self.write(|db| {
+        let change = self.write(|db| {
             let keys = table::evidence::keys_with(db, sha256)?;
             if keys.is_empty() {
                 return Err(Error::NotFound(Missing::Evidence));
@@ -79,7 +79,9 @@ impl Ledger {
                 table::search::index(db, *key, &row)?;
             }
             Ok(Change::of(&[Changed::Evidence]))
-        })
+        })?;
+        self.found.texts_changed();
+        Ok(change)
     }
 
     /// What was read in a file; `None` until it was.

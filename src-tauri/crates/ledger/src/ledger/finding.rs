@@ -1,10 +1,13 @@
+use std::sync::Arc;
+
 use rusqlite::Connection;
 
 use crate::{
     COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderRow,
     OrderSort,
-    columns::{First, Sieve},
+    columns::{First, Sieve, last_seq},
     finding::Rank,
+    found::{Keys, State},
     search, table,
 };
 
@@ -26,9 +29,10 @@ impl Ledger {
     /// [`Error::NotFound`] when the query begins after something that is no place in its list.
     pub fn order_page(&self, query: &OrderQuery) -> Result<OrderPage, Error> {
         let limit = query.limit.clamp(1, 500) as usize;
+        let texts = self.found.texts();
         self.read(|db| {
             let after = query.after.as_ref().map(|after| place(db, after, query.sort));
-            let mut ranks = self.ranks(db, query, after.transpose()?, limit + 1)?;
+            let mut ranks = self.ranks(db, query, texts, after.transpose()?, limit + 1)?;
             let further = ranks.len() > limit;
             ranks.truncate(limit);
             let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
@@ -40,7 +44,9 @@ impl Ledger {
     /// How many orders fit, on all pages together.
     pub fn count_orders(&self, query: &OrderQuery) -> Result<OrderCount, Error> {
         let query = OrderQuery { sort: OrderSort::Newest, after: None, ..query.clone() };
-        let found = self.read(|db| self.ranks(db, &query, None, COUNTED as usize + 1))?.len();
+        let texts = self.found.texts();
+        let found =
+            self.read(|db| self.ranks(db, &query, texts, None, COUNTED as usize + 1))?.len();
         let count = u32::try_from(found).unwrap_or(u32::MAX).min(COUNTED);
         Ok(OrderCount { count, more: found > COUNTED as usize })
     }
@@ -54,6 +60,7 @@ impl Ledger {
         &self,
         db: &Connection,
         query: &OrderQuery,
+        texts: u64,
         after: Option<Rank>,
         most: usize,
     ) -> Result<Vec<Rank>, Error> {
@@ -82,8 +89,12 @@ impl Ledger {
         self.columns(db, |columns| {
             let sieve = Sieve::new(query, columns);
             let Some(expression) = expression else {
-                return Ok(columns.first(&sieve, query.sort, after, most));
+                return Ok(columns.first(&sieve, None, query.sort, after, most));
             };
+            let state = State { last_seq: last_seq(db)?, texts };
+            if let Some(keys) = self.found.get(&expression, state) {
+                return Ok(columns.first(&sieve, Some(&keys), query.sort, after, most));
+            }
             let mut first = First::new(most, after);
             if let Some(few) = columns.few(&sieve, FEW) {
                 for pk in few {
@@ -95,14 +106,21 @@ impl Ledger {
                 }
                 return Ok(first.into_sorted());
             }
-            let mut found = 0;
+            let (mut keys, mut passed) = (Keys::default(), 0);
+            let mut whole = after_key.is_none();
             table::search::walk(db, &expression, oldest, after_key, |pk| {
+                keys.insert(pk);
                 if let Some(rank) = columns.rank(&sieve, query.sort, pk) {
                     first.offer(rank);
-                    found += 1;
+                    passed += 1;
                 }
-                !by_key || found < most
+                let enough = by_key && passed >= most;
+                whole &= !enough;
+                !enough
             })?;
+            if whole {
+                self.found.keep(expression, state, Arc::new(keys));
+            }
             Ok(first.into_sorted())
         })
     }

@@ -25,9 +25,10 @@ use rusqlite_migration::M;
 
 use crate::{
     BackupReason, Error, OpenError, backup,
-    columns::Columns,
+    columns::{self, Columns},
     door::{self, Access},
     folder::{self, DATABASE, FolderLock},
+    found::Found,
     migrate::{self, MIGRATIONS},
     pool::Readers,
     table,
@@ -46,6 +47,7 @@ pub struct Ledger {
     readers: Readers,
     writer: Mutex<Connection>,
     columns: RwLock<Columns>,
+    found: Found,
     vault: Vault,
     /// Held while a picture is decoded: one at a time, since each may take half a gigabyte.
     decoding: Mutex<()>,
@@ -107,8 +109,10 @@ impl Ledger {
         db: &Connection,
         look: impl FnOnce(&Columns) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let last_seq = columns::last_seq(db)?;
         // A panic while they were read leaves them short, and the next reading makes up for it.
-        let behind = self.columns.read().unwrap_or_else(PoisonError::into_inner).are_behind(db)?;
+        let behind =
+            self.columns.read().unwrap_or_else(PoisonError::into_inner).are_behind(last_seq);
         if behind {
             self.columns.write().unwrap_or_else(PoisonError::into_inner).catch_up(db)?;
         }
@@ -163,6 +167,7 @@ fn open_claimed(
         readers: Readers::new(path),
         writer: Mutex::new(writer),
         columns: RwLock::default(),
+        found: Found::default(),
         vault: Vault::new(folder.join(folder::VAULT)),
         decoding: Mutex::new(()),
         folder: folder.to_owned(),

@@ -2,7 +2,7 @@
 
 use ledger::{
     Acquired, COUNTED, Error, EvidenceRow, Happening, ImportedOrder, Ledger, Missing, OrderCount,
-    OrderCursor, OrderEvent, OrderQuery, OrderRow, OrderSort,
+    OrderCursor, OrderEvent, OrderQuery, OrderRow, OrderSort, Source,
 };
 use model::{EvidenceKind, Fen, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps};
 use proptest::prelude::*;
@@ -292,6 +292,35 @@ fn a_page_begins_behind_an_order_or_a_cursor_and_behind_nothing_else() {
             assert!(matches!(refused, Err(Error::NotFound(Missing::Order))), "{odd}: {refused:?}");
         }
     }
+}
+
+#[test]
+fn a_text_that_was_looked_for_before_finds_what_has_come_since() {
+    let (_folder, ledger) = library();
+    let (one, two) = (seal(&ledger, new_order()), seal(&ledger, new_order()));
+    // More orders than are asked one by one.
+    let plain = ImportedOrder {
+        summary: summary(),
+        check_json: "{}".to_owned(),
+        sealed_at: at(1),
+        happened: Vec::new(),
+    };
+    ledger.import(vec![plain; 200]).unwrap();
+    let sort = OrderSort::AmountHigh;
+    let query = OrderQuery { text: "银杏".to_owned(), sort, ..OrderQuery::default() };
+    assert_eq!(found(&ledger, &query), []);
+    let noted = OrderEvent::Noted { text: "银杏".to_owned() };
+    let seq = ledger.record(&one, noted, at(2)).unwrap().seq.unwrap();
+    assert_eq!(found(&ledger, &query), std::slice::from_ref(&one));
+    assert_eq!(found(&ledger, &query), std::slice::from_ref(&one), "and again");
+
+    let source = Source::Bytes { name: "a.txt".to_owned(), bytes: b"read me".to_vec() };
+    let attached = ledger.attach(&two, source, EvidenceKind::Chat, Acquired::Paste, at(3)).unwrap();
+    assert_eq!(found(&ledger, &query).len(), 1);
+    ledger.set_evidence_text(&attached.sha256, "银杏").unwrap();
+    assert_eq!(found(&ledger, &query).len(), 2, "no event tells of a text that was read");
+    ledger.undo(&one, seq, at(4)).unwrap();
+    assert_eq!(found(&ledger, &query), [two]);
 }
 
 #[test]
