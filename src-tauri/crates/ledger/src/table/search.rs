@@ -33,8 +33,10 @@ const FITS: &str = "SELECT 1 FROM order_search WHERE order_search MATCH ?1 AND r
 const MOST_PIECES: i64 = 256;
 /// As SQLite has it by default.
 const USUALLY_HELD: i64 = 1 << 20;
-/// A few large lists are merged faster than many small ones.
-const HELD_WHILE_FILLING: i64 = 64 << 20;
+/// Few large pieces are merged faster than many small ones. What fits into one piece is not
+/// merged at all, stays among those that orders add, and is merged with the first
+/// [`MOST_PIECES`] of them in one go; so it must not be large either.
+const HELD_WHILE_FILLING: i64 = 8 << 20;
 /// Characters of one file's text that are indexed: ten full screens. A longer one is no
 /// screenshot.
 const TEXT: usize = 20_000;
