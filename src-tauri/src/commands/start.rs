@@ -32,15 +32,16 @@ pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
     Start::with(&app, &shell, shell.open().await).await
 }
 
-/// Makes today's backup unless there is one, and takes away pictures that nothing needs any
-/// more. The page asks for it once it stands, so that the start does not wait for it and a
+/// Makes today's backup unless there is one, takes away pictures that nothing needs any more,
+/// and reads ahead what finding orders needs. The page asks for it once it stands, so that the start does not wait for it and a
 /// failure can be told.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {
     let library = shell.library().await?;
     library.back_up_if_due(now()).await?;
-    library.sweep_pictures(now()).await
+    library.sweep_pictures(now()).await?;
+    library.prepare_finding().await
 }
 
 /// Puts a backup in the place of a record that does not open, and opens it.

@@ -26,7 +26,6 @@ export type OwnKind = Required<wire.OwnKind>;
 export type OwnCategory = Required<wire.OwnCategory>;
 type Entry<T> = { id: string; what: T };
 export type OwnEntries = { kinds: Entry<OwnKind>[]; categories: Entry<OwnCategory>[] };
-export type OrderQuery = Required<wire.OrderQuery>;
 
 type WireReady = Extract<wire.Start, { state: 'ready' }>;
 export type Ready = Omit<WireReady, 'settings'> & { settings: Settings };

@@ -279,7 +279,7 @@ export type Change = {
 /**  A part of the record that reads differently after a mutation. */
 export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templates" | "reminders" | 
 /**  Own kinds and categories. */
-"own" | "settings";
+"own" | "settings" | "views";
 
 /**  Which of the three checks, or the confirmation, made a finding. */
 export type Check = "need" | "goods" | "recipient" | "payment";
@@ -823,6 +823,9 @@ export type Notice =
 /**  A picture too large to show; see [`model::MAX_PIXELS`]. */
 "too_many_pixels";
 
+/**  A place in a list. Its text means something to the record alone. */
+export type OrderCursor = string;
+
 /**  A step that the buyer reports. See [`crate::Ledger::record`]. */
 export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	paid_at: string,
@@ -841,19 +844,40 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 /**  An order's identity within and across libraries: a UUIDv7 in its usual text form. */
 export type OrderId = string;
 
-/**  Which orders to list, newest first. */
+/**  Which orders to list. Every condition that is given must hold; an empty list is none. */
 export type OrderQuery = {
 	/**
 	 *  Finds every order that holds all of these words or fragments; empty finds all. One
-	 *  Chinese character or digit is enough.
+	 *  Chinese character or digit is enough; letters find Chinese by its sound, too: `hf` and
+	 *  `huafei` find 话费.
 	 */
 	text?: string,
-	/**  Only orders in one of these states; empty means any. */
 	states?: OrderState[],
+	money?: MoneyState[],
+	vouchers?: VoucherState[],
+	/**  Keys of the category catalogue. */
+	categories?: string[],
+	/**  Platforms, as they are written in the orders. */
+	shops?: string[],
+	/**  Who is paid, as it is written in the orders. */
+	payees?: string[],
+	/**  The least total. An order without one is in no range. */
+	total_from?: Fen | null,
+	/**  The largest total. */
+	total_to?: Fen | null,
+	/**  Paid at this time or later; an order that is not paid counts by when it was checked. */
+	time_from?: string | null,
+	/**  Before this time. */
+	time_to?: string | null,
+	/**  Whether evidence is missing for one of the three flows; see [`model::gaps`]. */
+	has_gaps?: boolean | null,
+	/**  Whether paying was put off and has not been done since. */
+	postponed?: boolean | null,
+	sort?: OrderSort,
 	/**  Clamped to 1–500. */
 	limit?: number,
-	/**  The last order of the page before. */
-	after?: OrderId | null,
+	/**  Where the page before ended: its [`OrderPage::next`], or the identity of its last order. */
+	after?: OrderCursor | null,
 };
 
 /**  An order with all that belongs to it. */
@@ -889,6 +913,15 @@ export type OrderRow = {
 	evidence_kinds: EvidenceKind[],
 	last_seq: number,
 };
+
+/**  The order of a list. What is alike stands newest first. */
+export type OrderSort = "newest" | "oldest" | 
+/**  Orders without a total come last. */
+"amount_high" | 
+/**  Orders without a total come last. */
+"amount_low" | 
+/**  The last one that something happened to first. */
+"touched";
 
 /**  Where the order stands on the platform, whatever the platform calls it. */
 export type OrderState = 
