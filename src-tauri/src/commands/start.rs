@@ -33,8 +33,8 @@ pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
 }
 
 /// Makes today's backup unless there is one, takes away pictures that nothing needs any more,
-/// and reads ahead what finding orders needs. The page asks for it once it stands, so that the start does not wait for it and a
-/// failure can be told.
+/// and reads ahead what finding orders needs. The page asks for it once it stands, so that the
+/// start does not wait for it and a failure can be told.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {

@@ -8,9 +8,9 @@ export const commands = {
 	/**  Opens the record. Asked again, it tries again. */
 	start: () => typedError<Start, AppError>(__TAURI_INVOKE("start")),
 	/**
-	 *  Makes today's backup unless there is one, and takes away pictures that nothing needs any
-	 *  more. The page asks for it once it stands, so that the start does not wait for it and a
-	 *  failure can be told.
+	 *  Makes today's backup unless there is one, takes away pictures that nothing needs any more,
+	 *  and reads ahead what finding orders needs. The page asks for it once it stands, so that the
+	 *  start does not wait for it and a failure can be told.
 	 */
 	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
 	/**  Puts a backup in the place of a record that does not open, and opens it. */
