@@ -61,6 +61,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::attach_pasted,
             evidence::set_evidence_kind,
             evidence::detach_evidence,
+            evidence::evidence_guide,
+            evidence::gap_meter,
             pictures::take_clipboard_picture,
             pictures::take_pasted_picture,
             pictures::take_dropped_pictures,

@@ -58,8 +58,8 @@ it('refuses a moment that does not exist', async () => {
 
 it('names the flows that lack evidence', async () => {
   render(OrderPage, { id });
-  await screen.findByTestId('gap-money');
-  expect(screen.getByTestId('gap-order')).toBeTruthy();
+  await screen.findByTestId('gap-payment');
+  expect(screen.getByTestId('gap-order_page')).toBeTruthy();
   const before = screen.queryAllByTestId('evidence-tile').length;
   await fake.attachPasted(id, new File(['x'], 'paid.png', { type: 'image/png' }), 'payment');
   render(OrderPage, { id });

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use app::{
-    Acquired, Attached, Change, Error, EvidenceKind, Library, OrderId, Pasted, Result, Sha256Hex,
+    Acquired, Attached, Change, Error, EvidenceKind, GapMeter, KindGuide, Library, OrderId, Pasted,
+    Problem, Result, Sha256Hex,
 };
 use serde::Serialize;
 use specta::Type;
@@ -95,6 +96,24 @@ pub(crate) async fn detach_evidence(
     sha256: Sha256Hex,
 ) -> Result<Change> {
     shell.library().await?.detach(order, sha256, now()).await
+}
+
+/// What is known of each kind of evidence.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn evidence_guide() -> Result<Vec<KindGuide>> {
+    Ok(app::evidence_guide())
+}
+
+/// What evidence an order has for a problem, or for none, and what it lacks.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn gap_meter(
+    shell: Shared<'_>,
+    order: OrderId,
+    problem: Option<Problem>,
+) -> Result<GapMeter> {
+    shell.library().await?.gap_meter(order, problem).await
 }
 
 /// Lets the user choose files; none when the dialog is closed.

@@ -8,6 +8,9 @@ import type {
   DraftSummary,
   EvidenceKind,
   Fault,
+  GapMeter,
+  KindGuide,
+  Problem,
   FileDrag,
   FileOutcome,
   Glance,
@@ -157,6 +160,10 @@ export interface Backend {
   setEvidenceKind(order: OrderId, sha256: Sha256Hex, kind: EvidenceKind): Promise<Change>;
   /** Takes a file off the order; its bytes are kept. */
   detachEvidence(order: OrderId, sha256: Sha256Hex): Promise<Change>;
+  /** What is known of each kind of evidence, in the order of offering. */
+  evidenceGuide(): Promise<KindGuide[]>;
+  /** What evidence an order has for a problem, or for none, and what it lacks. */
+  gapMeter(order: OrderId, problem: Problem | null): Promise<GapMeter>;
   pictureUrl(sha256: Sha256Hex, shown: Shown): string;
   /** Tells of files dragged over the window until the returned function is called. */
   onFileDrag(seen: (drag: FileDrag) => void): () => void;

@@ -96,6 +96,8 @@ export const tauriBackend: Backend = {
   attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),
   setEvidenceKind: (order, sha256, kind) => done(commands.setEvidenceKind(order, sha256, kind)),
   detachEvidence: (order, sha256) => done(commands.detachEvidence(order, sha256)),
+  evidenceGuide: () => done(commands.evidenceGuide()),
+  gapMeter: (order, problem) => done(commands.gapMeter(order, problem)),
   pictureUrl: (sha256, shown) =>
     `${convertFileSrc(sha256, 'evidence')}${{ thumbnail: '?thumb=1', still: '?still=1', original: '' }[shown]}`,
   onFileDrag: (seen) => listen(events.fileDrag, seen),

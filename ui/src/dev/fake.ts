@@ -18,7 +18,6 @@ import {
   type NewReminder,
   type OrderEvent,
   type OrderRow,
-  type OrderView,
   type PagePicture,
   type PurchaseDraft,
   type RecipientRow,
@@ -31,7 +30,7 @@ import {
 import { emptyDraft } from '@/pages/check/session.svelte';
 
 import { fold } from './fold';
-import { FakePictures } from './pictures';
+import { FakeEvidence } from './evidence';
 import { entry, readings } from './recipient';
 import { review } from './review';
 
@@ -43,7 +42,7 @@ export const settings: Settings = {
   stay_in_tray: false,
 };
 
-export class FakeBackend extends FakePictures implements Backend {
+export class FakeBackend extends FakeEvidence implements Backend {
   settings = structuredClone(settings);
   settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
@@ -51,8 +50,6 @@ export class FakeBackend extends FakePictures implements Backend {
   saved = new Map<string, { draft: PurchaseDraft; at: string }>();
   kept: Template[] = [];
   learnt: ReminderRow[] = [];
-  views = new Map<string, OrderView>();
-  pictures = new Map<string, string>();
   drag: ((drag: FileDrag) => void) | null = null;
   #seq = 0;
   #next = 1;
@@ -341,7 +338,6 @@ export class FakeBackend extends FakePictures implements Backend {
   detachEvidence(order: string, sha256: string) {
     return Promise.resolve(this.#append(order, { kind: 'evidence_detached', body: { sha256 } }));
   }
-  pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';
   onFileDrag(seen: (drag: FileDrag) => void) {
     this.drag = seen;
     return () => {

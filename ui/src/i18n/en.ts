@@ -1,5 +1,6 @@
 import { check } from './en/check';
 import { codes } from './en/codes';
+import { evidence } from './en/evidence';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { library } from './en/library';
@@ -13,6 +14,7 @@ export const en = {
   check,
   codes,
   common,
+  evidence,
   frame,
   glance,
   library,

@@ -4,6 +4,7 @@
  */
 import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
+import { evidence } from './zh-CN/evidence';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { library } from './zh-CN/library';
@@ -16,6 +17,7 @@ export const zhCN = {
   check,
   codes,
   common,
+  evidence,
   frame,
   glance,
   library,

@@ -6,6 +6,7 @@
 mod draft;
 mod error;
 mod evidence;
+mod evidence_guide;
 mod glance;
 mod habits;
 mod history;
@@ -30,9 +31,12 @@ pub use model::{
     EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
 };
 
+pub use cases::Problem;
+pub use cases::evidence::{GapMeter, KindGuide, NeedState};
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
+pub use evidence_guide::evidence_guide;
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use library::{Library, Trouble, TroubleCode};

@@ -1,11 +1,12 @@
 //! WRONG: what to do when a purchase went wrong, and until when.
 //!
 //! This crate is pure. It never reads a clock, a file or a random number: time comes in as an
-//! argument, and what it knows of holidays and deadlines is data, in the TOML files under
-//! `data/`, which tests hold to their schema.
+//! argument, and what it knows of holidays, deadlines and evidence is data, in the TOML files
+//! under `data/`, which tests hold to their schema.
 
 pub mod calendar;
 pub mod deadline;
+pub mod evidence;
 pub mod ics;
 mod problem;
 

@@ -26,7 +26,8 @@ impl<'de> Deserialize<'de> for Sha256Hex {
     }
 }
 
-/// What a piece of evidence shows.
+/// What a piece of evidence shows. What each proves and holds is data, in `cases`; here is what
+/// every room needs: its name and its flow.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
@@ -34,7 +35,7 @@ impl<'de> Deserialize<'de> for Sha256Hex {
 pub enum EvidenceKind {
     /// The listing before paying.
     Listing,
-    /// The payment result or the bill's entry.
+    /// The payment result with order number, amount and payee.
     Payment,
     /// The order's page with its state.
     OrderPage,
@@ -43,9 +44,68 @@ pub enum EvidenceKind {
     /// A conversation with the seller or the platform.
     Chat,
     Other,
+    /// What was really needed: a list, a message, the right number.
+    NeedProof,
+    /// The account that money was meant for.
+    IntendedAccount,
+    /// An entry of the bill of a payment app.
+    PaymentBill,
+    /// A statement of the bank or the card.
+    BankRecord,
+    /// The message of the bank about a charge.
+    BankMessage,
+    /// A transfer from person to person.
+    Transfer,
+    /// Two charges for one thing.
+    DuplicatePayment,
+    /// The popup that says that paying went wrong.
+    PaymentError,
+    /// That the payment was closed or is being processed.
+    PaymentClosed,
+    RefundRecord,
+    /// The order as it was before a new delivery was asked for.
+    OriginalOrder,
+    /// What was bought by mistake: goods, amount and recipient.
+    WrongVoucher,
+    /// The order that is not right: a number nobody placed, a second one.
+    AbnormalOrder,
+    /// Photos or a video of goods that came by parcel.
+    PhotoVideo,
+    /// The account after signing in, without the goods.
+    AccountLogin,
+    /// The balance of the card or the account.
+    Balance,
+    /// What the service found when it looked.
+    ServiceQuery,
+    /// A voucher that is refused.
+    RedeemError,
+    /// What was ordered beside what came.
+    Comparison,
+    /// A ban, a freeze, a strange sign-in.
+    AccountNotice,
+    /// The account that money went to by mistake.
+    WrongAccount,
+    ResupplyChat,
+    /// A ticket with its number and progress.
+    Ticket,
+    /// A refusal, or that nobody answers.
+    Refusal,
+    /// When and how the mistake was found.
+    Discovery,
+    /// A term or promise of the platform, with its place.
+    Terms,
+    /// A receipt of the police, the bank or an authority.
+    Receipt,
+    /// Who signed in, from where, with what.
+    LoginRecord,
+    /// Who the buyer is.
+    Identity,
+    /// Whose child paid.
+    Guardianship,
 }
 
-/// The flow that a piece of evidence serves: 资金流, 订单流, 信息流, or the proof of need.
+/// What a piece of evidence serves: one of the three flows 资金流, 订单流, 信息流, the proof of
+/// need, or that of the person.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
@@ -55,6 +115,7 @@ pub enum Flow {
     Order,
     Information,
     Need,
+    Identity,
 }
 
 impl Flow {
@@ -74,18 +135,80 @@ pub fn gaps(kinds: &[EvidenceKind]) -> Vec<Flow> {
 }
 
 impl EvidenceKind {
-    pub const ALL: [Self; 6] =
-        [Self::Listing, Self::Payment, Self::OrderPage, Self::Delivery, Self::Chat, Self::Other];
+    pub const ALL: [Self; 36] = [
+        Self::Listing,
+        Self::Payment,
+        Self::OrderPage,
+        Self::Delivery,
+        Self::Chat,
+        Self::Other,
+        Self::NeedProof,
+        Self::IntendedAccount,
+        Self::PaymentBill,
+        Self::BankRecord,
+        Self::BankMessage,
+        Self::Transfer,
+        Self::DuplicatePayment,
+        Self::PaymentError,
+        Self::PaymentClosed,
+        Self::RefundRecord,
+        Self::OriginalOrder,
+        Self::WrongVoucher,
+        Self::AbnormalOrder,
+        Self::PhotoVideo,
+        Self::AccountLogin,
+        Self::Balance,
+        Self::ServiceQuery,
+        Self::RedeemError,
+        Self::Comparison,
+        Self::AccountNotice,
+        Self::WrongAccount,
+        Self::ResupplyChat,
+        Self::Ticket,
+        Self::Refusal,
+        Self::Discovery,
+        Self::Terms,
+        Self::Receipt,
+        Self::LoginRecord,
+        Self::Identity,
+        Self::Guardianship,
+    ];
 
     /// `None` for what serves no flow by its kind alone.
     pub const fn flow(self) -> Option<Flow> {
-        match self {
-            Self::Listing => Some(Flow::Need),
-            Self::Payment => Some(Flow::Money),
-            Self::OrderPage => Some(Flow::Order),
-            Self::Delivery | Self::Chat => Some(Flow::Information),
-            Self::Other => None,
-        }
+        use EvidenceKind as K;
+        Some(match self {
+            K::Listing | K::NeedProof | K::IntendedAccount => Flow::Need,
+            K::Payment
+            | K::PaymentBill
+            | K::BankRecord
+            | K::BankMessage
+            | K::Transfer
+            | K::DuplicatePayment
+            | K::PaymentError
+            | K::PaymentClosed
+            | K::RefundRecord => Flow::Money,
+            K::OrderPage | K::OriginalOrder | K::WrongVoucher | K::AbnormalOrder => Flow::Order,
+            K::Delivery
+            | K::Chat
+            | K::PhotoVideo
+            | K::AccountLogin
+            | K::Balance
+            | K::ServiceQuery
+            | K::RedeemError
+            | K::Comparison
+            | K::AccountNotice
+            | K::WrongAccount
+            | K::ResupplyChat
+            | K::Ticket
+            | K::Refusal
+            | K::Discovery
+            | K::Terms
+            | K::Receipt
+            | K::LoginRecord => Flow::Information,
+            K::Identity | K::Guardianship => Flow::Identity,
+            K::Other => return None,
+        })
     }
 }
 

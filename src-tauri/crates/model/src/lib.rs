@@ -5,6 +5,7 @@
 
 mod category;
 mod evidence;
+mod evidence_field;
 mod field;
 mod milestone;
 mod money;
@@ -13,6 +14,7 @@ mod order;
 
 pub use category::CategoryId;
 pub use evidence::{EvidenceKind, Flow, Sha256Hex, gaps};
+pub use evidence_field::EvidenceField;
 pub use field::Field;
 pub use milestone::Milestone;
 pub use money::{AmountError, Fen};

@@ -71,6 +71,10 @@ export const commands = {
 	attachPasted: (order: OrderId, name: string, base64: string, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("attach_pasted", { order, name, base64, kind })),
 	setEvidenceKind: (order: OrderId, sha256: Sha256Hex, kind: EvidenceKind) => typedError<Change, AppError>(__TAURI_INVOKE("set_evidence_kind", { order, sha256, kind })),
 	detachEvidence: (order: OrderId, sha256: Sha256Hex) => typedError<Change, AppError>(__TAURI_INVOKE("detach_evidence", { order, sha256 })),
+	/**  What is known of each kind of evidence. */
+	evidenceGuide: () => typedError<KindGuide[], AppError>(__TAURI_INVOKE("evidence_guide")),
+	/**  What evidence an order has for a problem, or for none, and what it lacks. */
+	gapMeter: (order: OrderId, problem: Problem | null) => typedError<GapMeter, AppError>(__TAURI_INVOKE("gap_meter", { order, problem })),
 	/**
 	 *  Keeps the picture on the clipboard for a purchase. The page asks for this when its own
 	 *  paste event was empty, as it is in WebKitGTK.
@@ -395,18 +399,98 @@ export type Event = {
 /**  The name of a [`Happening`]. */
 export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "evidence_attached" | "evidence_kind_set" | "evidence_detached" | "undone";
 
-/**  What a piece of evidence shows. */
+/**  Something that is to be seen on a piece of evidence. */
+export type EvidenceField = "order_no" | 
+/**  An amount of money as it is written. */
+"amount" | 
+/**  The merchant, as the payment names it. */
+"payee" | "paid_at" | 
+/**  The platform's own word for the state. */
+"order_state" | "goods" | "ordered_at" | "recipient" | "platform" | 
+/**  An account's name or number. */
+"account" | "balance" | "ticket_no" | 
+/**  The number of the service's agent. */
+"agent_no" | "contacted_at" | 
+/**  What the system or somebody said. */
+"message" | 
+/**  A term in its own words. */
+"quote" | 
+/**  The last digits of the card. */
+"card_tail" | 
+/**  When it was to be seen. */
+"seen_at";
+
+/**
+ *  What a piece of evidence shows. What each proves and holds is data, in `cases`; here is what
+ *  every room needs: its name and its flow.
+ */
 export type EvidenceKind = 
 /**  The listing before paying. */
 "listing" | 
-/**  The payment result or the bill's entry. */
+/**  The payment result with order number, amount and payee. */
 "payment" | 
 /**  The order's page with its state. */
 "order_page" | 
 /**  What arrived, or that nothing did. */
 "delivery" | 
 /**  A conversation with the seller or the platform. */
-"chat" | "other";
+"chat" | "other" | 
+/**  What was really needed: a list, a message, the right number. */
+"need_proof" | 
+/**  The account that money was meant for. */
+"intended_account" | 
+/**  An entry of the bill of a payment app. */
+"payment_bill" | 
+/**  A statement of the bank or the card. */
+"bank_record" | 
+/**  The message of the bank about a charge. */
+"bank_message" | 
+/**  A transfer from person to person. */
+"transfer" | 
+/**  Two charges for one thing. */
+"duplicate_payment" | 
+/**  The popup that says that paying went wrong. */
+"payment_error" | 
+/**  That the payment was closed or is being processed. */
+"payment_closed" | "refund_record" | 
+/**  The order as it was before a new delivery was asked for. */
+"original_order" | 
+/**  What was bought by mistake: goods, amount and recipient. */
+"wrong_voucher" | 
+/**  The order that is not right: a number nobody placed, a second one. */
+"abnormal_order" | 
+/**  Photos or a video of goods that came by parcel. */
+"photo_video" | 
+/**  The account after signing in, without the goods. */
+"account_login" | 
+/**  The balance of the card or the account. */
+"balance" | 
+/**  What the service found when it looked. */
+"service_query" | 
+/**  A voucher that is refused. */
+"redeem_error" | 
+/**  What was ordered beside what came. */
+"comparison" | 
+/**  A ban, a freeze, a strange sign-in. */
+"account_notice" | 
+/**  The account that money went to by mistake. */
+"wrong_account" | "resupply_chat" | 
+/**  A ticket with its number and progress. */
+"ticket" | 
+/**  A refusal, or that nobody answers. */
+"refusal" | 
+/**  When and how the mistake was found. */
+"discovery" | 
+/**  A term or promise of the platform, with its place. */
+"terms" | 
+/**  A receipt of the police, the bank or an authority. */
+"receipt" | 
+/**  Who signed in, from where, with what. */
+"login_record" | 
+/**  Who the buyer is. */
+"identity" | 
+/**  Whose child paid. */
+"guardianship";
 
 /**  One file attached to one order. */
 export type EvidenceRow = {
@@ -587,6 +671,12 @@ export type FindingCode =
 /**  Read in a picture where two readings do not agree. */
 "unclear";
 
+/**
+ *  What a piece of evidence serves: one of the three flows 资金流, 订单流, 信息流, the proof of
+ *  need, or that of the person.
+ */
+export type Flow = "money" | "order" | "information" | "need" | "identity";
+
 export type Game = {
 	/**  The simplified Chinese name, which is also the value of the field. */
 	name: string,
@@ -604,6 +694,16 @@ export type Game = {
 	platforms?: Choice[],
 	account_systems?: Choice[],
 	face_values_fen?: Fen[],
+};
+
+/**  What evidence an order has for a problem, and what it lacks. */
+export type GapMeter = {
+	problem: Problem | null,
+	/**  Those that must be met first; within those in the order of the data. */
+	needs: NeedState[],
+	/**  Of the needs that must be met. */
+	met: number,
+	musts: number,
 };
 
 /**  One act that is asked for, and whether it was done. */
@@ -716,6 +816,24 @@ export type InputErrorCode =
 /**  Longer than a field can be. */
 "too_long";
 
+/**  What is known of one kind of evidence. */
+export type KindGuide = {
+	id: EvidenceKind,
+	name: Name,
+	flow: Flow | null,
+	proves: Name,
+	/**  How to get it. */
+	hint: Name,
+	/**  What must be seen on it. */
+	fields: EvidenceField[],
+	/**  What helps when it is seen. */
+	also: EvidenceField[],
+	/**  A redacted copy is to be handed over, not the original. */
+	redact: boolean,
+	/**  The elements of the sources that it answers, such as `S128`. */
+	elements: string[],
+};
+
 /**  A key of the identifier data, such as `cn_mobile` or `genshin`. */
 export type KindId = string;
 
@@ -781,6 +899,18 @@ export type NearRecipient = {
 	label: string | null,
 	/**  From the known one to the new one. */
 	difference: Difference,
+};
+
+/**  How an order stands in one need. */
+export type NeedState = {
+	need: string,
+	/**  What to put there. */
+	kind: EvidenceKind,
+	/**  What would do as well. */
+	or: EvidenceKind[],
+	flow: Flow | null,
+	must: boolean,
+	met: boolean,
 };
 
 /**  A recipient on its way into the address book, as typed. */
@@ -1100,6 +1230,33 @@ export type PointOfNoReturn =
 "transferred" | 
 /**  When the parcel has been handed over. */
 "shipped";
+
+/**  What went wrong with a purchase. */
+export type Problem = 
+/**  Goods of another kind than meant. */
+"wrong_goods" | 
+/**  Face value, quantity or amount other than meant. */
+"wrong_spec" | 
+/**  Another number, account or server than meant. */
+"wrong_recipient" | 
+/**  The money itself went to a stranger's account. */
+"wrong_account" | 
+/**  Paid or charged twice. */
+"double_payment" | 
+/**  Paid, and no order or voucher came of it. */
+"no_voucher" | "not_delivered" | 
+/**  补单 was asked for, and refused, fruitless or charged again. */
+"resupply_failed" | 
+/**  What came is not what was described. */
+"not_as_described" | "voucher_unusable" | "account_restricted" | 
+/**  A term such as 一经售出不退不换 is held against the buyer. */
+"terms_dispute" | 
+/**  The buyer wants out. */
+"cancellation" | "overcharged" | "fraud" | 
+/**  A child paid. */
+"minor" | 
+/**  Somebody else paid with the buyer's means. */
+"unauthorised_payment";
 
 /**  A rule that takes every example and no counterexample. */
 export type Proposal = {

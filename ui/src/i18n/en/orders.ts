@@ -46,15 +46,13 @@ export const orders: Words['orders'] = {
     activated: 'Activated',
     redeemed: 'Redeemed',
   },
-  kind: {
-    listing: 'Listing',
-    payment: 'Payment',
-    order_page: 'Order page',
-    delivery: 'Delivery',
-    chat: 'Chat',
-    other: 'Other',
+  flow: {
+    money: 'Money',
+    order: 'Order',
+    information: 'Information',
+    need: 'Need',
+    identity: 'Identity',
   },
-  flow: { money: 'Money', order: 'Order', information: 'Information', need: 'Need' },
   event: {
     check_sealed: 'Check sealed',
     postponed: 'Put off',
@@ -118,12 +116,6 @@ export const orders: Words['orders'] = {
   undoStep: (what) => `Undo: ${what}`,
   purpose: 'Purpose',
   noEvidence: 'No screenshots yet. The payment result and the order page matter most.',
-  gap: {
-    money: 'Payment result',
-    order: 'Order page',
-    information: 'Delivery or chat',
-    need: 'Listing',
-  },
   attached: (n) =>
     n === 1 ? '1 piece of evidence added' : `${String(n)} pieces of evidence added`,
   already: 'This order already has this very file',

@@ -1,14 +1,4 @@
-import type {
-  EvidenceKind,
-  EventKind,
-  MoneyState,
-  Notice,
-  OrderState,
-  VoucherState,
-} from '@/backend';
-
-/** The three flows of a purchase, and the proof of what was needed. */
-export type Flow = 'money' | 'order' | 'information' | 'need';
+import type { EventKind, Flow, MoneyState, Notice, OrderState, VoucherState } from '@/backend';
 
 const order: Record<OrderState, string> = {
   unpaid: '待付款',
@@ -35,19 +25,12 @@ const voucher: Record<VoucherState, string> = {
   activated: '已激活',
   redeemed: '已用',
 };
-const kind: Record<EvidenceKind, string> = {
-  listing: '商品页',
-  payment: '付款记录',
-  order_page: '订单页',
-  delivery: '到账情况',
-  chat: '聊天记录',
-  other: '其他',
-};
 const flow: Record<Flow, string> = {
   money: '资金流',
   order: '订单流',
   information: '信息流',
   need: '需求证明',
+  identity: '身份',
 };
 const event: Record<EventKind, string> = {
   check_sealed: '核对封存',
@@ -92,7 +75,6 @@ export const orders = {
   order,
   money,
   voucher,
-  kind,
   flow,
   event,
   notice,
@@ -138,12 +120,6 @@ export const orders = {
   undoStep: (what: string) => `撤销：${what}`,
   purpose: '为什么买',
   noEvidence: '还没有截图。付款成功页和订单详情页最要紧。',
-  gap: {
-    money: '付款成功页',
-    order: '订单详情页',
-    information: '到账页或聊天记录',
-    need: '商品页',
-  },
   attached: (n: number) => `放入 ${String(n)} 份证据`,
   already: '这份证据这一单已经有了',
   alsoIn: '别的订单里也有同一份文件',

@@ -1,4 +1,5 @@
 import { sayWhy } from '@/app/failure';
+import { kindName } from '@/app/guide.svelte';
 import { toast } from '@/app/toasts.svelte';
 import {
   type Attached,
@@ -69,7 +70,7 @@ export class EvidenceIntake {
 
   setKind(sha256: Sha256Hex, kind: EvidenceKind): Promise<void> {
     const words = t().orders;
-    return this.#step(words.done(words.kind[kind]), () =>
+    return this.#step(words.done(kindName(kind)), () =>
       backend().setEvidenceKind(this.#order, sha256, kind),
     );
   }

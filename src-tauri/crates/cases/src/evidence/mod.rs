@@ -1,0 +1,7 @@
+//! Evidence: what each kind proves and must show, and what a problem needs.
+
+mod guide;
+mod needs;
+
+pub use guide::{Guide, KindGuide};
+pub use needs::{GapMeter, Need, NeedState, meter};

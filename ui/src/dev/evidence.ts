@@ -1,0 +1,75 @@
+import {
+  BackendError,
+  type EvidenceKind,
+  type GapMeter,
+  type KindGuide,
+  type NeedState,
+  type OrderView,
+  type Problem,
+} from '@/backend';
+
+import { FakePictures } from './pictures';
+
+type Known = [EvidenceKind, string, string, KindGuide['flow'], KindGuide['fields']];
+
+const KNOWN: Known[] = [
+  ['payment', '付款记录', 'Payment', 'money', ['order_no', 'amount', 'payee']],
+  ['payment_bill', '账单详情', 'Bill entry', 'money', ['amount', 'payee', 'paid_at']],
+  ['order_page', '订单页', 'Order page', 'order', ['order_state', 'goods', 'ordered_at']],
+  ['listing', '商品页', 'Listing', 'need', ['goods']],
+  ['delivery', '到账情况', 'Delivery', 'information', ['recipient']],
+  ['account_login', '账号登录截图', 'The account, signed in', 'information', ['account']],
+  ['comparison', '并排对比', 'Side by side', 'information', ['goods']],
+  ['chat', '聊天记录', 'Chat', 'information', ['contacted_at']],
+  ['identity', '身份证明', 'Identity', 'identity', ['account']],
+  ['other', '其他', 'Other', null, []],
+];
+
+/** The part of the backend in memory that knows of evidence. */
+export class FakeEvidence extends FakePictures {
+  views = new Map<string, OrderView>();
+  pictures = new Map<string, string>();
+
+  evidenceGuide = (): Promise<KindGuide[]> =>
+    Promise.resolve(
+      KNOWN.map(([id, zh, en, flow, fields]) => ({
+        id,
+        name: { zh, en },
+        flow,
+        proves: { zh: `${zh}能证明的事`, en: `What ${en} proves` },
+        hint: { zh: `怎么取得${zh}`, en: `How to get ${en}` },
+        fields,
+        also: [],
+        redact: id === 'identity',
+        elements: [],
+      })),
+    );
+
+  gapMeter(order: string, problem: Problem | null): Promise<GapMeter> {
+    const view = this.views.get(order);
+    if (view === undefined) return Promise.reject(new BackendError('not_found', order));
+    const there = view.record.evidence.map(({ kind }) => kind);
+    const need = (kind: EvidenceKind, or: EvidenceKind[], must = true): NeedState => {
+      const flow = KNOWN.find(([id]) => id === kind)?.[3] ?? null;
+      return {
+        need: kind,
+        kind,
+        or,
+        flow,
+        must,
+        met: [kind, ...or].some((k) => there.includes(k)),
+      };
+    };
+    const needs = [
+      need('payment', ['payment_bill']),
+      need('order_page', []),
+      need(problem === 'not_delivered' ? 'account_login' : 'delivery', ['chat']),
+      ...(problem === null ? [] : [need('comparison', [], false)]),
+    ];
+    const musts = needs.filter(({ must }) => must);
+    const met = musts.filter((each) => each.met).length;
+    return Promise.resolve({ problem, needs, met, musts: musts.length });
+  }
+
+  pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';
+}
