@@ -12,6 +12,7 @@ mod shortcut;
 mod tray;
 mod window;
 mod wire;
+mod works;
 
 use std::process::ExitCode;
 

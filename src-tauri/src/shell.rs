@@ -6,6 +6,8 @@ use app::{Cancel, Error, ErrorCode, Library, Result, Settings, Sha256Hex, Troubl
 use jiff::Timestamp;
 use tokio::sync::RwLock;
 
+use crate::works::Works;
+
 /// What the windows share.
 #[derive(Debug)]
 pub(crate) struct Shell {
@@ -19,6 +21,7 @@ pub(crate) struct Shell {
     glance_awaited: AtomicBool,
     /// Pictures that are being read.
     readings: Mutex<Vec<Reading>>,
+    pub(crate) works: Works,
 }
 
 /// A picture that is being read for a window.
@@ -45,6 +48,7 @@ impl Shell {
             stays_in_tray: AtomicBool::new(false),
             glance_awaited: AtomicBool::new(false),
             readings: Mutex::default(),
+            works: Works::default(),
         }
     }
 

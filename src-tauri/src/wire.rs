@@ -6,9 +6,10 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{check, evidence, glance, library, orders, pictures, settings, start};
+use crate::commands::{check, evidence, glance, library, orders, pictures, settings, start, works};
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
+use crate::works::WorkProgress;
 
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
@@ -63,6 +64,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::detach_evidence,
             evidence::evidence_guide,
             evidence::gap_meter,
+            works::stop_work,
             pictures::take_clipboard_picture,
             pictures::take_pasted_picture,
             pictures::take_dropped_pictures,
@@ -82,6 +84,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             HandedOver,
             LookAgain,
             SeenCopied,
+            WorkProgress,
             pictures::ReadingProgress
         ])
 }

@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
 use app::{
-    Acquired, Attached, Change, Error, EvidenceKind, GapMeter, KindGuide, Library, OrderId, Pasted,
-    Problem, Result, Sha256Hex,
+    Acquired, Attached, Change, Error, EvidenceKind, GapMeter, KindGuide, OrderId, Pasted, Problem,
+    Result, Sha256Hex,
 };
 use serde::Serialize;
 use specta::Type;
@@ -12,9 +12,11 @@ use tokio::sync::oneshot;
 
 use super::Shared;
 use super::pictures::on_clipboard;
-use crate::shell::now;
+use crate::shell::{Shell, now};
+use crate::works::LongWork;
 
-/// What became of one of several files. One that is refused does not hold up the others.
+/// What became of one of several files. One that is refused does not hold up the others; one
+/// that the work was stopped before has neither.
 #[derive(Debug, Serialize, Type)]
 pub(crate) struct FileOutcome {
     name: String,
@@ -26,13 +28,14 @@ pub(crate) struct FileOutcome {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn attach_dropped(
+    window: WebviewWindow,
     shell: Shared<'_>,
     order: OrderId,
     token: u32,
     kind: EvidenceKind,
 ) -> Result<Vec<FileOutcome>> {
-    let library = shell.library().await?;
-    Ok(attach(&library, &order, shell.take_dropped(token)?, kind, Acquired::Drop).await)
+    let files = shell.take_dropped(token)?;
+    attach(&window, &shell, order, files, kind, Acquired::Drop).await
 }
 
 /// Lets the user choose files and attaches them; an empty list when none was chosen.
@@ -44,8 +47,8 @@ pub(crate) async fn attach_chosen(
     order: OrderId,
     kind: EvidenceKind,
 ) -> Result<Vec<FileOutcome>> {
-    let library = shell.library().await?;
-    Ok(attach(&library, &order, choose(&window).await, kind, Acquired::Dialog).await)
+    let files = choose(&window).await;
+    attach(&window, &shell, order, files, kind, Acquired::Dialog).await
 }
 
 /// Attaches the picture on the clipboard. The page asks for this when its own paste event was
@@ -128,21 +131,22 @@ pub(super) async fn choose(window: &WebviewWindow) -> Vec<PathBuf> {
 }
 
 async fn attach(
-    library: &Library,
-    order: &OrderId,
+    window: &WebviewWindow,
+    shell: &Shell,
+    order: OrderId,
     paths: Vec<PathBuf>,
     kind: EvidenceKind,
     how: Acquired,
-) -> Vec<FileOutcome> {
-    let mut outcomes = Vec::with_capacity(paths.len());
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (attached, error) =
-            match library.attach_file(order.clone(), path, kind, how, now()).await {
-                Ok(attached) => (Some(attached), None),
-                Err(error) => (None, Some(error)),
-            };
-        outcomes.push(FileOutcome { name, attached, error });
-    }
-    outcomes
+) -> Result<Vec<FileOutcome>> {
+    let (work, _begun) = shell.works.begin(window, LongWork::Attach);
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names: Vec<_> = paths.iter().map(name).collect();
+    let library = shell.library().await?;
+    let outcomes = library.attach_files(order, paths, kind, how, now(), work).await?;
+    let told = names.into_iter().zip(outcomes).map(|(name, outcome)| match outcome {
+        Some(Ok(attached)) => FileOutcome { name, attached: Some(attached), error: None },
+        Some(Err(error)) => FileOutcome { name, attached: None, error: Some(error) },
+        None => FileOutcome { name, attached: None, error: None },
+    });
+    Ok(told.collect())
 }

@@ -8,6 +8,7 @@ pub(crate) mod orders;
 pub(crate) mod pictures;
 pub(crate) mod settings;
 pub(crate) mod start;
+pub(crate) mod works;
 
 use app::{Error, ErrorCode};
 use tauri::State;

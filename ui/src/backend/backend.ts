@@ -15,6 +15,7 @@ import type {
   FileOutcome,
   Glance,
   HandedOver,
+  LongWork,
   NewRecipient,
   NewReminder,
   OrderEvent,
@@ -35,6 +36,7 @@ import type {
   ReminderRow,
   PagePicture,
   PictureOutcome,
+  Progress,
   Recogniser,
   SavedDraft,
   Sealed,
@@ -48,6 +50,9 @@ import type {
 
 /** A `still` one does not move: what was read in it is its first frame. */
 export type Shown = 'thumbnail' | 'original' | 'still';
+
+/** Hears how far a long piece of work is. */
+export type Told = (progress: Progress) => void;
 
 /**
  * Everything the window asks of the program. What does not happen is thrown as a
@@ -151,9 +156,16 @@ export interface Backend {
   buyAgain(id: OrderId): Promise<SavedDraft>;
 
   /** Lets the buyer choose files; an empty list when none was chosen. */
-  attachChosen(order: OrderId, kind: EvidenceKind): Promise<FileOutcome[]>;
+  attachChosen(order: OrderId, kind: EvidenceKind, told: Told): Promise<FileOutcome[]>;
   /** Attaches what was dropped, by the token that the drop told: paths never reach the page. */
-  attachDropped(order: OrderId, token: number, kind: EvidenceKind): Promise<FileOutcome[]>;
+  attachDropped(
+    order: OrderId,
+    token: number,
+    kind: EvidenceKind,
+    told: Told,
+  ): Promise<FileOutcome[]>;
+  /** Stops a long piece of work; what it has done by then stays, whole. */
+  stopWork(work: LongWork): Promise<void>;
   attachPasted(order: OrderId, file: File, kind: EvidenceKind): Promise<Attached>;
   /** The picture on the clipboard, for webviews that do not hand it to the page. */
   attachClipboard(order: OrderId, name: string, kind: EvidenceKind): Promise<Attached>;

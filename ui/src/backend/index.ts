@@ -1,4 +1,4 @@
-export type { Backend, Shown } from './backend';
+export type { Backend, Shown, Told } from './backend';
 export { BackendError, codeOf } from './error';
 export type * from './types';
 

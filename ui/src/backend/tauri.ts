@@ -1,10 +1,18 @@
 import { convertFileSrc } from '@tauri-apps/api/core';
 
-import type { Backend } from './backend';
+import type { Backend, Told } from './backend';
 import { base64 } from './base64';
 import { BackendError } from './error';
 import { commands, events, type AppError } from './generated/bindings';
-import type { Catalogue, OrderView, OwnEntries, PurchaseDraft, Start, Template } from './types';
+import type {
+  Catalogue,
+  LongWork,
+  OrderView,
+  OwnEntries,
+  PurchaseDraft,
+  Start,
+  Template,
+} from './types';
 
 type Outcome<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
 
@@ -89,8 +97,11 @@ export const tauriBackend: Backend = {
   undo: (id, seq) => done(commands.undo(id, seq)),
   buyAgain: (id) => done(commands.buyAgain(id)),
 
-  attachChosen: (order, kind) => done(commands.attachChosen(order, kind)),
-  attachDropped: (order, token, kind) => done(commands.attachDropped(order, token, kind)),
+  attachChosen: (order, kind, told) =>
+    watched('attach', told, () => commands.attachChosen(order, kind)),
+  attachDropped: (order, token, kind, told) =>
+    watched('attach', told, () => commands.attachDropped(order, token, kind)),
+  stopWork: async (work) => void (await done(commands.stopWork(work))),
   attachPasted: async (order, file, kind) =>
     done(commands.attachPasted(order, file.name, base64(await file.arrayBuffer()), kind)),
   attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),
@@ -103,11 +114,11 @@ export const tauriBackend: Backend = {
   onFileDrag: (seen) => listen(events.fileDrag, seen),
 };
 
-interface Told<T> {
+interface Heard<T> {
   listen(seen: (event: { payload: T }) => void): Promise<() => void>;
 }
 
-function listen<T>(event: Told<T>, seen: (payload: T) => void): () => void {
+function listen<T>(event: Heard<T>, seen: (payload: T) => void): () => void {
   const listening = event.listen(({ payload }) => {
     seen(payload);
   });
@@ -115,6 +126,22 @@ function listen<T>(event: Told<T>, seen: (payload: T) => void): () => void {
     void listening.then((stop) => {
       stop();
     });
+}
+
+/** A long piece of work, told of while it goes on. */
+async function watched<T>(
+  work: LongWork,
+  told: Told,
+  begin: () => Promise<Outcome<T>>,
+): Promise<T> {
+  const stop = listen(events.workProgress, (heard) => {
+    if (heard.work === work) told(heard.progress);
+  });
+  try {
+    return await done(begin());
+  } finally {
+    stop();
+  }
 }
 
 async function done<T>(asked: Promise<Outcome<T>>): Promise<T> {

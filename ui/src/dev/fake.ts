@@ -14,6 +14,7 @@ import {
   type HandedOver,
   type Happening,
   type KnownRecipient,
+  type LongWork,
   type NewRecipient,
   type NewReminder,
   type OrderEvent,
@@ -304,6 +305,11 @@ export class FakeBackend extends FakeEvidence implements Backend {
 
   attachChosen = (): Promise<FileOutcome[]> => Promise.resolve([]);
   attachDropped = (): Promise<FileOutcome[]> => Promise.resolve([]);
+  stopped: LongWork[] = [];
+  stopWork(work: LongWork): Promise<void> {
+    this.stopped.push(work);
+    return Promise.resolve();
+  }
   attachClipboard: Backend['attachClipboard'] = () =>
     Promise.reject(new BackendError('clipboard_empty', ''));
   async attachPasted(order: string, file: File, kind: EvidenceKind): Promise<Attached> {

@@ -8,6 +8,7 @@ import { orders } from './en/orders';
 import { own } from './en/own';
 import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
+import { upkeep } from './en/upkeep';
 import type { zhCN } from './zh-CN';
 
 export const en = {
@@ -23,4 +24,5 @@ export const en = {
   recogniser,
   settings,
   trouble,
+  upkeep,
 } satisfies typeof zhCN;

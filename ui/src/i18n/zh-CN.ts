@@ -12,6 +12,7 @@ import { orders } from './zh-CN/orders';
 import { own } from './zh-CN/own';
 import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
+import { upkeep } from './zh-CN/upkeep';
 
 export const zhCN = {
   check,
@@ -26,4 +27,5 @@ export const zhCN = {
   recogniser,
   settings,
   trouble,
+  upkeep,
 };

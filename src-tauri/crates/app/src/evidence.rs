@@ -5,11 +5,12 @@ use base64::engine::general_purpose::STANDARD;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use jiff::Timestamp;
-use ledger::{Acquired, Attached, Change, FileBytes, MAX_FILE_BYTES, Source};
+use ledger::{Acquired, AttachOutcome, Attached, Change, FileBytes, MAX_FILE_BYTES, Source};
 use model::{EvidenceKind, MAX_PIXELS, OrderId, Sha256Hex};
 
 use crate::error::{Error, ErrorCode, Result};
 use crate::library::Library;
+use crate::work::Work;
 
 /// What came over the clipboard instead of as a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,16 +37,23 @@ impl Library {
         self.change_aside(move |ledger| ledger.set_evidence_text(&file, &text)).await
     }
 
-    /// Puts a file of this machine into the vault and hangs it on an order.
-    pub async fn attach_file(
+    /// Puts files of this machine into the vault and hangs them on an order. What came of each
+    /// stands in their order; `None` of those that the work was stopped before.
+    pub async fn attach_files(
         &self,
         order: OrderId,
-        path: PathBuf,
+        paths: Vec<PathBuf>,
         kind: EvidenceKind,
         how: Acquired,
         now: Timestamp,
-    ) -> Result<Attached> {
-        self.change(move |ledger| ledger.attach(&order, Source::Path(path), kind, how, now)).await
+        work: Work,
+    ) -> Result<Vec<Option<Result<Attached>>>> {
+        let files = paths.into_iter().map(Source::Path).collect();
+        let outcomes = self
+            .change(move |ledger| ledger.attach_many(&order, files, kind, how, now, &work))
+            .await?;
+        let told = |outcome: AttachOutcome| outcome.map(|came| came.map_err(Error::from));
+        Ok(outcomes.into_iter().map(told).collect())
     }
 
     /// Puts what was pasted into the vault and hangs it on an order. The name has an ending

@@ -19,13 +19,14 @@ mod recipients;
 mod sealed;
 mod settings;
 mod views;
+mod work;
 
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
     Acquired, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, FileBytes, OrderCount,
-    OrderCursor, OrderEvent, OrderPage, OrderQuery, OrderRow, OrderSort, OwnId, RecipientId,
-    RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
+    OrderCursor, OrderEvent, OrderPage, OrderQuery, OrderRow, OrderSort, OwnId, Progress,
+    RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
 };
 pub use model::{
     EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
@@ -51,3 +52,4 @@ pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, R
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 pub use views::View;
+pub use work::Work;

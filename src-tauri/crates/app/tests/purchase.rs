@@ -7,6 +7,7 @@ use std::path::Path;
 
 use app::{
     Acquired, ErrorCode, EvidenceKind, Library, OrderEvent, OrderQuery, PurchaseDraft, TroubleCode,
+    Work,
 };
 use check::catalogue::CategoryId;
 use check::review::{GateKind, GateState, Outcome};
@@ -168,10 +169,12 @@ async fn a_file_becomes_evidence_once() {
     let sealed = library.confirm(None, with_second_entry(), at(0)).await.unwrap();
     let path = folder.path().join("截图.png");
     image::RgbImage::new(40, 30).save(&path).unwrap();
-    let attach = || {
-        let (order, path) = (sealed.order.clone(), path.clone());
-        library.attach_file(order, path, EvidenceKind::OrderPage, Acquired::Drop, at(1))
+    let attach = async || {
+        let (order, kind) = (sealed.order.clone(), EvidenceKind::OrderPage);
+        let (paths, work) = (vec![path.clone()], Work::default());
+        library.attach_files(order, paths, kind, Acquired::Drop, at(1), work).await
     };
+    let attach = async || attach().await.unwrap().remove(0).unwrap();
     let first = attach().await.unwrap();
     assert!(!first.already && first.notice.is_none());
     assert!(attach().await.unwrap().already, "the same bytes again are told");

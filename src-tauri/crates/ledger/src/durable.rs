@@ -14,12 +14,24 @@ pub(crate) const PARTIAL: &str = ".partial";
 /// Writes `bytes` to `target`, through a temporary file in `folder`, which must lie on the same
 /// volume. On an error nothing is left at either name.
 pub(crate) fn write(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let partial = partial_in(folder);
-    let written = write_synced(&partial, bytes).and_then(|()| rename(&partial, target));
-    if written.is_err() {
+    let partial = write_unnamed(folder, bytes)?;
+    let renamed = rename(&partial, target);
+    if renamed.is_err() {
         let _ = fs::remove_file(&partial);
     }
-    written
+    renamed
+}
+
+/// Writes `bytes` to a temporary file in `folder`, synced; whoever wants them renames it.
+pub(crate) fn write_unnamed(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let partial = partial_in(folder);
+    match write_synced(&partial, bytes) {
+        Ok(()) => Ok(partial),
+        Err(error) => {
+            let _ = fs::remove_file(&partial);
+            Err(error)
+        }
+    }
 }
 
 /// A fresh temporary name in `folder`. The folder's lock keeps other processes away, so a
@@ -32,11 +44,17 @@ pub(crate) fn partial_in(folder: &Path) -> PathBuf {
 
 /// Gives a synced file its name and syncs the folder that now holds it.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    rename_unsynced(from, to)?;
+    to.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Gives a synced file its name, which may be lost until its folder is synced.
+pub(crate) fn rename_unsynced(from: &Path, to: &Path) -> io::Result<()> {
     // On Windows an antivirus that is looking at the file makes a rename fail with 5 or 32.
     let mut attempts = if cfg!(windows) { 10 } else { 1 };
     loop {
         match fs::rename(from, to) {
-            Ok(()) => break,
+            Ok(()) => return Ok(()),
             Err(error) => {
                 attempts -= 1;
                 if attempts == 0 || !matches!(error.raw_os_error(), Some(5 | 32)) {
@@ -46,7 +64,6 @@ pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
             }
         }
     }
-    to.parent().map_or(Ok(()), sync_folder)
 }
 
 /// Makes new names in `folder` durable. Windows has no such call and needs none.

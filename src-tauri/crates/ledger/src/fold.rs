@@ -73,12 +73,24 @@ pub(crate) fn fold(events: &[Event]) -> Result<Folded, Error> {
         apply(&mut folded, event)?;
     }
     if let Some(last) = events.last() {
-        folded.row.updated_at = last.at;
-        folded.row.last_seq = last.seq;
+        end(&mut folded, last);
     }
+    Ok(folded)
+}
+
+/// Takes in one more event. Not for one that takes another back: that is folded from the
+/// beginning.
+pub(crate) fn extend(folded: &mut Folded, event: &Event) -> Result<(), Error> {
+    apply(folded, event)?;
+    end(folded, event);
+    Ok(())
+}
+
+fn end(folded: &mut Folded, last: &Event) {
+    folded.row.updated_at = last.at;
+    folded.row.last_seq = last.seq;
     let kinds: BTreeSet<_> = folded.evidence.iter().map(|piece| piece.kind).collect();
     folded.row.evidence_kinds = kinds.into_iter().collect();
-    Ok(folded)
 }
 
 /// The numbers of the events that were taken back. Taking back is final: neither the seal nor

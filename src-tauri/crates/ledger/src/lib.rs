@@ -30,6 +30,7 @@ mod search;
 mod source;
 mod table;
 mod vault;
+mod watch;
 
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
 pub use change::{Change, Changed};
@@ -39,8 +40,8 @@ pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
 pub use finding::{COUNTED, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderSort};
 pub use fold::{next, possible};
 pub use ledger::{
-    ImportedOrder, Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open, open_anew,
-    restore,
+    AttachOutcome, ImportedOrder, Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open,
+    open_anew, restore,
 };
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
 pub use table::{
@@ -51,6 +52,8 @@ pub use table::{
     template::{TemplateId, TemplateRow},
     view::{ViewId, ViewRow},
 };
+
+pub use watch::{Progress, Watch};
 
 /// The largest file that is taken as evidence, in bytes.
 pub const MAX_FILE_BYTES: u64 = 100 << 20;

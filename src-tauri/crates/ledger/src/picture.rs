@@ -20,9 +20,18 @@ pub(crate) struct Inspected {
     pub(crate) notice: Option<Notice>,
 }
 
-/// Looks at a file that is about to become evidence. Pictures of up to [`MAX_PIXELS`] are
-/// decoded once, so that a broken one is noticed while it can still be taken again.
-pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Inspected {
+/// How closely a picture is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// All its pixels: some fifty milliseconds for a screenshot.
+    Decode,
+    /// Its frame: the header, the end mark, and a PNG's checksums.
+    Skim,
+}
+
+/// Looks at a file that is about to become evidence, so that a broken one is noticed while it
+/// can still be taken again. At most [`MAX_PIXELS`] are decoded.
+pub(crate) fn inspect(name: &str, bytes: &[u8], look: Look) -> Inspected {
     let Some(format) = picture_format(bytes) else {
         let notice = named_as_picture(name).then_some(Notice::NotAnImage);
         return Inspected { media_type: media_type(bytes), size: None, notice };
@@ -33,7 +42,8 @@ pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Inspected {
             Some(Notice::TooManyPixels)
         }
         _ if !ends(format, bytes) => Some(Notice::Truncated),
-        _ => decode(bytes).err().map(|error| flaw(&error)),
+        _ if look == Look::Decode => decode(bytes).err().map(|error| flaw(&error)),
+        _ => (format == ImageFormat::Png && !png_sums_hold(bytes)).then_some(Notice::Damaged),
     };
     Inspected { media_type: format.to_mime_type(), size, notice }
 }
@@ -159,6 +169,25 @@ fn png_ends(bytes: &[u8]) -> Option<bool> {
             return Some(true);
         }
     }
+}
+
+/// Whether the checksum of every chunk holds; the end mark is there.
+fn png_sums_hold(bytes: &[u8]) -> bool {
+    let mut rest = &bytes[8..];
+    while let Some((length, chunk)) = rest.split_first_chunk::<4>() {
+        let length = u32::from_be_bytes(*length) as usize;
+        // The name is part of what the sum is over.
+        let Some((named, after)) = chunk.split_at_checked(length + 4) else { return false };
+        let Some((sum, after)) = after.split_first_chunk::<4>() else { return false };
+        if crc32fast::hash(named) != u32::from_be_bytes(*sum) {
+            return false;
+        }
+        if named.starts_with(b"IEND") {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 /// Looks for the end mark behind the start of the pixels: a preview in the header has one too.

@@ -75,6 +75,8 @@ export const commands = {
 	evidenceGuide: () => typedError<KindGuide[], AppError>(__TAURI_INVOKE("evidence_guide")),
 	/**  What evidence an order has for a problem, or for none, and what it lacks. */
 	gapMeter: (order: OrderId, problem: Problem | null) => typedError<GapMeter, AppError>(__TAURI_INVOKE("gap_meter", { order, problem })),
+	/**  Stops a long piece of work; what it has done by then stays, whole. */
+	stopWork: (work: LongWork) => typedError<null, AppError>(__TAURI_INVOKE("stop_work", { work })),
 	/**
 	 *  Keeps the picture on the clipboard for a purchase. The page asks for this when its own
 	 *  paste event was empty, as it is in WebKitGTK.
@@ -116,6 +118,7 @@ export const events = {
 	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 	seenCopied: makeEvent<SeenCopied, SeenCopied>("seen-copied"),
+	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
 
 /* Types */
@@ -607,7 +610,10 @@ export type Field =
 /**  What a drag over the window is doing. */
 export type FileDrag = { phase: "over"; names: string[] } | { phase: "left" } | { phase: "dropped"; token: number; names: string[] };
 
-/**  What became of one of several files. One that is refused does not hold up the others. */
+/**
+ *  What became of one of several files. One that is refused does not hold up the others; one
+ *  that the work was stopped before has neither.
+ */
 export type FileOutcome = {
 	name: string,
 	attached: Attached | null,
@@ -852,6 +858,9 @@ export type KnownRecipient = {
 export type Language = "system" | 
 /**  The default: the platforms whose pages are compared speak it. */
 "zh-CN" | "en";
+
+/**  What takes its time. */
+export type LongWork = "attach";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
@@ -1257,6 +1266,12 @@ export type Problem =
 "minor" | 
 /**  Somebody else paid with the buyer's means. */
 "unauthorised_payment";
+
+/**  How far a long piece of work is, in steps that the work itself chooses. */
+export type Progress = {
+	done: number,
+	total: number,
+};
 
 /**  A rule that takes every example and no counterexample. */
 export type Proposal = {
@@ -1696,6 +1711,12 @@ export type Verdict = "ok" | "warn" | "error";
 
 /**  What has become of the voucher, card or top-up itself. */
 export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeemed";
+
+/**  How far a long piece of work is. */
+export type WorkProgress = {
+	work: LongWork,
+	progress: Progress,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -10,6 +10,7 @@ import {
   type FileDrag,
   type FileOutcome,
   type OrderId,
+  type Progress,
   type Sha256Hex,
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
@@ -23,6 +24,8 @@ export class EvidenceIntake {
   /** Files are held over the window. */
   dragging = $state(false);
   working = $state(0);
+  /** Of files that come from this machine; null while it is too short to tell. */
+  progress = $state.raw<Progress | null>(null);
   /** What the next files are taken for; null means the first gap. */
   chosen = $state<EvidenceKind | null>(null);
 
@@ -34,19 +37,24 @@ export class EvidenceIntake {
     this.#changed = changed;
   }
 
+  /** What was put in by then stays. */
+  stop(): void {
+    backend().stopWork('attach').catch(sayWhy);
+  }
+
   /** The kind to take files for, given what is there. */
   kindFor(kinds: readonly EvidenceKind[]): EvidenceKind {
     return this.chosen ?? gaps(kinds)[0]?.kind ?? 'other';
   }
 
   choose(kind: EvidenceKind): Promise<void> {
-    return this.#take(() => backend().attachChosen(this.#order, kind));
+    return this.#take(() => backend().attachChosen(this.#order, kind, this.#told));
   }
 
   drag(drag: FileDrag, kind: EvidenceKind): Promise<void> {
     this.dragging = drag.phase === 'over';
     if (drag.phase !== 'dropped') return Promise.resolve();
-    return this.#take(() => backend().attachDropped(this.#order, drag.token, kind));
+    return this.#take(() => backend().attachDropped(this.#order, drag.token, kind, this.#told));
   }
 
   /**
@@ -115,6 +123,10 @@ export class EvidenceIntake {
     }
   }
 
+  readonly #told = (progress: Progress): void => {
+    this.progress = progress;
+  };
+
   async #take(how: () => Promise<FileOutcome[]>): Promise<void> {
     this.working += 1;
     try {
@@ -126,6 +138,7 @@ export class EvidenceIntake {
     } finally {
       this.working -= 1;
       this.chosen = null;
+      this.progress = null;
     }
   }
 }
@@ -135,6 +148,8 @@ function report(outcomes: readonly FileOutcome[]): void {
   const about = t().common.about;
   const fresh = outcomes.filter(({ attached }) => attached?.already === false);
   if (fresh.length > 0) toast(words.attached(fresh.length));
+  const left = outcomes.filter(({ attached, error }) => attached === null && error === null);
+  if (left.length > 0) toast(t().upkeep.attachStopped(left.length), 'look');
   for (const { name, attached, error } of outcomes) {
     if (error !== null) toast(about(name, t().codes.error[error.code]), 'stop');
     if (attached !== null) oddities(attached).forEach((text) => toast(about(name, text), 'look'));

@@ -6,7 +6,9 @@ use model::{EvidenceKind, OrderId, Sha256Hex};
 use super::orders::append;
 use crate::{
     Acquired, AttachError, Attached, Change, Changed, Error, EvidenceRow, FileBytes, Happening,
-    Ledger, MAX_FILE_BYTES, Missing, Source, column, folder, picture, source, table, vault,
+    Ledger, MAX_FILE_BYTES, Missing, Source, column, folder,
+    picture::{self, Look},
+    source, table, vault,
 };
 
 impl Ledger {
@@ -25,7 +27,7 @@ impl Ledger {
         self.read(|db| {
             table::order::pk(db, order)?.map(drop).ok_or(Error::NotFound(Missing::Order))
         })?;
-        let piece = inspected(self, &incoming, &sha256, kind, how, now);
+        let piece = inspected(self, &incoming, &sha256, kind, how, now, Look::Decode);
         let notice = piece.notice;
         self.vault.store(&sha256, &incoming.bytes)?;
         let attached = self.write(|db| {
@@ -135,10 +137,13 @@ pub(super) fn inspected(
     kind: EvidenceKind,
     how: Acquired,
     now: Timestamp,
+    look: Look,
 ) -> EvidenceRow {
-    let inspected = {
+    let inspected = if look == Look::Decode {
         let _one_at_a_time = ledger.decoding.lock().unwrap_or_else(PoisonError::into_inner);
-        picture::inspect(&incoming.name, &incoming.bytes)
+        picture::inspect(&incoming.name, &incoming.bytes, look)
+    } else {
+        picture::inspect(&incoming.name, &incoming.bytes, look)
     };
     EvidenceRow {
         sha256: sha256.clone(),

@@ -1,5 +1,6 @@
 //! The record as it is used: each file here is one thing that can be done with it.
 
+mod attach;
 mod backups;
 mod drafts;
 mod evidence;
@@ -35,6 +36,7 @@ use crate::{
     vault::Vault,
 };
 
+pub use attach::AttachOutcome;
 pub use import::ImportedOrder;
 pub use orders::{OrderRecord, SealedCheck};
 pub use verify::Verification;

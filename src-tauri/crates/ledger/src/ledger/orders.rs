@@ -182,7 +182,7 @@ pub(super) fn begin(db: &Connection, folded: &Folded) -> Result<(), Error> {
     Ok(())
 }
 
-fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
+pub(super) fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
     table::search::index(db, pk, &folded.row)?;

@@ -10,7 +10,8 @@ use model::Sha256Hex;
 
 use super::evidence::inspected;
 use crate::{
-    AttachError, Error, EvidenceRow, FileBytes, Ledger, NewPicture, Source, folder, picture,
+    AttachError, Error, EvidenceRow, FileBytes, Ledger, NewPicture, Source, folder,
+    picture::{self, Look},
     source, vault,
 };
 
@@ -101,7 +102,7 @@ impl Ledger {
         for NewPicture { sha256, name, kind, acquired } in pictures {
             let Ok(FileBytes { bytes, .. }) = self.picture_bytes(&sha256) else { continue };
             let incoming = source::Incoming { name, bytes, modified_at: None };
-            rows.push(inspected(self, &incoming, &sha256, kind, acquired, now));
+            rows.push(inspected(self, &incoming, &sha256, kind, acquired, now, Look::Decode));
             self.vault.store(&sha256, &incoming.bytes)?;
         }
         Ok(rows)

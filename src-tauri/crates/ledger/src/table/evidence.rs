@@ -33,15 +33,20 @@ const FILES: &str = "
     SELECT DISTINCT body ->> '$.sha256' FROM event WHERE kind = 'evidence_attached' ORDER BY 1
 ";
 
-/// Makes the order's evidence what `pieces` says, in that order.
+/// Makes the order's evidence what `pieces` says, in that order. What stands is not written
+/// again: an order may have a thousand pieces, and most changes add one or none.
 pub(crate) fn replace(
     connection: &Connection,
     order_pk: i64,
     pieces: &[EvidenceRow],
 ) -> Result<()> {
-    connection.prepare_cached(CLEAR)?.execute([order_pk])?;
+    let there = of_order(connection, order_pk).unwrap_or_default();
+    let kept = if pieces.starts_with(&there) { there.len() } else { 0 };
+    if kept == 0 {
+        connection.prepare_cached(CLEAR)?.execute([order_pk])?;
+    }
     let mut put = connection.prepare_cached(PUT)?;
-    for (place, piece) in (0_i64..).zip(pieces) {
+    for (place, piece) in (0_i64..).zip(pieces).skip(kept) {
         put.execute(named_params! {
             ":order_pk": order_pk,
             ":seq": place,

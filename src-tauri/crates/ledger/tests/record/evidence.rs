@@ -26,7 +26,7 @@ fn notice(name: &str, bytes: &[u8]) -> Option<Notice> {
     attached.notice
 }
 
-fn names_under(folder: &Path) -> Vec<String> {
+pub(crate) fn names_under(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() {
