@@ -6,7 +6,9 @@ use specta_typescript::Typescript;
 use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
-use crate::commands::{check, evidence, glance, library, orders, pictures, settings, start, works};
+use crate::commands::{
+    check, evidence, finding, glance, library, orders, pictures, settings, start, works,
+};
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
 use crate::works::WorkProgress;
@@ -51,7 +53,15 @@ pub(crate) fn builder() -> Builder<Wry> {
             library::save_own_category,
             library::forget_own,
             library::restore_own,
-            orders::orders,
+            finding::order_page,
+            finding::count_orders,
+            finding::order_ids,
+            finding::sum_orders,
+            finding::order_facets,
+            finding::views,
+            finding::save_view,
+            finding::rename_view,
+            finding::remove_view,
             orders::order,
             orders::record,
             orders::undo,

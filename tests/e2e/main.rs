@@ -8,6 +8,7 @@ mod accessible;
 mod bad_input;
 mod evidence;
 mod figures;
+mod finding;
 mod games;
 mod glance;
 mod habits;
@@ -17,6 +18,9 @@ mod offline;
 mod opens;
 mod own;
 mod purchase;
+#[path = "../orders/purchases.rs"]
+#[allow(clippy::unwrap_used, dead_code, reason = "made for a bench, which uses more of it")]
+mod purchases;
 mod record;
 mod screens;
 mod screenshots;

@@ -9,6 +9,8 @@ use model::{Field, OrderId};
 use tests::harness::Home;
 use tokio::runtime::Builder;
 
+use crate::purchases;
+
 pub(crate) const RECIPIENT: &str = "13900139000";
 pub(crate) const LISTING: &str = "全国移动话费充值 100元\n面值：100元\n数量：1\n\
                                   实付款：¥99.80\n充值号码：13900139000";
@@ -20,6 +22,12 @@ pub(crate) fn with<T>(home: &Home, work: impl AsyncFnOnce(&Library) -> T) -> T {
         let library = Library::open(home.data(), now()).await.expect("a record");
         work(&library).await
     })
+}
+
+/// A record of many orders, the last of them paid yesterday or so.
+pub(crate) fn many(home: &Home, count: u32) {
+    let ledger = ledger::open(&home.data(), now()).expect("a record");
+    purchases::make(&ledger, 3, count);
 }
 
 /// Puts an order that was paid a minute ago into the record.

@@ -18,7 +18,6 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use app::Library;
-use jiff::Timestamp;
 
 struct Options {
     seed: u64,
@@ -100,8 +99,4 @@ fn middle_and_worst(times: &mut [Duration]) -> (Duration, Duration) {
 
 fn word(held: bool) -> &'static str {
     if held { "holds" } else { "MISSED" }
-}
-
-fn at(seconds: i64) -> Timestamp {
-    Timestamp::from_second(seconds).unwrap()
 }

@@ -6,10 +6,12 @@ use jiff::Timestamp;
 use ledger::{Acquired, EvidenceRow, Happening, ImportedOrder, Ledger, OrderQuery, OrderSummary};
 use model::{EvidenceKind, Fen, Sha256Hex};
 
-use crate::at;
-
 const START: i64 = 1_577_836_800;
 const END: i64 = 1_767_225_600;
+
+pub(crate) fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap()
+}
 
 pub(crate) fn start() -> Timestamp {
     at(START)

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use app::{Fen, Library, MoneyState, OrderQuery, OrderSort, OrderState};
 
-use crate::{at, middle_and_worst, shown, word};
+use crate::purchases::at;
+use crate::{middle_and_worst, shown, word};
 
 const ROUNDS: usize = 15;
 const FIRST_PAGE: Duration = Duration::from_millis(3);

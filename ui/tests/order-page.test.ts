@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
+import { everyOrder } from '@/app/ask';
 import { route } from '@/app/router.svelte';
 import { toasts } from '@/app/toasts.svelte';
 import { setBackend } from '@/backend';
@@ -92,7 +93,7 @@ it('says that an order is not there', async () => {
 });
 
 it('says what to do when nothing is found', async () => {
-  render(OrdersPage, { text: '没有的' });
+  render(OrdersPage, { ask: { ...everyOrder, text: '没有的' } });
   expect(await screen.findByText('没有找到「没有的」')).toBeTruthy();
 });
 

@@ -128,7 +128,7 @@ it('goes where the keys say', async () => {
   await screen.findByTestId('category-phone_credit');
   await userEvent.keyboard('{Control>},{/Control}');
   await screen.findByTestId('data-folder');
-  await userEvent.keyboard('{Control>}k{/Control}');
+  await userEvent.keyboard('{Control>}f{/Control}');
   expect(document.activeElement).toBe(screen.getByTestId('search'));
   await userEvent.keyboard('话费');
   await screen.findByText('没有找到「话费」');

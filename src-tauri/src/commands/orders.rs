@@ -1,13 +1,7 @@
-use app::{Change, OrderEvent, OrderId, OrderQuery, OrderRow, OrderView, Result, SavedDraft};
+use app::{Change, OrderEvent, OrderId, OrderView, Result, SavedDraft};
 
 use super::Shared;
 use crate::shell::now;
-
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn orders(shell: Shared<'_>, query: OrderQuery) -> Result<Vec<OrderRow>> {
-    shell.library().await?.orders(query).await
-}
 
 #[tauri::command]
 #[specta::specta]

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 
+import { everyOrder } from './ask';
 import { hashOf, parseRoute, type Route } from './routes';
 
 it.each<Route>([
   { page: 'check', draft: null },
   { page: 'check', draft: '0190-a/b c' },
-  { page: 'orders', text: '话费 100%' },
-  { page: 'orders', text: '' },
+  { page: 'orders', ask: { ...everyOrder, text: '话费 100%', states: ['paid'] } },
+  { page: 'orders', ask: everyOrder },
   { page: 'order', id: '0190' },
   { page: 'library', section: 'reminders' },
   { page: 'settings' },
@@ -24,5 +25,5 @@ it('opens the library on the address book', () => {
 });
 
 it('takes a broken escape for no name instead of failing', () => {
-  expect(parseRoute('#/orders/%E0%A4%A')).toEqual({ page: 'orders', text: '' });
+  expect(parseRoute('#/orders/%E0%A4%A')).toEqual({ page: 'orders', ask: everyOrder });
 });

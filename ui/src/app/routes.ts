@@ -1,3 +1,5 @@
+import { type Ask, readAsk, writeAsk } from './ask';
+
 /** In place of a draft's name: a purchase that begins. */
 export const NEW_DRAFT = 'new';
 
@@ -8,7 +10,7 @@ export type LibrarySection = (typeof librarySections)[number];
 /** Where the window is. One value a page; what stands after it is the page's own. */
 export type Route =
   | { page: 'check'; draft: string | null }
-  | { page: 'orders'; text: string }
+  | { page: 'orders'; ask: Ask }
   | { page: 'order'; id: string }
   | { page: 'library'; section: LibrarySection }
   | { page: 'settings' }
@@ -24,7 +26,7 @@ export function parseRoute(hash: string): Route {
     case 'orders': {
       const id = decode(rest);
       if (id !== null) return { page: 'order', id };
-      return { page: 'orders', text: new URLSearchParams(query).get('q') ?? '' };
+      return { page: 'orders', ask: readAsk(query) };
     }
     case 'library': {
       const section = librarySections.find((each) => each === rest);
@@ -41,8 +43,10 @@ export function hashOf(route: Route): string {
   switch (route.page) {
     case 'check':
       return route.draft === null ? '#/check' : `#/check/${encodeURIComponent(route.draft)}`;
-    case 'orders':
-      return route.text === '' ? '#/orders' : `#/orders?q=${encodeURIComponent(route.text)}`;
+    case 'orders': {
+      const asked = writeAsk(route.ask);
+      return asked === '' ? '#/orders' : `#/orders?${asked}`;
+    }
     case 'order':
       return `#/orders/${encodeURIComponent(route.id)}`;
     case 'library':

@@ -3,7 +3,7 @@ export type Shortcut = 'newCheck' | 'search' | 'confirm' | 'settings';
 
 const keys: Record<Shortcut, string> = {
   newCheck: 'n',
-  search: 'k',
+  search: 'f',
   confirm: 'Enter',
   settings: ',',
 };

@@ -15,13 +15,17 @@ import type {
   FileOutcome,
   Glance,
   HandedOver,
+  Lately,
   LongWork,
   NewRecipient,
   NewReminder,
+  OrderCount,
   OrderEvent,
+  OrderFacets,
   OrderId,
+  OrderLines,
   OrderQuery,
-  OrderRow,
+  OrderSum,
   OrderView,
   OwnCategory,
   OwnEntries,
@@ -46,6 +50,8 @@ import type {
   TrayWords,
   Template,
   TemplateId,
+  View,
+  ViewId,
 } from './types';
 
 /** A `still` one does not move: what was read in it is its first frame. */
@@ -147,7 +153,25 @@ export interface Backend {
   forgetOwn(id: string): Promise<Change>;
   restoreOwn(id: string): Promise<Change>;
 
-  orders(query: OrderQuery): Promise<OrderRow[]>;
+  orderPage(query: OrderQuery): Promise<OrderLines>;
+  /** How many fit, on all pages together. */
+  countOrders(query: OrderQuery): Promise<OrderCount>;
+  /** All that fit, as many as can be selected at once. */
+  orderIds(query: OrderQuery): Promise<OrderId[]>;
+  sumOrders(ids: OrderId[]): Promise<OrderSum>;
+  /** What occurs in the orders, the most common first. */
+  orderFacets(): Promise<OrderFacets>;
+  savedViews(): Promise<View[]>;
+  /** Keeps a query under a name: a new view without an `id`, or over the one of that `id`. */
+  saveView(
+    id: ViewId | null,
+    name: string,
+    query: OrderQuery,
+    lately: Lately | null,
+  ): Promise<Change>;
+  renameView(id: ViewId, name: string): Promise<Change>;
+  removeView(id: ViewId): Promise<Change>;
+
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;
   /** Takes a recorded event back; the chain keeps both. */

@@ -30,8 +30,8 @@ import {
 
 import { emptyDraft } from '@/pages/check/session.svelte';
 
+import { FakeFinding } from './finding';
 import { fold } from './fold';
-import { FakeEvidence } from './evidence';
 import { entry, readings } from './recipient';
 import { review } from './review';
 
@@ -43,7 +43,7 @@ export const settings: Settings = {
   stay_in_tray: false,
 };
 
-export class FakeBackend extends FakeEvidence implements Backend {
+export class FakeBackend extends FakeFinding implements Backend {
   settings = structuredClone(settings);
   settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
@@ -221,6 +221,7 @@ export class FakeBackend extends FakeEvidence implements Backend {
     this.views.set(order, {
       record: { row, events: [], evidence: [] },
       check: { draft, page: answer.page, review: answer.review },
+      gaps: [],
       next: [],
     });
     const body = { summary, check_sha256: row.check_sha256 };
@@ -277,12 +278,6 @@ export class FakeBackend extends FakeEvidence implements Backend {
     return Promise.resolve(change('reminders'));
   }
 
-  orders(query: { text: string }) {
-    const words = query.text.split(/\s+/).filter(Boolean);
-    const rows = [...this.views.values()].map((view) => view.record.row);
-    const found = rows.filter((row) => words.every((word) => JSON.stringify(row).includes(word)));
-    return Promise.resolve(structuredClone(found).reverse());
-  }
   order(id: string) {
     const view = this.views.get(id);
     if (view === undefined) return Promise.reject(new BackendError('not_found', id));

@@ -1,4 +1,4 @@
-import type { Axes, Event, OrderView } from '@/backend';
+import type { Axes, Event, EvidenceKind, Flow, OrderView } from '@/backend';
 
 /** What the events come to; the real fold is the ledger's. */
 export function fold(view: OrderView): void {
@@ -25,6 +25,7 @@ export function fold(view: OrderView): void {
     row.last_seq = event.seq;
   }
   row.evidence_kinds = [...new Set(view.record.evidence.map((each) => each.kind))];
+  view.gaps = gaps(row.evidence_kinds);
   const next: Record<Axes['order'], OrderView['next']> = {
     unpaid: ['paid', 'postponed', 'abandoned'],
     paid: ['issued', 'delivered'],
@@ -45,4 +46,16 @@ function axesAfter(kind: Event['kind']): Partial<Axes> {
     abandoned: { order: 'closed', money: 'closed' },
   };
   return after[kind] ?? {};
+}
+
+/** The flows that nothing attached serves; the real rule is the model's. */
+export function gaps(kinds: readonly EvidenceKind[]): Flow[] {
+  const served: Partial<Record<EvidenceKind, Flow>> = {
+    payment: 'money',
+    order_page: 'order',
+    delivery: 'information',
+    chat: 'information',
+  };
+  const flows: Flow[] = ['money', 'order', 'information'];
+  return flows.filter((flow) => !kinds.some((kind) => served[kind] === flow));
 }

@@ -1,6 +1,7 @@
 import { check } from './en/check';
 import { codes } from './en/codes';
 import { evidence } from './en/evidence';
+import { finding } from './en/finding';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { library } from './en/library';
@@ -16,6 +17,7 @@ export const en = {
   codes,
   common,
   evidence,
+  finding,
   frame,
   glance,
   library,

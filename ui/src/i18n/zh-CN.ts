@@ -5,6 +5,7 @@
 import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
 import { evidence } from './zh-CN/evidence';
+import { finding } from './zh-CN/finding';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { library } from './zh-CN/library';
@@ -19,6 +20,7 @@ export const zhCN = {
   codes,
   common,
   evidence,
+  finding,
   frame,
   glance,
   library,

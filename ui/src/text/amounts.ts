@@ -11,3 +11,12 @@ export function yuan(fen: number): string {
 export function yuanInput(fen: number): string {
   return yuan(fen).replaceAll(',', '').replace(/\.00$/, '');
 }
+
+/** What was typed in 元, in 分: null for nothing, undefined for what is no amount. */
+export function fenOf(typed: string): number | null | undefined {
+  const text = typed.trim();
+  if (text === '') return null;
+  const parts = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text);
+  if (parts === null) return undefined;
+  return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
+}

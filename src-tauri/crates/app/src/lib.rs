@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod evidence;
 mod evidence_guide;
+mod finding;
 mod glance;
 mod habits;
 mod history;
@@ -24,9 +25,9 @@ mod work;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
-    Acquired, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, FileBytes, OrderCount,
-    OrderCursor, OrderEvent, OrderPage, OrderQuery, OrderRow, OrderSort, OwnId, Progress,
-    RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
+    Acquired, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, Facet, FileBytes,
+    OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum,
+    OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
 };
 pub use model::{
     EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
@@ -38,6 +39,7 @@ pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
 pub use evidence_guide::evidence_guide;
+pub use finding::{OrderLine, OrderLines, SELECTED};
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use library::{Library, Trouble, TroubleCode};
@@ -51,5 +53,5 @@ pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading};
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
-pub use views::View;
+pub use views::{Lately, View};
 pub use work::Work;

@@ -1,8 +1,6 @@
 use jiff::Timestamp;
-use ledger::{
-    Change, EventKind, OrderCount, OrderEvent, OrderPage, OrderQuery, OrderRecord, OrderRow,
-};
-use model::OrderId;
+use ledger::{Change, EventKind, OrderEvent, OrderRecord};
+use model::{Flow, OrderId, gaps};
 use serde::Serialize;
 use specta::Type;
 
@@ -16,37 +14,13 @@ pub struct OrderView {
     pub record: OrderRecord,
     /// `None` when this version cannot read what an other one sealed.
     pub check: Option<SealedCheck>,
+    /// The flows that no evidence serves yet.
+    pub gaps: Vec<Flow>,
     /// The steps that can follow from where it stands.
     pub next: Vec<EventKind>,
 }
 
 impl Library {
-    /// The orders that fit `query`, in its order.
-    pub async fn orders(&self, query: OrderQuery) -> Result<Vec<OrderRow>> {
-        self.read(move |ledger| ledger.orders(&query)).await
-    }
-
-    /// The same, and where the next page begins.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) when the query begins after
-    /// something that is no place in its list.
-    pub async fn order_page(&self, query: OrderQuery) -> Result<OrderPage> {
-        self.read(move |ledger| ledger.order_page(&query)).await
-    }
-
-    /// How many orders fit `query`, on all pages together.
-    pub async fn count_orders(&self, query: OrderQuery) -> Result<OrderCount> {
-        self.read(move |ledger| ledger.count_orders(&query)).await
-    }
-
-    /// Reads ahead what filters and sorts look at. Nothing needs it; without it the first filter
-    /// after the start waits for it.
-    pub async fn prepare_finding(&self) -> Result<()> {
-        self.read(ledger::Ledger::prepare_finding).await
-    }
-
     pub async fn order(&self, id: OrderId) -> Result<OrderView> {
         let (record, sealed) = self
             .read(move |ledger| {
@@ -55,7 +29,8 @@ impl Library {
             .await?;
         let check = serde_json::from_str(&sealed.json).ok();
         let next = ledger::possible(record.row.axes);
-        Ok(OrderView { record, check, next })
+        let gaps = gaps(&record.row.evidence_kinds);
+        Ok(OrderView { record, check, gaps, next })
     }
 
     /// Appends what happened to an order.

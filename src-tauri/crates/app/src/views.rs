@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use ledger::{Change, Ledger, OrderQuery, ViewId, ViewRow};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::error::{Result, json};
@@ -16,16 +16,39 @@ pub struct View {
     pub name: String,
     /// From its beginning. What an other version wrote and this one cannot read finds all.
     pub query: OrderQuery,
+    /// A stretch of time that moves with the day it is looked at, in place of the query's own.
+    pub lately: Option<Lately>,
+}
+
+/// Days up to today, in the user's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Lately {
+    Today,
+    /// Seven days, today among them.
+    Week,
+    /// Thirty days, today among them.
+    Month,
+    /// Since the first of January.
+    Year,
+}
+
+/// A view's text in the record.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    query: OrderQuery,
+    #[serde(default)]
+    lately: Option<Lately>,
 }
 
 impl Library {
     /// The views, the first made first.
     pub async fn views(&self) -> Result<Vec<View>> {
         let rows = self.read(Ledger::views).await?;
-        let view = |row: ViewRow| View {
-            id: row.id,
-            name: row.name,
-            query: serde_json::from_str(&row.body).unwrap_or_default(),
+        let view = |row: ViewRow| {
+            let Kept { query, lately } = serde_json::from_str(&row.body).unwrap_or_default();
+            View { id: row.id, name: row.name, query, lately }
         };
         Ok(rows.into_iter().map(view).collect())
     }
@@ -42,10 +65,12 @@ impl Library {
         id: Option<ViewId>,
         name: String,
         query: OrderQuery,
+        lately: Option<Lately>,
         now: Timestamp,
     ) -> Result<Change> {
         let name = line(&name, 1)?;
-        let body = json(&OrderQuery { after: None, ..query })?;
+        let query = OrderQuery { after: None, ..query };
+        let body = json(&Kept { query, lately })?;
         self.change_aside(move |ledger| {
             let id = id.unwrap_or_else(|| Ledger::new_view_id(now));
             ledger.save_view(&id, &name, &body, now)

@@ -5,12 +5,12 @@
 use std::path::Path;
 
 use app::{
-    ErrorCode, EvidenceKind, Library, OrderCursor, OrderEvent, OrderQuery, OrderSort, OrderState,
-    Pasted, PurchaseDraft,
+    ErrorCode, EvidenceKind, Fen, Lately, Library, OrderCursor, OrderEvent, OrderQuery, OrderSort,
+    OrderState, Pasted, PurchaseDraft,
 };
 use check::catalogue::CategoryId;
 use jiff::Timestamp;
-use model::{Field, OrderId};
+use model::{Field, OrderId, gaps};
 
 const NUMBER: &str = "13900139000";
 const PAGE: &str =
@@ -79,14 +79,47 @@ async fn pages_follow_one_another_and_are_counted() {
     let (one, two) = (bought(&library, 1).await, bought(&library, 2_000).await);
     let first = OrderQuery { limit: 1, sort: OrderSort::AmountLow, ..text("话费") };
     let page = library.order_page(first.clone()).await.unwrap();
-    assert_eq!(page.rows[0].id, two, "of two alike the newer one comes first");
+    assert_eq!(page.lines[0].row.id, two, "of two alike the newer one comes first");
     let next = OrderQuery { after: page.next, ..first.clone() };
     let page = library.order_page(next).await.unwrap();
-    assert_eq!((&page.rows[0].id, page.next), (&one, None));
+    assert_eq!((&page.lines[0].row.id, page.next), (&one, None));
     let count = library.count_orders(first.clone()).await.unwrap();
     assert_eq!((count.count, count.more), (2, false));
     let lost = OrderQuery { after: Some(OrderCursor("nowhere".to_owned())), ..first };
     assert_eq!(library.order_page(lost).await.unwrap_err().code, ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn selected_orders_are_summed() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let (one, two) = (bought(&library, 1).await, bought(&library, 2_000).await);
+    let order_no = Some("T20261122".to_owned());
+    let paid = OrderEvent::Paid { paid_at: at(2), order_no, note: None };
+    library.record(one.clone(), paid, at(2)).await.unwrap();
+    let first = OrderQuery { limit: 1, ..text("话费") };
+    let all = library.order_ids(first).await.unwrap();
+    assert_eq!(all, [two, one], "all of them, in the order of the list");
+    let mut asked = all;
+    asked.push(OrderId("nowhere".to_owned()));
+    let sum = library.sum_orders(asked).await.unwrap();
+    assert_eq!((sum.count, sum.total, sum.without_total), (2, Fen(2 * 9_980), 0));
+    assert_eq!(sum.order_nos, ["T20261122"]);
+}
+
+#[tokio::test]
+async fn what_occurs_is_offered_the_most_common_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    assert!(library.order_facets().await.unwrap().shops.is_empty());
+    bought(&library, 1).await;
+    let order = bought(&library, 2_000).await;
+    let facets = library.order_facets().await.unwrap();
+    assert_eq!((facets.shops[0].name.as_str(), facets.shops[0].count), ("官方营业厅", 2));
+    assert_eq!(facets.categories[0].name, "phone_credit");
+    assert!(facets.payees.is_empty(), "the page names nobody");
+    let view = library.order(order).await.unwrap();
+    assert_eq!(view.gaps, gaps(&[]), "nothing was attached");
 }
 
 #[tokio::test]
@@ -95,18 +128,22 @@ async fn a_view_is_kept_renamed_and_taken_back() {
     let library = open(folder.path()).await;
     let after = Some(OrderCursor("newest 0 -1".to_owned()));
     let query = OrderQuery { has_gaps: Some(true), after, ..text("hf") };
-    library.save_view(None, "  缺证据的话费 ".to_owned(), query.clone(), at(0)).await.unwrap();
-    let unnamed = library.save_view(None, "  ".to_owned(), query.clone(), at(0)).await;
+    let lately = Some(Lately::Month);
+    let name = "  缺证据的话费 ".to_owned();
+    library.save_view(None, name, query.clone(), lately, at(0)).await.unwrap();
+    let unnamed = library.save_view(None, "  ".to_owned(), query.clone(), lately, at(0)).await;
     assert_eq!(unnamed.unwrap_err().code, ErrorCode::Invalid);
     let view = library.views().await.unwrap().remove(0);
     assert_eq!(view.name, "缺证据的话费");
+    assert_eq!(view.lately, lately, "a month up to whichever day it is looked at");
     assert_eq!(view.query, OrderQuery { after: None, ..query }, "a view begins at its beginning");
 
     library.rename_view(view.id.clone(), "话费".to_owned()).await.unwrap();
     library.remove_view(view.id.clone()).await.unwrap();
     let again = library.remove_view(view.id.clone()).await;
     assert_eq!(again.unwrap_err().code, ErrorCode::NotFound);
-    library.save_view(Some(view.id.clone()), "话费".to_owned(), view.query, at(1)).await.unwrap();
+    let (id, name) = (Some(view.id.clone()), "话费".to_owned());
+    library.save_view(id, name, view.query, None, at(1)).await.unwrap();
     drop(library);
     let views = open(folder.path()).await.views().await.unwrap();
     assert_eq!((views.len(), &views[0].id, views[0].name.as_str()), (1, &view.id, "话费"));

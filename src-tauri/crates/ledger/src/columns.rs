@@ -11,7 +11,8 @@ use model::{EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
 use crate::{
-    OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank, found::Keys,
+    Facet, OrderFacets, OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank,
+    found::Keys,
 };
 
 // Named, so that it fails when the index does not hold all of it any more.
@@ -106,6 +107,16 @@ impl Columns {
         let at = usize::try_from(pk.checked_sub(1)?).ok()?;
         let entry = self.entries.get(at)?;
         sieve.passes(entry).then(|| entry.rank(sort, pk))
+    }
+
+    /// What the orders say of themselves, at most `most` of a kind.
+    pub(crate) fn facets(&self, most: usize) -> OrderFacets {
+        let there = || self.entries.iter().filter(|entry| entry.last_seq > 0);
+        OrderFacets {
+            categories: self.categories.counted(there().map(|entry| entry.category), most),
+            shops: self.shops.counted(there().map(|entry| entry.shop), most),
+            payees: self.payees.counted(there().map(|entry| entry.payee), most),
+        }
     }
 
     /// Every order with its key.
@@ -230,6 +241,21 @@ struct Names {
 impl Names {
     fn of(&mut self, name: Option<&str>) -> u32 {
         name.map_or(0, |name| number(&mut self.numbers, name))
+    }
+
+    /// The names that these numbers stand for, the most common first.
+    fn counted(&self, numbers: impl Iterator<Item = u32>, most: usize) -> Vec<Facet> {
+        let mut counts = vec![0; self.numbers.len() + 1];
+        numbers.for_each(|number| counts[number as usize] += 1);
+        let named = self.numbers.iter().map(|(name, &number)| (name, counts[number as usize]));
+        let mut facets: Vec<_> = named
+            .filter(|&(_, count)| count > 0)
+            .map(|(name, count)| Facet { name: name.to_string(), count })
+            .collect();
+        // By name where they are as common, so that two askings answer alike.
+        facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        facets.truncate(most);
+        facets
     }
 
     /// Which numbers are among `names`; `None` when any is.

@@ -84,6 +84,36 @@ pub struct OrderCount {
     pub more: bool,
 }
 
+/// What occurs in the orders, to choose from; the most common first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderFacets {
+    /// Keys of the category catalogue.
+    pub categories: Vec<Facet>,
+    pub shops: Vec<Facet>,
+    pub payees: Vec<Facet>,
+}
+
+/// A word of the orders and how many of them have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Facet {
+    pub name: String,
+    pub count: u32,
+}
+
+/// What some orders come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
+pub struct OrderSum {
+    pub count: u32,
+    /// Of those that have one.
+    pub total: Fen,
+    pub without_total: u32,
+    /// The platforms' numbers of those that have one.
+    pub order_nos: Vec<String>,
+}
+
+/// So many of a kind are offered.
+pub(crate) const OFFERED: usize = 300;
+
 /// How far orders are counted.
 pub const COUNTED: u32 = 1_000;
 

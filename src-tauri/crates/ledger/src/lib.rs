@@ -37,7 +37,10 @@ pub use change::{Change, Changed};
 pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent, link};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
-pub use finding::{COUNTED, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderSort};
+pub use finding::{
+    COUNTED, Facet, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery, OrderSort,
+    OrderSum,
+};
 pub use fold::{next, possible};
 pub use ledger::{
     AttachOutcome, ImportedOrder, Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open,

@@ -52,7 +52,17 @@ export const commands = {
 	saveOwnCategory: (id: CategoryId | null, what: OwnCategory) => typedError<Change, AppError>(__TAURI_INVOKE("save_own_category", { id, what })),
 	forgetOwn: (id: OwnId) => typedError<Change, AppError>(__TAURI_INVOKE("forget_own", { id })),
 	restoreOwn: (id: OwnId) => typedError<Change, AppError>(__TAURI_INVOKE("restore_own", { id })),
-	orders: (query: OrderQuery) => typedError<OrderRow[], AppError>(__TAURI_INVOKE("orders", { query })),
+	orderPage: (query: OrderQuery) => typedError<OrderLines, AppError>(__TAURI_INVOKE("order_page", { query })),
+	countOrders: (query: OrderQuery) => typedError<OrderCount, AppError>(__TAURI_INVOKE("count_orders", { query })),
+	/**  All that fit, as many as can be selected at once. */
+	orderIds: (query: OrderQuery) => typedError<OrderId[], AppError>(__TAURI_INVOKE("order_ids", { query })),
+	sumOrders: (ids: OrderId[]) => typedError<OrderSum, AppError>(__TAURI_INVOKE("sum_orders", { ids })),
+	orderFacets: () => typedError<OrderFacets, AppError>(__TAURI_INVOKE("order_facets")),
+	views: () => typedError<View[], AppError>(__TAURI_INVOKE("views")),
+	/**  Keeps a query as a view, or puts a removed one back. */
+	saveView: (id: ViewId | null, name: string, query: OrderQuery, lately: Lately | null) => typedError<Change, AppError>(__TAURI_INVOKE("save_view", { id, name, query, lately })),
+	renameView: (id: ViewId, name: string) => typedError<Change, AppError>(__TAURI_INVOKE("rename_view", { id, name })),
+	removeView: (id: ViewId) => typedError<Change, AppError>(__TAURI_INVOKE("remove_view", { id })),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
 	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
@@ -514,6 +524,12 @@ export type EvidenceRow = {
 	file_modified_at: string | null,
 };
 
+/**  A word of the orders and how many of them have it. */
+export type Facet = {
+	name: string,
+	count: number,
+};
+
 /**  One fact and where it stands. */
 export type Fact = {
 	field: Field,
@@ -859,6 +875,15 @@ export type Language = "system" |
 /**  The default: the platforms whose pages are compared speak it. */
 "zh-CN" | "en";
 
+/**  Days up to today, in the user's zone. */
+export type Lately = "today" | 
+/**  Seven days, today among them. */
+"week" | 
+/**  Thirty days, today among them. */
+"month" | 
+/**  Since the first of January. */
+"year";
+
 /**  What takes its time. */
 export type LongWork = "attach";
 
@@ -962,6 +987,14 @@ export type Notice =
 /**  A picture too large to show; see [`model::MAX_PIXELS`]. */
 "too_many_pixels";
 
+/**  How many orders a query finds. */
+export type OrderCount = {
+	/**  At most [`COUNTED`]. */
+	count: number,
+	/**  There are more than [`COUNTED`]. */
+	more: boolean,
+};
+
 /**  A place in a list. Its text means something to the record alone. */
 export type OrderCursor = string;
 
@@ -980,8 +1013,29 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	order_no: string,
 } };
 
+/**  What occurs in the orders, to choose from; the most common first. */
+export type OrderFacets = {
+	/**  Keys of the category catalogue. */
+	categories: Facet[],
+	shops: Facet[],
+	payees: Facet[],
+};
+
 /**  An order's identity within and across libraries: a UUIDv7 in its usual text form. */
 export type OrderId = string;
+
+/**  An order in one line of a list. */
+export type OrderLine = {
+	/**  The flows that no evidence serves yet. */
+	gaps: Flow[],
+} & OrderRow;
+
+/**  A part of a list. */
+export type OrderLines = {
+	lines: OrderLine[],
+	/**  Where the next part begins; `None` when this is the last. */
+	next: OrderCursor | null,
+};
 
 /**  Which orders to list. Every condition that is given must hold; an empty list is none. */
 export type OrderQuery = {
@@ -1073,6 +1127,16 @@ export type OrderState =
 /**  Given up before paying, or cancelled. */
 "closed";
 
+/**  What some orders come to. */
+export type OrderSum = {
+	count: number,
+	/**  Of those that have one. */
+	total: Fen,
+	without_total: number,
+	/**  The platforms' numbers of those that have one. */
+	order_nos: string[],
+};
+
 /**
  *  What was checked and is about to be paid: the part of a sealed check that lists, searches
  *  and compares. It never changes afterwards.
@@ -1105,6 +1169,8 @@ export type OrderView = {
 	record: OrderRecord,
 	/**  `None` when this version cannot read what an other one sealed. */
 	check: SealedCheck | null,
+	/**  The flows that no evidence serves yet. */
+	gaps: Flow[],
 	/**  The steps that can follow from where it stands. */
 	next: EventKind[],
 };
@@ -1708,6 +1774,19 @@ export type TroubleCode =
 export type Value = { type: "money"; value: Fen } | { type: "count"; value: number } | { type: "text"; value: string };
 
 export type Verdict = "ok" | "warn" | "error";
+
+/**  A query under the buyer's own name for it. */
+export type View = {
+	id: ViewId,
+	name: string,
+	/**  From its beginning. What an other version wrote and this one cannot read finds all. */
+	query: OrderQuery,
+	/**  A stretch of time that moves with the day it is looked at, in place of the query's own. */
+	lately: Lately | null,
+};
+
+/**  The identity of a view: a UUIDv7 in its usual text form. */
+export type ViewId = string;
 
 /**  What has become of the voucher, card or top-up itself. */
 export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeemed";

@@ -9,6 +9,7 @@ import {
   type EvidenceKind,
   type FileDrag,
   type FileOutcome,
+  type Flow,
   type OrderId,
   type Progress,
   type Sha256Hex,
@@ -17,7 +18,7 @@ import { t } from '@/i18n/index.svelte';
 
 import { fileStamp } from '@/text/local';
 
-import { gaps } from './states';
+import { unfilled } from './states';
 
 /** Takes files into an order's evidence, however they come, and says what became of each. */
 export class EvidenceIntake {
@@ -42,9 +43,9 @@ export class EvidenceIntake {
     backend().stopWork('attach').catch(sayWhy);
   }
 
-  /** The kind to take files for, given what is there. */
-  kindFor(kinds: readonly EvidenceKind[]): EvidenceKind {
-    return this.chosen ?? gaps(kinds)[0]?.kind ?? 'other';
+  /** The kind to take files for, given which flows nothing serves yet. */
+  kindFor(gaps: readonly Flow[]): EvidenceKind {
+    return this.chosen ?? unfilled(gaps)[0]?.kind ?? 'other';
   }
 
   choose(kind: EvidenceKind): Promise<void> {

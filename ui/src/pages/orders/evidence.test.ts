@@ -37,9 +37,9 @@ function paste(data: { files?: File[]; text?: string }): ClipboardEvent {
 }
 
 it('takes files for the first flow without evidence', () => {
-  expect(intake().kindFor([])).toBe('payment');
-  expect(intake().kindFor(['payment'])).toBe('order_page');
-  expect(intake().kindFor(['payment', 'order_page', 'chat'])).toBe('other');
+  expect(intake().kindFor(['money', 'order', 'information'])).toBe('payment');
+  expect(intake().kindFor(['order', 'information'])).toBe('order_page');
+  expect(intake().kindFor([])).toBe('other');
 });
 
 it('asks the program for the clipboard only when the event holds nothing', async () => {

@@ -1,46 +1,192 @@
-import { backend, codeOf, type ErrorCode, type OrderRow } from '@/backend';
+import { type Ask, everyOrder, writeAsk } from '@/app/ask';
+import {
+  backend,
+  codeOf,
+  type ErrorCode,
+  type OrderCount,
+  type OrderCursor,
+  type OrderLine,
+} from '@/backend';
 
-const AT_ONCE = 60;
+import { queryOf } from './query';
 
-/** The orders that fit a search, newest first, a page at a time. */
+/** So many lines are asked for at once. */
+export const AT_ONCE = 100;
+/** What is asked for when a part is read anew: lines may have come between. */
+const MOST = 500;
+/** Lines beyond this from what is in sight are let go; they come again when they are wanted. */
+const HELD = 400;
+
+/** A stretch of the list. */
+interface Part {
+  /** Where it begins. */
+  after: OrderCursor | null;
+  first: string;
+  size: number;
+  /** Null once they were let go. */
+  lines: readonly OrderLine[] | null;
+}
+
+/**
+ * The orders that fit, as far down as somebody has looked. Only the lines around what is in
+ * sight are held: a hundred thousand orders are a thousand cursors.
+ */
 export class OrderList {
-  rows = $state.raw<OrderRow[]>([]);
-  /** There may be more than is shown. */
-  more = $state(false);
+  ask = $state.raw<Ask>(everyOrder);
+  #parts = $state.raw<readonly Part[]>([]);
+  /** Where the next part begins; null when the last is there. */
+  #next = $state.raw<OrderCursor | null>(null);
+  count = $state.raw<OrderCount | null>(null);
   loaded = $state(false);
   failure = $state<ErrorCode | null>(null);
-  text = $state('');
   /** Where the list was left, so that coming back finds it there. */
   scrollTop = 0;
+  /** The place that the keyboard is at. */
+  active = $state(0);
 
-  #asked = 0;
+  /** Goes up with each question; what answers an earlier one is dropped. */
+  #turn = 0;
+  #busy: readonly string[] = [];
+  readonly length = $derived(this.#parts.reduce((sum, part) => sum + part.size, 0));
 
-  /** Shows what fits `text`; an answer to an earlier question is dropped. */
-  async search(text: string): Promise<void> {
-    if (text !== this.text) this.scrollTop = 0;
-    this.text = text;
-    // As many as were shown before, so that the place can be found again.
-    await this.#load(Math.max(AT_ONCE, this.rows.length), null);
+  get whole(): boolean {
+    return this.#next === null;
   }
 
-  async showMore(): Promise<void> {
-    await this.#load(AT_ONCE, this.rows.at(-1)?.id ?? null);
+  /** The line at a place; undefined while it is on its way. */
+  line(at: number): OrderLine | undefined {
+    const found = this.#find(at);
+    return found === null ? undefined : this.#parts[found.part]?.lines?.[found.within];
   }
 
-  async #load(limit: number, after: string | null): Promise<void> {
-    const asked = ++this.#asked;
+  /** Shows what is asked for, from the top unless it is what was shown already. */
+  async search(ask: Ask): Promise<void> {
+    if (this.loaded && writeAsk(ask) === writeAsk(this.ask)) {
+      this.ask = ask;
+      await this.refresh();
+      return;
+    }
+    const turn = ++this.#turn;
+    this.ask = ask;
+    const query = queryOf(ask);
     try {
-      const found = await backend().orders({ text: this.text, states: [], limit, after });
-      if (asked !== this.#asked) return;
-      this.rows = after === null ? found : [...this.rows, ...found];
-      this.more = found.length === limit;
+      const page = await backend().orderPage({ ...query, limit: AT_ONCE });
+      if (turn !== this.#turn) return;
+      this.scrollTop = 0;
+      this.active = 0;
+      this.#parts = part(null, page.lines);
+      this.#next = page.next;
       this.failure = null;
+      void this.#countAll(turn);
     } catch (thrown) {
-      if (asked === this.#asked) this.failure = codeOf(thrown);
+      if (turn === this.#turn) this.failure = codeOf(thrown);
     } finally {
-      if (asked === this.#asked) this.loaded = true;
+      if (turn === this.#turn) this.loaded = true;
     }
   }
+
+  /** Lines `first` to `last` are in sight: reads what is missing of them, and further ahead. */
+  async need(first: number, last: number): Promise<void> {
+    const turn = this.#turn;
+    let begins = 0;
+    for (const { after, size, lines } of this.#parts) {
+      const near = begins <= last + AT_ONCE && begins + size > first - AT_ONCE;
+      if (near && lines === null) void this.#again(after, turn);
+      begins += size;
+    }
+    if (last + AT_ONCE >= this.length) await this.#further(turn);
+    if (turn === this.#turn) this.#letGo(first, last);
+  }
+
+  /** Reads what is held anew: something may have changed. */
+  async refresh(): Promise<void> {
+    const turn = this.#turn;
+    const held = this.#parts.filter((each) => each.lines !== null);
+    for (const { after } of held) await this.#again(after, turn);
+    await this.#countAll(turn);
+  }
+
+  async #further(turn: number): Promise<void> {
+    const after = this.#next;
+    if (after === null) return;
+    await this.#alone(after, turn, async () => {
+      const query = queryOf(this.ask);
+      const page = await backend().orderPage({ ...query, limit: AT_ONCE, after });
+      if (turn !== this.#turn || this.#next !== after) return;
+      this.#parts = [...this.#parts, ...part(after, page.lines)];
+      this.#next = page.next;
+    });
+  }
+
+  /** Reads one part anew, up to where the one behind it begins. */
+  async #again(after: OrderCursor | null, turn: number): Promise<void> {
+    await this.#alone(after ?? '', turn, async () => {
+      const query = queryOf(this.ask);
+      const limit = this.#parts.at(-1)?.after === after ? AT_ONCE : MOST;
+      const page = await backend().orderPage({ ...query, limit, after });
+      const at = this.#parts.findIndex((each) => each.after === after);
+      if (turn !== this.#turn || at < 0) return;
+      const before = this.#parts.slice(0, at);
+      const behind = this.#parts.slice(at + 1);
+      const end = page.lines.findIndex((line) => line.id === behind[0]?.first);
+      if (behind.length > 0 && end >= 0) {
+        this.#parts = [...before, ...part(after, page.lines.slice(0, end)), ...behind];
+      } else {
+        // The list goes on otherwise than it did, or ends here.
+        this.#parts = [...before, ...part(after, page.lines)];
+        this.#next = page.next;
+      }
+    });
+  }
+
+  /** One question about a part at a time. */
+  async #alone(key: string, turn: number, ask: () => Promise<void>): Promise<void> {
+    const name = `${String(turn)} ${key}`;
+    if (this.#busy.includes(name)) return;
+    this.#busy = [...this.#busy, name];
+    try {
+      await ask();
+      if (turn === this.#turn) this.failure = null;
+    } catch (thrown) {
+      if (turn === this.#turn) this.failure = codeOf(thrown);
+    } finally {
+      this.#busy = this.#busy.filter((each) => each !== name);
+    }
+  }
+
+  async #countAll(turn: number): Promise<void> {
+    try {
+      const count = await backend().countOrders(queryOf(this.ask));
+      if (turn === this.#turn) this.count = count;
+    } catch {
+      // The list says why; without a count it is still a list.
+      if (turn === this.#turn) this.count = null;
+    }
+  }
+
+  #letGo(first: number, last: number): void {
+    let begins = 0;
+    const parts = this.#parts.map((each) => {
+      const far = begins + each.size < first - HELD || begins > last + HELD;
+      begins += each.size;
+      return far && each.lines !== null ? { ...each, lines: null } : each;
+    });
+    if (parts.some((each, at) => each !== this.#parts[at])) this.#parts = parts;
+  }
+
+  #find(at: number): { part: number; within: number } | null {
+    let within = at;
+    for (const [number, { size }] of this.#parts.entries()) {
+      if (within < size) return { part: number, within };
+      within -= size;
+    }
+    return null;
+  }
+}
+
+function part(after: OrderCursor | null, lines: readonly OrderLine[]): Part[] {
+  const [first] = lines;
+  return first === undefined ? [] : [{ after, first: first.id, size: lines.length, lines }];
 }
 
 /** One for the life of the window. */

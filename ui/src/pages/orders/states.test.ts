@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 
-import { gaps } from './states';
+import { unfilled } from './states';
 import { offered } from './steps';
 
-it('names the flows that nothing serves yet', () => {
-  expect(gaps([]).map(({ flow }) => flow)).toEqual(['money', 'order', 'information']);
-  expect(gaps(['payment', 'chat', 'listing']).map(({ flow }) => flow)).toEqual(['order']);
+it('names what fills each flow that nothing serves yet', () => {
+  expect(unfilled(['information', 'order']).map(({ kind }) => kind)).toEqual([
+    'order_page',
+    'delivery',
+  ]);
 });
 
 it('offers only what a buyer reports, what moves the order first', () => {

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
+use model::{Fen, OrderId};
 use rusqlite::Connection;
 
 use crate::{
-    COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderPage, OrderQuery, OrderRow,
-    OrderSort,
+    COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery,
+    OrderRow, OrderSort, OrderSum,
     columns::{First, Sieve, last_seq},
-    finding::Rank,
+    finding::{OFFERED, Rank},
     found::{Keys, State},
     search, table,
 };
@@ -49,6 +50,37 @@ impl Ledger {
             self.read(|db| self.ranks(db, &query, texts, None, COUNTED as usize + 1))?.len();
         let count = u32::try_from(found).unwrap_or(u32::MAX).min(COUNTED);
         Ok(OrderCount { count, more: found > COUNTED as usize })
+    }
+
+    /// The orders that fit, from the query's first on and whatever its limit; at most `most`.
+    pub fn order_ids(&self, query: &OrderQuery, most: usize) -> Result<Vec<OrderId>, Error> {
+        let texts = self.found.texts();
+        self.read(|db| {
+            let ranks = self.ranks(db, query, texts, None, most)?;
+            let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
+            Ok(table::order::ids(db, &keys)?)
+        })
+    }
+
+    /// What these orders come to. One that is not there is passed over.
+    pub fn sum_orders(&self, ids: &[OrderId]) -> Result<OrderSum, Error> {
+        self.read(|db| {
+            let mut sum = OrderSum::default();
+            table::order::totals(db, ids, |total, order_no| {
+                sum.count += 1;
+                match total {
+                    Some(total) => sum.total = Fen(sum.total.0.saturating_add(total)),
+                    None => sum.without_total += 1,
+                }
+                sum.order_nos.extend(order_no);
+            })?;
+            Ok(sum)
+        })
+    }
+
+    /// The categories, platforms and payees that occur.
+    pub fn order_facets(&self) -> Result<OrderFacets, Error> {
+        self.read(|db| self.columns(db, |columns| Ok(columns.facets(OFFERED))))
     }
 
     /// Reads ahead what filters and sorts look at, so that the first of them need not.
@@ -130,6 +162,6 @@ fn place(db: &Connection, after: &OrderCursor, sort: OrderSort) -> Result<Rank, 
     if let Some(rank) = Rank::read(after, sort) {
         return Ok(rank);
     }
-    let rank = table::order::rank(db, &model::OrderId(after.0.clone()), sort)?;
+    let rank = table::order::rank(db, &OrderId(after.0.clone()), sort)?;
     rank.ok_or(Error::NotFound(Missing::Order))
 }

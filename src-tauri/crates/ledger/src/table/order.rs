@@ -20,6 +20,14 @@ const OF_KEYS: &str = "
     SELECT orders.* FROM json_each(?1) AS wanted
     CROSS JOIN orders ON orders.pk = wanted.value ORDER BY wanted.id
 ";
+const IDS: &str = "
+    SELECT orders.id FROM json_each(?1) AS wanted
+    CROSS JOIN orders ON orders.pk = wanted.value ORDER BY wanted.id
+";
+const TOTALS: &str = "
+    SELECT orders.total_fen, orders.order_no FROM json_each(?1) AS wanted
+    CROSS JOIN orders ON orders.id = wanted.value ORDER BY wanted.id
+";
 const WITHOUT_EVENTS: &str = "SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM event)";
 const PAST: &str = "
     SELECT id, category, name, face_value_fen, unit_price_fen, quantity, total_fen, recipient,
@@ -139,6 +147,27 @@ pub(crate) fn of_keys(connection: &Connection, keys: &[i64]) -> Result<Vec<Order
     let mut statement = connection.prepare_cached(OF_KEYS)?;
     let keys = serde_json::Value::from(keys).to_string();
     statement.query_map([keys], read)?.collect()
+}
+
+/// The identities of the orders with these keys, in their order.
+pub(crate) fn ids(connection: &Connection, keys: &[i64]) -> Result<Vec<OrderId>> {
+    let keys = serde_json::Value::from(keys).to_string();
+    connection.prepare_cached(IDS)?.query_map([keys], |row| row.get(0).map(OrderId))?.collect()
+}
+
+/// Visits the total and the platform's number of each of these orders.
+pub(crate) fn totals(
+    connection: &Connection,
+    ids: &[OrderId],
+    mut visit: impl FnMut(Option<i64>, Option<String>),
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(TOTALS)?;
+    let ids: serde_json::Value = ids.iter().map(|id| id.0.as_str()).collect();
+    let mut rows = statement.query([ids.to_string()])?;
+    while let Some(row) = rows.next()? {
+        visit(row.get(0)?, row.get(1)?);
+    }
+    Ok(())
 }
 
 /// Visits every order with its key; one that cannot be read is passed over.

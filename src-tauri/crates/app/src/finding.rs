@@ -1,0 +1,83 @@
+//! Orders in lists: which ones, how many, and what there is to choose from.
+
+use ledger::{Ledger, OrderCount, OrderCursor, OrderFacets, OrderQuery, OrderRow, OrderSum};
+use model::{Flow, OrderId, gaps};
+use serde::Serialize;
+use specta::Type;
+
+use crate::error::Result;
+use crate::library::Library;
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderLines {
+    pub lines: Vec<OrderLine>,
+    /// Where the next part begins; `None` when this is the last.
+    pub next: Option<OrderCursor>,
+}
+
+/// An order in one line of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct OrderLine {
+    #[serde(flatten)]
+    pub row: OrderRow,
+    /// The flows that no evidence serves yet.
+    pub gaps: Vec<Flow>,
+}
+
+/// So many orders can be selected at once.
+pub const SELECTED: usize = 10_000;
+
+impl Library {
+    /// The orders that fit `query`, in its order.
+    pub async fn orders(&self, query: OrderQuery) -> Result<Vec<OrderRow>> {
+        self.read(move |ledger| ledger.orders(&query)).await
+    }
+
+    /// The same as lines, and where the next of them begin.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) when the query begins after
+    /// something that is no place in its list.
+    pub async fn order_page(&self, query: OrderQuery) -> Result<OrderLines> {
+        let page = self.read(move |ledger| ledger.order_page(&query)).await?;
+        Ok(OrderLines {
+            lines: page.rows.into_iter().map(OrderLine::from).collect(),
+            next: page.next,
+        })
+    }
+
+    /// How many orders fit `query`, on all pages together.
+    pub async fn count_orders(&self, query: OrderQuery) -> Result<OrderCount> {
+        self.read(move |ledger| ledger.count_orders(&query)).await
+    }
+
+    /// All that fit `query`, up to [`SELECTED`] of them.
+    pub async fn order_ids(&self, query: OrderQuery) -> Result<Vec<OrderId>> {
+        self.read(move |ledger| ledger.order_ids(&query, SELECTED)).await
+    }
+
+    /// What these orders come to.
+    pub async fn sum_orders(&self, ids: Vec<OrderId>) -> Result<OrderSum> {
+        self.read(move |ledger| ledger.sum_orders(&ids)).await
+    }
+
+    /// What occurs in the orders, to choose from.
+    pub async fn order_facets(&self) -> Result<OrderFacets> {
+        self.read(Ledger::order_facets).await
+    }
+
+    /// Reads ahead what filters and sorts look at. Nothing needs it; without it the first filter
+    /// after the start waits for it.
+    pub async fn prepare_finding(&self) -> Result<()> {
+        self.read(Ledger::prepare_finding).await
+    }
+}
+
+impl From<OrderRow> for OrderLine {
+    fn from(row: OrderRow) -> Self {
+        let gaps = gaps(&row.evidence_kinds);
+        Self { row, gaps }
+    }
+}
