@@ -7,6 +7,7 @@ mod drops;
 mod glance;
 mod platform;
 mod protocol;
+mod reading;
 mod shell;
 mod shortcut;
 mod tray;
@@ -51,6 +52,7 @@ pub fn run() -> ExitCode {
         .setup(move |app| {
             wire.mount_events(app);
             app.manage(shell::Shell::new(data_folder::find(app.handle())));
+            app.manage(reading::Reader::default());
             window::open(app.handle())?;
             if std::env::args().any(|argument| argument == glance::ARGUMENT) {
                 glance::open(app.handle());

@@ -9,7 +9,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::glance::GLANCE;
 use crate::shell::Shell;
-use crate::tray;
+use crate::{reading, tray};
 
 pub(crate) const MAIN: &str = "main";
 
@@ -79,7 +79,10 @@ pub(crate) fn watch(window: &Window, event: &WindowEvent) {
             }
         }
         // The small window may be hidden, and would keep the app running unseen.
-        WindowEvent::Destroyed if window.label() == MAIN => app.exit(0),
+        WindowEvent::Destroyed if window.label() == MAIN => {
+            reading::stop(app);
+            app.exit(0);
+        }
         _ => {}
     }
 }

@@ -7,10 +7,12 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    check, evidence, finding, glance, library, orders, pictures, settings, start, works,
+    check, evidence, evidence_details, finding, glance, library, orders, pictures, settings, start,
+    works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
+use crate::reading::EvidenceRead;
 use crate::works::WorkProgress;
 
 pub(crate) fn builder() -> Builder<Wry> {
@@ -75,6 +77,13 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::evidence_guide,
             evidence::gap_meter,
             works::stop_work,
+            evidence_details::evidence_details,
+            evidence_details::describe_evidence,
+            evidence_details::evidence_findings,
+            evidence_details::retouch_evidence,
+            evidence_details::put_beside,
+            evidence_details::read_evidence,
+            evidence_details::read_evidence_again,
             pictures::take_clipboard_picture,
             pictures::take_pasted_picture,
             pictures::take_dropped_pictures,
@@ -91,6 +100,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         ])
         .events(collect_events![
             FileDrag,
+            EvidenceRead,
             HandedOver,
             LookAgain,
             SeenCopied,

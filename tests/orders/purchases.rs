@@ -195,6 +195,8 @@ fn piece(rng: &mut Rng, kind: EvidenceKind, attached_at: Timestamp) -> EvidenceR
         acquired: Acquired::Paste,
         attached_at,
         file_modified_at: None,
+        derived_from: Vec::new(),
+        about: ledger::EvidenceAbout::default(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod evidence;
+pub(crate) mod evidence_details;
 pub(crate) mod finding;
 pub(crate) mod glance;
 pub(crate) mod library;

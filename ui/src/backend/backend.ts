@@ -6,6 +6,9 @@ import type {
   DraftId,
   DraftReview,
   DraftSummary,
+  EvidenceAbout,
+  EvidenceDetails,
+  EvidenceFinding,
   EvidenceKind,
   Fault,
   GapMeter,
@@ -45,6 +48,7 @@ import type {
   SavedDraft,
   Sealed,
   Settings,
+  Retouch,
   Sha256Hex,
   Start,
   TrayWords,
@@ -196,6 +200,32 @@ export interface Backend {
   setEvidenceKind(order: OrderId, sha256: Sha256Hex, kind: EvidenceKind): Promise<Change>;
   /** Takes a file off the order; its bytes are kept. */
   detachEvidence(order: OrderId, sha256: Sha256Hex): Promise<Change>;
+  /** What is known of one piece besides its row. */
+  evidenceDetails(order: OrderId, sha256: Sha256Hex): Promise<EvidenceDetails>;
+  /** Keeps what the buyer says of a piece, in place of what was said before. */
+  describeEvidence(order: OrderId, sha256: Sha256Hex, about: EvidenceAbout): Promise<Change>;
+  /** Where the pieces of an order say otherwise than its record. */
+  evidenceFindings(order: OrderId): Promise<EvidenceFinding[]>;
+  /** Makes a cut out, marked or redacted copy of a piece. */
+  retouchEvidence(
+    order: OrderId,
+    original: Sha256Hex,
+    how: Retouch,
+    name: string,
+    kind: EvidenceKind,
+  ): Promise<Attached>;
+  /** Puts two pieces beside each other as one picture; the captions are PNGs in base64. */
+  putBeside(
+    order: OrderId,
+    pair: [Sha256Hex, Sha256Hex],
+    captions: [string, string],
+    name: string,
+  ): Promise<Attached>;
+  /** Has what is left of the evidence looked at and read in the background. */
+  readEvidence(): Promise<void>;
+  readEvidenceAgain(sha256: Sha256Hex): Promise<void>;
+  /** Tells of every file that was looked at or read, until the returned function is called. */
+  onEvidenceRead(seen: (sha256: Sha256Hex) => void): () => void;
   /** What is known of each kind of evidence, in the order of offering. */
   evidenceGuide(): Promise<KindGuide[]>;
   /** What evidence an order has for a problem, or for none, and what it lacks. */

@@ -115,6 +115,18 @@ export const tauriBackend: Backend = {
   attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),
   setEvidenceKind: (order, sha256, kind) => done(commands.setEvidenceKind(order, sha256, kind)),
   detachEvidence: (order, sha256) => done(commands.detachEvidence(order, sha256)),
+  evidenceDetails: (order, sha256) => done(commands.evidenceDetails(order, sha256)),
+  describeEvidence: (order, sha256, about) => done(commands.describeEvidence(order, sha256, about)),
+  evidenceFindings: (order) => done(commands.evidenceFindings(order)),
+  retouchEvidence: (order, original, how, name, kind) =>
+    done(commands.retouchEvidence(order, original, how, name, kind)),
+  putBeside: (order, pair, captions, name) => done(commands.putBeside(order, pair, captions, name)),
+  readEvidence: async () => void (await done(commands.readEvidence())),
+  readEvidenceAgain: async (sha256) => void (await done(commands.readEvidenceAgain(sha256))),
+  onEvidenceRead: (seen) =>
+    listen(events.evidenceRead, ({ sha256 }) => {
+      seen(sha256);
+    }),
   evidenceGuide: () => done(commands.evidenceGuide()),
   gapMeter: (order, problem) => done(commands.gapMeter(order, problem)),
   pictureUrl: (sha256, shown) =>

@@ -10,7 +10,13 @@ export type Answers = Required<wire.Answers>;
 export type PurchaseDraft = Required<Omit<wire.PurchaseDraft, 'answers'>> & { answers: Answers };
 export type SealedCheck = Omit<wire.SealedCheck, 'draft'> & { draft: PurchaseDraft };
 export type Template = Omit<wire.Template, 'draft'> & { draft: PurchaseDraft };
-export type OrderView = Omit<wire.OrderView, 'check'> & { check: SealedCheck | null };
+export type EvidenceAbout = Required<wire.EvidenceAbout>;
+export type EvidenceRow = Required<Omit<wire.EvidenceRow, 'about'>> & { about: EvidenceAbout };
+export type OrderRecord = Omit<wire.OrderRecord, 'evidence'> & { evidence: EvidenceRow[] };
+export type OrderView = Omit<wire.OrderView, 'check' | 'record'> & {
+  check: SealedCheck | null;
+  record: OrderRecord;
+};
 export type Thresholds = Required<wire.Thresholds>;
 export type Settings = Required<Omit<wire.Settings, 'thresholds'>> & { thresholds: Thresholds };
 export type Choice = Required<wire.Choice>;

@@ -1,5 +1,8 @@
 import {
+  type Attached,
   BackendError,
+  type EvidenceDetails,
+  type EvidenceFinding,
   type EvidenceKind,
   type GapMeter,
   type KindGuide,
@@ -69,6 +72,40 @@ export class FakeEvidence extends FakePictures {
     const musts = needs.filter(({ must }) => must);
     const met = musts.filter((each) => each.met).length;
     return Promise.resolve({ problem, needs, met, musts: musts.length });
+  }
+
+  /** What is known of the pieces, as far as a test sets it. */
+  details: Partial<EvidenceDetails> = {};
+  findings: EvidenceFinding[] = [];
+  #listeners = new Set<(sha256: string) => void>();
+  evidenceDetails = (): Promise<EvidenceDetails> =>
+    Promise.resolve({
+      text: null,
+      unread: null,
+      metadata: { entries: [], software: null, taken_at: null, offset: null },
+      proposals: [],
+      hints: [],
+      near: [],
+      ...this.details,
+    });
+  evidenceFindings = (): Promise<EvidenceFinding[]> => Promise.resolve(this.findings);
+  retouchEvidence = (): Promise<Attached> =>
+    Promise.reject(new BackendError('not_a_picture', 'not in memory'));
+  putBeside = (): Promise<Attached> =>
+    Promise.reject(new BackendError('not_a_picture', 'not in memory'));
+  readEvidence = (): Promise<void> => Promise.resolve();
+  readEvidenceAgain = (): Promise<void> => Promise.resolve();
+  onEvidenceRead(seen: (sha256: string) => void): () => void {
+    this.#listeners.add(seen);
+    return () => {
+      this.#listeners.delete(seen);
+    };
+  }
+  /** Tells that a file was read. */
+  read(sha256: string): void {
+    this.#listeners.forEach((seen) => {
+      seen(sha256);
+    });
   }
 
   pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';

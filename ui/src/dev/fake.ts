@@ -7,6 +7,7 @@ import {
   type Change,
   type DraftSummary,
   type Event,
+  type EvidenceAbout,
   type EvidenceKind,
   type FileDrag,
   type FileOutcome,
@@ -334,6 +335,11 @@ export class FakeBackend extends FakeFinding implements Backend {
   setEvidenceKind(order: string, sha256: string, kind: EvidenceKind) {
     return Promise.resolve(
       this.#append(order, { kind: 'evidence_kind_set', body: { sha256, kind } }),
+    );
+  }
+  describeEvidence(order: string, sha256: string, about: EvidenceAbout) {
+    return Promise.resolve(
+      this.#append(order, { kind: 'evidence_described', body: { sha256, about } }),
     );
   }
   detachEvidence(order: string, sha256: string) {

@@ -1,4 +1,4 @@
-import type { Axes, Event, EvidenceKind, Flow, OrderView } from '@/backend';
+import type { Axes, Event, EvidenceKind, EvidenceRow, Flow, OrderView } from '@/backend';
 
 /** What the events come to; the real fold is the ledger's. */
 export function fold(view: OrderView): void {
@@ -12,7 +12,15 @@ export function fold(view: OrderView): void {
     if (event.kind === 'paid') row.paid_at = event.body.paid_at;
     if (event.kind === 'number_set') row.order_no = event.body.order_no;
     if (event.kind === 'noted') row.notes.push(event.body.text);
-    if (event.kind === 'evidence_attached') view.record.evidence.push({ ...event.body });
+    if (event.kind === 'evidence_attached') {
+      const about = { fields: {}, proves: '', claimed_at: null, basis: null, maker: null };
+      const row = { derived_from: [], ...event.body, about: { ...about, ...event.body.about } };
+      view.record.evidence.push(row as EvidenceRow);
+    }
+    if (event.kind === 'evidence_described') {
+      const found = view.record.evidence.find((each) => each.sha256 === event.body.sha256);
+      if (found !== undefined) found.about = event.body.about as EvidenceRow['about'];
+    }
     if (event.kind === 'evidence_detached') {
       const { sha256 } = event.body;
       view.record.evidence = view.record.evidence.filter((each) => each.sha256 !== sha256);

@@ -6,7 +6,11 @@
 mod draft;
 mod error;
 mod evidence;
+mod evidence_copies;
+mod evidence_details;
+mod evidence_findings;
 mod evidence_guide;
+mod evidence_reading;
 mod finding;
 mod glance;
 mod habits;
@@ -25,12 +29,14 @@ mod work;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
-    Acquired, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, Facet, FileBytes,
-    OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum,
-    OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, TemplateId, ViewId,
+    Acquired, Area, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, EvidenceAbout,
+    Facet, FileBytes, FileMetadata, Maker, Mark, NearPicture, OrderCount, OrderCursor, OrderEvent,
+    OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum, OwnId, Progress, RecipientId,
+    RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
 pub use model::{
-    EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
+    EvidenceField, EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex,
+    VoucherState, gaps,
 };
 
 pub use cases::Problem;
@@ -38,7 +44,10 @@ pub use cases::evidence::{GapMeter, KindGuide, NeedState};
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
+pub use evidence_details::{EvidenceDetails, EvidenceHint, FieldProposal};
+pub use evidence_findings::EvidenceFinding;
 pub use evidence_guide::evidence_guide;
+pub use evidence_reading::ReadStep;
 pub use finding::{OrderLine, OrderLines, SELECTED};
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};

@@ -193,7 +193,11 @@ impl Library {
     }
 
     /// What was read in one picture; `None` when nothing was yet.
-    fn reading(&self, ledger: &Ledger, sha256: &Sha256Hex) -> Result<Option<Arc<Reading>>> {
+    pub(crate) fn reading(
+        &self,
+        ledger: &Ledger,
+        sha256: &Sha256Hex,
+    ) -> Result<Option<Arc<Reading>>> {
         if let Some(reading) = self.kept().readings.get(sha256) {
             return Ok(Some(Arc::clone(reading)));
         }
@@ -213,7 +217,7 @@ impl Library {
     }
 
     /// Looked for until it is found: who has just installed it need not start the app anew.
-    fn tesseract(&self) -> Result<&Tesseract, ocr::NotFound> {
+    pub(crate) fn tesseract(&self) -> Result<&Tesseract, ocr::NotFound> {
         if let Some(found) = self.tesseract.get() {
             return Ok(found);
         }

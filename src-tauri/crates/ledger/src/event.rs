@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use specta::Type;
 
-use crate::{EvidenceRow, OrderSummary};
+use crate::{EvidenceAbout, EvidenceRow, OrderSummary};
 
 /// A step that the buyer reports. See [`crate::Ledger::record`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -68,6 +68,11 @@ pub enum Happening {
         sha256: Sha256Hex,
         kind: EvidenceKind,
     },
+    /// All that is said of a piece, in place of what was said before.
+    EvidenceDescribed {
+        sha256: Sha256Hex,
+        about: EvidenceAbout,
+    },
     /// The file stays in the vault.
     EvidenceDetached {
         sha256: Sha256Hex,
@@ -96,6 +101,7 @@ pub enum EventKind {
     NumberSet,
     EvidenceAttached,
     EvidenceKindSet,
+    EvidenceDescribed,
     EvidenceDetached,
     Undone,
 }
@@ -147,6 +153,7 @@ impl Happening {
             Self::NumberSet { .. } => EventKind::NumberSet,
             Self::EvidenceAttached(_) => EventKind::EvidenceAttached,
             Self::EvidenceKindSet { .. } => EventKind::EvidenceKindSet,
+            Self::EvidenceDescribed { .. } => EventKind::EvidenceDescribed,
             Self::EvidenceDetached { .. } => EventKind::EvidenceDetached,
             Self::Undone { .. } => EventKind::Undone,
         }

@@ -5,7 +5,7 @@ use model::{EvidenceKind, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Change, picture};
+use crate::{Change, EvidenceAbout, picture};
 
 /// Where a file's bytes come from.
 #[derive(Debug, Clone)]
@@ -25,6 +25,10 @@ pub enum Acquired {
     Drop,
     Paste,
     Dialog,
+    /// It was made here from other pieces.
+    Made,
+    /// It was offered by the folder that is watched, and taken.
+    Watched,
 }
 
 /// What is odd about a file that was kept all the same: evidence is whatever the buyer has.
@@ -62,6 +66,11 @@ pub struct EvidenceRow {
     /// What the file system said when the file was attached; anyone can set it.
     #[specta(type = Option<String>)]
     pub file_modified_at: Option<Timestamp>,
+    /// The pieces that it was made from, by cropping, marking or putting side by side.
+    #[serde(default)]
+    pub derived_from: Vec<Sha256Hex>,
+    #[serde(default)]
+    pub about: EvidenceAbout,
 }
 
 /// What came of [`crate::Ledger::attach`].

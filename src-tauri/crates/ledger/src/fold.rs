@@ -49,6 +49,7 @@ pub fn next(axes: Axes, kind: EventKind) -> Option<Axes> {
             | EventKind::NumberSet
             | EventKind::EvidenceAttached
             | EventKind::EvidenceKindSet
+            | EventKind::EvidenceDescribed
             | EventKind::EvidenceDetached
             | EventKind::Undone,
             _,
@@ -156,6 +157,10 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         Happening::EvidenceKindSet { sha256, kind } => {
             let piece = evidence.iter_mut().find(|piece| piece.sha256 == *sha256);
             piece.ok_or(Error::NotFound(Missing::Evidence))?.kind = *kind;
+        }
+        Happening::EvidenceDescribed { sha256, about } => {
+            let piece = evidence.iter_mut().find(|piece| piece.sha256 == *sha256);
+            piece.ok_or(Error::NotFound(Missing::Evidence))?.about = about.clone();
         }
         Happening::EvidenceDetached { sha256 } => {
             let at = evidence.iter().position(|piece| piece.sha256 == *sha256);

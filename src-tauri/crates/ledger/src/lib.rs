@@ -7,6 +7,7 @@
 //! Calls block, most of them for less than a millisecond plus one sync of the disk. A change is
 //! on disk when its call returns.
 
+mod about;
 mod backup;
 mod change;
 mod column;
@@ -21,17 +22,21 @@ mod fold;
 mod folder;
 mod found;
 mod ledger;
+mod likeness;
+mod metadata;
 mod migrate;
 mod order;
 mod picture;
 mod pinyin;
 mod pool;
+mod retouch;
 mod search;
 mod source;
 mod table;
 mod vault;
 mod watch;
 
+pub use about::{EvidenceAbout, Maker, TimeBasis};
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
 pub use change::{Change, Changed};
 pub use error::{AttachError, Error, Missing, OpenError};
@@ -43,10 +48,12 @@ pub use finding::{
 };
 pub use fold::{next, possible};
 pub use ledger::{
-    AttachOutcome, ImportedOrder, Ledger, OrderRecord, SealedCheck, Upgrade, Verification, open,
-    open_anew, restore,
+    AttachOutcome, ImportedOrder, Ledger, MadeFile, NearPicture, OrderRecord, SealedCheck, Unread,
+    Upgrade, Verification, open, open_anew, restore,
 };
+pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
+pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use table::{
     draft::{Draft, DraftId},
     own::{OwnId, OwnRow, OwnSort},

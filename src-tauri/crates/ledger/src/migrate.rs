@@ -8,6 +8,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0002_habits.sql")),
     M::up(include_str!("migrations/0003_own.sql")),
     M::up(include_str!("migrations/0004_finding.sql")),
+    M::up(include_str!("migrations/0005_evidence.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -78,6 +79,10 @@ mod tests {
         (
             "d7c87b1fc9874547e71e86e2ca9b1635f02825d5a9772a8d3b044521fe117c83",
             include_str!("migrations/0004_finding.sql"),
+        ),
+        (
+            "e9288eb7c404dc98fdab5d73869f626f55e8065c7390add9859f95b2844c76d0",
+            include_str!("migrations/0005_evidence.sql"),
         ),
     ];
 

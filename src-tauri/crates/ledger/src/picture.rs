@@ -66,6 +66,15 @@ pub(crate) fn still(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out.into_inner())
 }
 
+/// The pixels of a picture, upright; `None` when it is none or cannot be decoded within the
+/// limits.
+pub(crate) fn decoded(bytes: &[u8]) -> Option<DynamicImage> {
+    let format = picture_format(bytes)?;
+    let (width, height) = dimensions(format, bytes)?;
+    let few = u64::from(width) * u64::from(height) <= MAX_PIXELS;
+    if few { decode(bytes).ok() } else { None }
+}
+
 /// The media type of any file, from its first bytes. Never one that a browser would run:
 /// HTML, SVG and scripts are plain text.
 pub(crate) fn media_type(bytes: &[u8]) -> &'static str {

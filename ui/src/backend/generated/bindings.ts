@@ -87,6 +87,23 @@ export const commands = {
 	gapMeter: (order: OrderId, problem: Problem | null) => typedError<GapMeter, AppError>(__TAURI_INVOKE("gap_meter", { order, problem })),
 	/**  Stops a long piece of work; what it has done by then stays, whole. */
 	stopWork: (work: LongWork) => typedError<null, AppError>(__TAURI_INVOKE("stop_work", { work })),
+	/**  What is known of one piece of evidence besides its row. */
+	evidenceDetails: (order: OrderId, sha256: Sha256Hex) => typedError<EvidenceDetails, AppError>(__TAURI_INVOKE("evidence_details", { order, sha256 })),
+	/**  Keeps what the buyer says of a piece. */
+	describeEvidence: (order: OrderId, sha256: Sha256Hex, about: EvidenceAbout) => typedError<Change, AppError>(__TAURI_INVOKE("describe_evidence", { order, sha256, about })),
+	/**  Where the pieces of an order say otherwise than its record. */
+	evidenceFindings: (order: OrderId) => typedError<EvidenceFinding[], AppError>(__TAURI_INVOKE("evidence_findings", { order })),
+	/**  Makes a cut out, marked or redacted copy of a piece. */
+	retouchEvidence: (order: OrderId, original: Sha256Hex, how: Retouch, name: string, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("retouch_evidence", { order, original, how, name, kind })),
+	/**  Puts two pieces beside each other as one picture. */
+	putBeside: (order: OrderId, pair: [Sha256Hex, Sha256Hex], captions: [string, string], name: string) => typedError<Attached, AppError>(__TAURI_INVOKE("put_beside", { order, pair, captions, name })),
+	/**
+	 *  Has what is left of the evidence looked at and read, unless that is going on. An
+	 *  [`EvidenceRead`](reading::EvidenceRead) tells of every file.
+	 */
+	readEvidence: () => typedError<null, AppError>(__TAURI_INVOKE("read_evidence")),
+	/**  Has a picture read again that was given up. */
+	readEvidenceAgain: (sha256: Sha256Hex) => typedError<null, AppError>(__TAURI_INVOKE("read_evidence_again", { sha256 })),
 	/**
 	 *  Keeps the picture on the clipboard for a purchase. The page asks for this when its own
 	 *  paste event was empty, as it is in WebKitGTK.
@@ -123,6 +140,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	evidenceRead: makeEvent<EvidenceRead, EvidenceRead>("evidence-read"),
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
 	handedOver: makeEvent<HandedOver, HandedOver>("handed-over"),
 	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
@@ -140,7 +158,11 @@ export type About = "nothing" |
 "page";
 
 /**  How a file came into the record. */
-export type Acquired = "drop" | "paste" | "dialog";
+export type Acquired = "drop" | "paste" | "dialog" | 
+/**  It was made here from other pieces. */
+"made" | 
+/**  It was offered by the folder that is watched, and taken. */
+"watched";
 
 /**  A recipient of the address book. */
 export type AddressEntry = {
@@ -178,6 +200,14 @@ export type Answers = {
 export type AppError = {
 	code: ErrorCode,
 	detail: string,
+};
+
+/**  In pixels of the picture as it is shown, upright, from its upper left corner. */
+export type Area = {
+	left: number,
+	top: number,
+	width: number,
+	height: number,
 };
 
 /**  What came of [`crate::Ledger::attach`]. */
@@ -410,7 +440,33 @@ export type Event = {
 } & Happening;
 
 /**  The name of a [`Happening`]. */
-export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "evidence_attached" | "evidence_kind_set" | "evidence_detached" | "undone";
+export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
+
+/**  What the buyer says of a piece of evidence. */
+export type EvidenceAbout = {
+	/**  What is to be seen on it, as it stands there. */
+	fields?: Partial<{ [key in EvidenceField]: string }>,
+	/**  What it is to prove. */
+	proves?: string,
+	/**  When what it shows was so. */
+	claimed_at?: string | null,
+	/**  What that time rests on. */
+	basis?: TimeBasis | null,
+	maker?: Maker | null,
+};
+
+/**  What is known of a piece of evidence besides its row. */
+export type EvidenceDetails = {
+	/**  What was read in it, empty when it says nothing; `None` while it was not read. */
+	text: string | null,
+	/**  Why nothing was read, when it was tried. */
+	unread: Unread | null,
+	metadata: FileMetadata,
+	/**  What its text says of the fields. Offered, never taken over by itself. */
+	proposals: FieldProposal[],
+	hints: EvidenceHint[],
+	near: NearPicture[],
+};
 
 /**  Something that is to be seen on a piece of evidence. */
 export type EvidenceField = "order_no" | 
@@ -432,6 +488,27 @@ export type EvidenceField = "order_no" |
 "card_tail" | 
 /**  When it was to be seen. */
 "seen_at";
+
+/**  A piece that says otherwise than the record does. */
+export type EvidenceFinding = {
+	sha256: Sha256Hex,
+	name: string,
+	field: Field,
+	on_record: Value,
+	/**  All that the piece says of it. */
+	on_piece: Value[],
+};
+
+/**  Something about a piece that does not fit. It is no verdict: there may be good reasons. */
+export type EvidenceHint = 
+/**  What the buyer noted of it differs from what the record says of the order. */
+{ code: "field_differs"; field: EvidenceField; on_piece: string; on_record: string } | 
+/**  The file says another time than is claimed. */
+{ code: "time_differs"; claimed: string; file: string } | 
+/**  The claimed time is later than the piece came into the record. */
+{ code: "claimed_later"; claimed: string; attached: string } | 
+/**  The file names a program that changes pictures. */
+{ code: "edited_with"; program: string };
 
 /**
  *  What a piece of evidence shows. What each proves and holds is data, in `cases`; here is what
@@ -505,6 +582,11 @@ export type EvidenceKind =
 /**  Whose child paid. */
 "guardianship";
 
+/**  A file of the evidence was looked at, or its text was read. */
+export type EvidenceRead = {
+	sha256: Sha256Hex,
+};
+
 /**  One file attached to one order. */
 export type EvidenceRow = {
 	sha256: Sha256Hex,
@@ -522,6 +604,9 @@ export type EvidenceRow = {
 	attached_at: string,
 	/**  What the file system said when the file was attached; anyone can set it. */
 	file_modified_at: string | null,
+	/**  The pieces that it was made from, by cropping, marking or putting side by side. */
+	derived_from?: Sha256Hex[],
+	about?: EvidenceAbout,
 };
 
 /**  A word of the orders and how many of them have it. */
@@ -623,8 +708,27 @@ export type Field =
 /**  Where the purchase is made; the buyer's own word for it. */
 "shop";
 
+/**  What the text of a piece says of a field. */
+export type FieldProposal = {
+	field: EvidenceField,
+	value: string,
+	/**  Stated plainly, and read without doubt. */
+	sure: boolean,
+};
+
 /**  What a drag over the window is doing. */
 export type FileDrag = { phase: "over"; names: string[] } | { phase: "left" } | { phase: "dropped"; token: number; names: string[] };
+
+/**  What was found beside the pixels of a picture. */
+export type FileMetadata = {
+	entries: MetadataEntry[],
+	/**  The program that wrote it, by its own word. */
+	software: string | null,
+	/**  When it was taken or made, in the local time of whoever made it: `2026-11-22T14:03:00`. */
+	taken_at: string | null,
+	/**  The offset of that from UTC where the file says it: `+08:00`. */
+	offset: string | null,
+};
 
 /**
  *  What became of one of several files. One that is refused does not hold up the others; one
@@ -812,6 +916,11 @@ export type Happening = { kind: "check_sealed"; body: {
 	sha256: Sha256Hex,
 	kind: EvidenceKind,
 } } | 
+/**  All that is said of a piece, in place of what was said before. */
+{ kind: "evidence_described"; body: {
+	sha256: Sha256Hex,
+	about: EvidenceAbout,
+} } | 
 /**  The file stays in the vault. */
 { kind: "evidence_detached"; body: {
 	sha256: Sha256Hex,
@@ -890,6 +999,26 @@ export type LongWork = "attach";
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
 
+/**  Who made what a piece shows. */
+export type Maker = "me" | "platform" | "merchant" | "payment_provider" | "bank" | "third_party";
+
+/**  Something drawn onto a copy. */
+export type Mark = 
+/**  Blacked out; nothing that was there is in the copy. */
+{ kind: "redact"; area: Area } | { kind: "frame"; area: Area } | 
+/**  Coloured as with a highlighter: what is dark stays dark. */
+{ kind: "highlight"; area: Area } | { kind: "arrow"; from: Spot; to: Spot } | 
+/**  A number in a disc, to speak of the place. */
+{ kind: "number"; at: Spot; number: number };
+
+export type MetadataEntry = {
+	source: MetadataSource,
+	key: string,
+	value: string,
+};
+
+export type MetadataSource = "exif" | "png_text" | "png_time" | "jpeg_comment";
+
 /**  What is bought wrong. */
 export type Mistake = 
 /**  One digit, or an old number. */
@@ -924,6 +1053,16 @@ export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refundi
 export type Name = {
 	zh: string,
 	en: string,
+};
+
+/**  A picture that looks much like another one. */
+export type NearPicture = {
+	sha256: Sha256Hex,
+	/**  What it is called where it is evidence. */
+	name: string,
+	orders: OrderId[],
+	/**  The text of both was read and says the same numbers; `None` while one was not read. */
+	same_numbers: boolean | null,
 };
 
 /**  A known recipient one slip away. */
@@ -1553,6 +1692,14 @@ export type ReminderRow = {
 	created_at: string,
 };
 
+/**  What a copy is to be. */
+export type Retouch = {
+	/**  The part that is kept; all of it without. */
+	crop: Area | null,
+	/**  In their order; what is blacked out lies over everything else. */
+	marks: Mark[],
+};
+
 /**  What the three checks found. */
 export type Review = {
 	/**  The worst severity among the findings; gates do not count. */
@@ -1658,6 +1805,12 @@ export type Span = {
 	end: number,
 };
 
+/**  As [`Area`]; may lie outside the picture. */
+export type Spot = {
+	x: number,
+	y: number,
+};
+
 /**  How a field of the need stands to the page. */
 export type Standing = "same" | "differs" | 
 /**  The page shows a part of it, and that part agrees. */
@@ -1733,6 +1886,15 @@ export type Thresholds = {
 	cool_down_seconds?: number,
 };
 
+/**  What a claimed time rests on. */
+export type TimeBasis = 
+/**  It stands on the picture. */
+"on_picture" | 
+/**  The file says so; anyone can set that. */
+"file_metadata" | "memory" | 
+/**  The platform's own record. */
+"platform";
+
 /**  What the menu says, in the language of the window. */
 export type TrayWords = {
 	open: string,
@@ -1769,6 +1931,13 @@ export type TroubleCode =
 "newer" | "corrupt" | 
 /**  There is no database, but there are backups of one. */
 "gone" | "bad_backup" | "other";
+
+/**  Why no text was read in a picture. */
+export type Unread = 
+/**  It cannot be decoded, or is too large or too small to hold a word. */
+"unreadable" | 
+/**  The recogniser went wrong. */
+"failed";
 
 /**  A fact's value, by the kind of its field. */
 export type Value = { type: "money"; value: Fen } | { type: "count"; value: number } | { type: "text"; value: string };

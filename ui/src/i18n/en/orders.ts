@@ -65,6 +65,7 @@ export const orders: Words['orders'] = {
     number_set: 'Order number noted',
     evidence_attached: 'Evidence added',
     evidence_kind_set: 'Evidence kind changed',
+    evidence_described: 'Evidence described',
     evidence_detached: 'Evidence removed',
     undone: 'Undone',
   },

@@ -1,4 +1,12 @@
-import type { EvidenceField, Problem } from '@/backend';
+import type {
+  Acquired,
+  EvidenceField,
+  Maker,
+  MetadataSource,
+  Problem,
+  TimeBasis,
+  Unread,
+} from '@/backend';
 
 const problem: Record<Problem, string> = {
   wrong_goods: '买错了东西',
@@ -41,9 +49,101 @@ const field: Record<EvidenceField, string> = {
   seen_at: '画面上的时间',
 };
 
+const maker: Record<Maker, string> = {
+  me: '我自己',
+  platform: '平台',
+  merchant: '商家',
+  payment_provider: '支付机构',
+  bank: '银行',
+  third_party: '第三方',
+};
+
+const basis: Record<TimeBasis, string> = {
+  on_picture: '画面上写着',
+  file_metadata: '文件里记着',
+  memory: '我记得',
+  platform: '平台的记录',
+};
+
+const acquired: Record<Acquired, string> = {
+  drop: '拖进来的',
+  paste: '粘贴的',
+  dialog: '选文件放入的',
+  made: '在核单里做的副本',
+  watched: '从截图文件夹放入的',
+};
+
+const source: Record<MetadataSource, string> = {
+  exif: 'EXIF',
+  png_text: 'PNG 文字',
+  png_time: 'PNG 时间',
+  jpeg_comment: 'JPEG 注释',
+};
+
+const unread: Record<Unread, string> = {
+  unreadable: '这张图认不了字：太大、太小，或者打不开。',
+  failed: '认字的程序没能认完这张图。',
+};
+
 export const evidence = {
   problem,
   field,
+  maker,
+  basis,
+  acquired,
+  source,
+  unread,
+  details: {
+    title: '说明',
+    show: '说明',
+    proves: '要证明什么',
+    about: '这份东西',
+    fields: '上面写着',
+    must: '要看得到',
+    saved: '已记下这份证据的说明',
+    save: '记下',
+    unsaved: '改过了，还没记下',
+    claimed: '什么时候的事',
+    claimedHint: '写成 2026-11-22 14:03 这样',
+    claimedWrong: '认不出这个时间',
+    basis: '时间从哪知道的',
+    maker: '谁做的',
+    unknown: '未说明',
+    use: (value: string) => `用图上的「${value}」`,
+    unsure: '图上像是',
+    read: '图上的字',
+    reading: '还没认字，后台正在一张一张地认。',
+    noWords: '图上没有认出字。',
+    again: '再认一次',
+    metadata: '文件自己带的信息',
+    noMetadata: '文件没有带别的信息。',
+    metadataHint: '原样照录。谁都能改这些，只作参考。',
+    origin: '来历',
+    attachedAt: '放入',
+    fileTime: '文件时间',
+    size: '大小',
+    hash: '指纹',
+    from: '由它做成',
+    copies: '它的副本',
+    redactFirst: '里面有个人信息。交出去的应是打过码的副本。',
+  },
+  hints: {
+    title: '留意',
+    field_differs: (field: string, piece: string, record: string) =>
+      `${field}写的是 ${piece}，这一单是 ${record}`,
+    time_differs: (claimed: string, file: string) => `说的是 ${claimed}，文件里的时间是 ${file}`,
+    claimed_later: (claimed: string, attached: string) =>
+      `说的是 ${claimed}，比放入的时间 ${attached} 还晚`,
+    edited_with: (program: string) => `文件经过修图程序 ${program}。真要作证，最好有没改过的原图`,
+    near: (name: string) => `和「${name}」几乎一样`,
+    nearElsewhere: (name: string) => `和另一单里的「${name}」几乎一样`,
+  },
+  findings: {
+    title: '截图和这一单对不上',
+    one: (name: string, field: string, piece: string, record: string) =>
+      `「${name}」上的${field}是 ${piece}，这一单是 ${record}`,
+    look: '看这张图',
+  },
   gaps: {
     title: '还缺什么',
     about: '出了什么问题',

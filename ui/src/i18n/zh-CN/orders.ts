@@ -44,6 +44,7 @@ const event: Record<EventKind, string> = {
   number_set: '记下订单号',
   evidence_attached: '放入证据',
   evidence_kind_set: '改证据类别',
+  evidence_described: '说明证据',
   evidence_detached: '移出证据',
   undone: '撤销',
 };

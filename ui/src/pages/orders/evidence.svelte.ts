@@ -6,6 +6,7 @@ import {
   backend,
   BackendError,
   type Change,
+  type EvidenceAbout,
   type EvidenceKind,
   type FileDrag,
   type FileOutcome,
@@ -81,6 +82,12 @@ export class EvidenceIntake {
     const words = t().orders;
     return this.#step(words.done(kindName(kind)), () =>
       backend().setEvidenceKind(this.#order, sha256, kind),
+    );
+  }
+
+  describe(sha256: Sha256Hex, about: EvidenceAbout): Promise<void> {
+    return this.#step(t().evidence.details.saved, () =>
+      backend().describeEvidence(this.#order, sha256, about),
     );
   }
 

@@ -5,8 +5,8 @@ use model::{EvidenceKind, OrderId, Sha256Hex};
 
 use super::orders::append;
 use crate::{
-    Acquired, AttachError, Attached, Change, Changed, Error, EvidenceRow, FileBytes, Happening,
-    Ledger, MAX_FILE_BYTES, Missing, Source, column, folder,
+    Acquired, AttachError, Attached, Change, Changed, Error, EvidenceAbout, EvidenceRow, FileBytes,
+    Happening, Ledger, MAX_FILE_BYTES, Missing, Source, column, folder,
     picture::{self, Look},
     source, table, vault,
 };
@@ -157,5 +157,7 @@ pub(super) fn inspected(
         acquired: how,
         attached_at: column::to_millis(now),
         file_modified_at: incoming.modified_at,
+        derived_from: Vec::new(),
+        about: EvidenceAbout::default(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod attach;
 mod backups;
+mod described;
 mod drafts;
 mod evidence;
 mod finding;
@@ -11,6 +12,7 @@ mod orders;
 mod own;
 mod pictures;
 mod recipients;
+mod retouch;
 mod settings;
 mod verify;
 mod views;
@@ -37,6 +39,7 @@ use crate::{
 };
 
 pub use attach::AttachOutcome;
+pub use described::{MadeFile, NearPicture, Unread};
 pub use import::ImportedOrder;
 pub use orders::{OrderRecord, SealedCheck};
 pub use verify::Verification;

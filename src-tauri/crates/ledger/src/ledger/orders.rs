@@ -120,6 +120,7 @@ impl Ledger {
                 }
                 EventKind::EvidenceAttached
                 | EventKind::EvidenceKindSet
+                | EventKind::EvidenceDescribed
                 | EventKind::EvidenceDetached => changed.push(Changed::Evidence),
                 _ => {}
             }

@@ -4,7 +4,8 @@ use rusqlite::{Connection, Result, Row, named_params};
 use crate::{
     EvidenceRow,
     column::{
-        millis, read_optional_time, read_optional_word, read_time, read_word, unreadable, word,
+        conversion, millis, read_optional_time, read_optional_word, read_time, read_word,
+        unreadable, word,
     },
 };
 
@@ -12,16 +13,23 @@ const CLEAR: &str = "DELETE FROM evidence WHERE order_pk = ?1";
 const PUT: &str = "
     INSERT INTO evidence (
         order_pk, seq, sha256, kind, name, media_type, size, width, height, notice, acquired,
-        attached_at, file_modified_at
+        attached_at, file_modified_at, about, derived_from
     ) VALUES (
         :order_pk, :seq, :sha256, :kind, :name, :media_type, :size, :width, :height, :notice,
-        :acquired, :attached_at, :file_modified_at
+        :acquired, :attached_at, :file_modified_at, :about, :derived_from
     )
 ";
 const OF_ORDER: &str = "
     SELECT sha256, kind, name, media_type, size, width, height, notice, acquired, attached_at,
-        file_modified_at
+        file_modified_at, about, derived_from
     FROM evidence WHERE order_pk = ?1 ORDER BY seq
+";
+const OF_FILE: &str = "
+    SELECT orders.id, evidence.sha256, evidence.kind, evidence.name, evidence.media_type,
+        evidence.size, evidence.width, evidence.height, evidence.notice, evidence.acquired,
+        evidence.attached_at, evidence.file_modified_at, evidence.about, evidence.derived_from
+    FROM evidence JOIN orders ON orders.pk = evidence.order_pk
+    WHERE evidence.sha256 = ?1 ORDER BY orders.pk
 ";
 const ORDERS_WITH: &str = "
     SELECT orders.id FROM evidence JOIN orders ON orders.pk = evidence.order_pk
@@ -61,6 +69,8 @@ pub(crate) fn replace(
             ":acquired": word(&piece.acquired),
             ":attached_at": millis(piece.attached_at),
             ":file_modified_at": piece.file_modified_at.map(millis),
+            ":about": json(&piece.about),
+            ":derived_from": json(&piece.derived_from),
         })?;
     }
     Ok(())
@@ -68,6 +78,16 @@ pub(crate) fn replace(
 
 pub(crate) fn of_order(connection: &Connection, order_pk: i64) -> Result<Vec<EvidenceRow>> {
     connection.prepare_cached(OF_ORDER)?.query_map([order_pk], read)?.collect()
+}
+
+/// A file as it is evidence of each order that has it.
+pub(crate) fn of_file(
+    connection: &Connection,
+    sha256: &Sha256Hex,
+) -> Result<Vec<(OrderId, EvidenceRow)>> {
+    let mut statement = connection.prepare_cached(OF_FILE)?;
+    let row = |row: &Row<'_>| Ok((OrderId(row.get("id")?), read(row)?));
+    statement.query_map([sha256.as_str()], row)?.collect()
 }
 
 pub(crate) fn orders_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<OrderId>> {
@@ -102,5 +122,17 @@ fn read(row: &Row<'_>) -> Result<EvidenceRow> {
         acquired: read_word(row, "acquired")?,
         attached_at: read_time(row, "attached_at")?,
         file_modified_at: read_optional_time(row, "file_modified_at")?,
+        about: read_json(row, "about")?,
+        derived_from: read_json(row, "derived_from")?,
     })
+}
+
+/// A value that holds several, as JSON.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| conversion(row, column, error))
 }

@@ -4,6 +4,7 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod evidence;
+pub(crate) mod evidence_file;
 pub(crate) mod evidence_text;
 pub(crate) mod order;
 pub(crate) mod own;

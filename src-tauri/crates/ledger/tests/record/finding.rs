@@ -129,6 +129,8 @@ fn piece(sha256: &str, kind: EvidenceKind) -> EvidenceRow {
         acquired: Acquired::Paste,
         attached_at: at(1),
         file_modified_at: None,
+        derived_from: Vec::new(),
+        about: ledger::EvidenceAbout::default(),
     }
 }
 

@@ -5,6 +5,7 @@
 mod attach;
 mod backup;
 mod common;
+mod described;
 mod draft;
 mod evidence;
 mod finding;
