@@ -8,6 +8,5 @@ pub mod calendar;
 pub mod deadline;
 pub mod evidence;
 pub mod ics;
-mod problem;
 
-pub use problem::Problem;
+pub use model::Problem;

@@ -1,7 +1,7 @@
 //! What happens to an order, and the chain that holds it in place.
 
 use jiff::Timestamp;
-use model::{EvidenceKind, OrderId, Sha256Hex};
+use model::{Circumstance, EvidenceKind, Milestone, OrderId, Problem, Sha256Hex, TermAnswer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -33,6 +33,38 @@ pub enum OrderEvent {
     NumberSet {
         order_no: String,
     },
+    /// A step of the purchase or of a dispute about it, as the buyer reports it.
+    Reached {
+        milestone: Milestone,
+        #[specta(type = String)]
+        at: Timestamp,
+        /// By when something was promised.
+        #[specta(type = Option<String>)]
+        until: Option<Timestamp>,
+        note: Option<String>,
+    },
+    /// What is wrong and how it was paid, as far as terms depend on it. Each replaces the one
+    /// before.
+    CaseSet {
+        problem: Option<Problem>,
+        circumstances: Vec<Circumstance>,
+    },
+    /// What came of a term when it was due.
+    TermAnswered {
+        /// A rule of the deadlines; its meaning is not known here.
+        rule: String,
+        #[specta(type = String)]
+        started_at: Timestamp,
+        answer: TermAnswer,
+        /// With it the whole matter is over.
+        ends: bool,
+        /// The milestone that is reached by it, if any.
+        leads_to: Option<Milestone>,
+        /// By when something was promised instead.
+        #[specta(type = Option<String>)]
+        until: Option<Timestamp>,
+        note: Option<String>,
+    },
 }
 
 /// Anything that a timeline can hold.
@@ -62,6 +94,38 @@ pub enum Happening {
     },
     NumberSet {
         order_no: String,
+    },
+    /// A step of the purchase or of a dispute about it, as the buyer reports it.
+    Reached {
+        milestone: Milestone,
+        #[specta(type = String)]
+        at: Timestamp,
+        /// By when something was promised.
+        #[specta(type = Option<String>)]
+        until: Option<Timestamp>,
+        note: Option<String>,
+    },
+    /// What is wrong and how it was paid, as far as terms depend on it. Each replaces the one
+    /// before.
+    CaseSet {
+        problem: Option<Problem>,
+        circumstances: Vec<Circumstance>,
+    },
+    /// What came of a term when it was due.
+    TermAnswered {
+        /// A rule of the deadlines; its meaning is not known here.
+        rule: String,
+        #[specta(type = String)]
+        started_at: Timestamp,
+        answer: TermAnswer,
+        /// With it the whole matter is over.
+        ends: bool,
+        /// The milestone that is reached by it, if any.
+        leads_to: Option<Milestone>,
+        /// By when something was promised instead.
+        #[specta(type = Option<String>)]
+        until: Option<Timestamp>,
+        note: Option<String>,
     },
     EvidenceAttached(EvidenceRow),
     EvidenceKindSet {
@@ -99,6 +163,9 @@ pub enum EventKind {
     Abandoned,
     Noted,
     NumberSet,
+    Reached,
+    CaseSet,
+    TermAnswered,
     EvidenceAttached,
     EvidenceKindSet,
     EvidenceDescribed,
@@ -135,6 +202,15 @@ impl From<OrderEvent> for Happening {
             OrderEvent::Abandoned { reason } => Self::Abandoned { reason },
             OrderEvent::Noted { text } => Self::Noted { text },
             OrderEvent::NumberSet { order_no } => Self::NumberSet { order_no },
+            OrderEvent::Reached { milestone, at, until, note } => {
+                Self::Reached { milestone, at, until, note }
+            }
+            OrderEvent::CaseSet { problem, circumstances } => {
+                Self::CaseSet { problem, circumstances }
+            }
+            OrderEvent::TermAnswered { rule, started_at, answer, ends, leads_to, until, note } => {
+                Self::TermAnswered { rule, started_at, answer, ends, leads_to, until, note }
+            }
         }
     }
 }
@@ -151,6 +227,9 @@ impl Happening {
             Self::Abandoned { .. } => EventKind::Abandoned,
             Self::Noted { .. } => EventKind::Noted,
             Self::NumberSet { .. } => EventKind::NumberSet,
+            Self::Reached { .. } => EventKind::Reached,
+            Self::CaseSet { .. } => EventKind::CaseSet,
+            Self::TermAnswered { .. } => EventKind::TermAnswered,
             Self::EvidenceAttached(_) => EventKind::EvidenceAttached,
             Self::EvidenceKindSet { .. } => EventKind::EvidenceKindSet,
             Self::EvidenceDescribed { .. } => EventKind::EvidenceDescribed,

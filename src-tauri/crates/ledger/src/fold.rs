@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use model::{Axes, MoneyState, OrderState, VoucherState};
 
-use crate::{Error, Event, EventKind, EvidenceRow, Happening, Missing, OrderRow};
+use crate::{Clock, Error, Event, EventKind, EvidenceRow, Happening, Missing, OrderRow};
 
-/// An order and its evidence as folded from its events.
+/// An order, its evidence and its clock as folded from its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Folded {
     pub(crate) row: OrderRow,
     pub(crate) evidence: Vec<EvidenceRow>,
+    pub(crate) clock: Clock,
 }
 
 /// Which of the buyer's steps can be recorded for an order that stands at `axes`, in the order
@@ -47,6 +48,9 @@ pub fn next(axes: Axes, kind: EventKind) -> Option<Axes> {
         | (
             EventKind::Noted
             | EventKind::NumberSet
+            | EventKind::Reached
+            | EventKind::CaseSet
+            | EventKind::TermAnswered
             | EventKind::EvidenceAttached
             | EventKind::EvidenceKindSet
             | EventKind::EvidenceDescribed
@@ -129,11 +133,12 @@ fn begin(event: &Event) -> Result<Folded, Error> {
         evidence_kinds: Vec::new(),
         last_seq: event.seq,
     };
-    Ok(Folded { row, evidence: Vec::new() })
+    Ok(Folded { row, evidence: Vec::new(), clock: Clock::default() })
 }
 
 fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
-    let Folded { row, evidence } = folded;
+    let Folded { row, evidence, clock } = folded;
+    clock.apply(event);
     let kind = event.what.kind();
     row.axes = next(row.axes, kind).ok_or(Error::Impossible { event: kind, from: row.axes })?;
     match &event.what {
@@ -170,6 +175,9 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         | Happening::Issued
         | Happening::Delivered
         | Happening::Completed
+        | Happening::Reached { .. }
+        | Happening::CaseSet { .. }
+        | Happening::TermAnswered { .. }
         | Happening::Undone { .. } => {}
     }
     Ok(())

@@ -10,6 +10,7 @@
 mod about;
 mod backup;
 mod change;
+mod clock;
 mod column;
 mod columns;
 mod door;
@@ -39,6 +40,7 @@ mod watch;
 pub use about::{EvidenceAbout, Maker, TimeBasis};
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
 pub use change::{Change, Changed};
+pub use clock::{Answered, Clock, ClockRow, Reached};
 pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent, link};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};

@@ -9,6 +9,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0003_own.sql")),
     M::up(include_str!("migrations/0004_finding.sql")),
     M::up(include_str!("migrations/0005_evidence.sql")),
+    M::up(include_str!("migrations/0006_clock.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -83,6 +84,10 @@ mod tests {
         (
             "e9288eb7c404dc98fdab5d73869f626f55e8065c7390add9859f95b2844c76d0",
             include_str!("migrations/0005_evidence.sql"),
+        ),
+        (
+            "6224a590b96b7be3d3f8f097ba6fe14f6f65aa16e2c81049ace4d752f1df5bb3",
+            include_str!("migrations/0006_clock.sql"),
         ),
     ];
 

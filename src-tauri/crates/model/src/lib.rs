@@ -11,15 +11,17 @@ mod milestone;
 mod money;
 mod name;
 mod order;
+mod problem;
 
 pub use category::CategoryId;
 pub use evidence::{EvidenceKind, Flow, Sha256Hex, gaps};
 pub use evidence_field::EvidenceField;
 pub use field::Field;
-pub use milestone::Milestone;
+pub use milestone::{Milestone, TermAnswer};
 pub use money::{AmountError, Fen};
 pub use name::{Name, is_unseen};
 pub use order::{Axes, MoneyState, OrderId, OrderState, VoucherState};
+pub use problem::{Circumstance, Problem};
 
 /// The largest picture that is decoded, in pixels; a 4K screen has 8 million.
 pub const MAX_PIXELS: u64 = 64_000_000;

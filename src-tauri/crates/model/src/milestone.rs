@@ -37,3 +37,23 @@ pub enum Milestone {
     /// The buyer knew, or should have known, of the harm and who owes for it.
     HarmKnown,
 }
+
+/// What came of a term when it was due.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TermAnswer {
+    Resolved,
+    /// Something is still missing.
+    Partly,
+    Refused,
+    NoReply,
+}
+
+impl Milestone {
+    /// Whether it belongs to every purchase, not to a dispute about one.
+    pub const fn is_usual(self) -> bool {
+        matches!(self, Self::Paid | Self::Issued | Self::Delivered | Self::Completed)
+    }
+}

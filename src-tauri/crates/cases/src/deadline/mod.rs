@@ -1,6 +1,7 @@
 //! Until when: the rules as data, the instant that each leads to, and the agenda of all.
 
 mod agenda;
+mod course;
 mod due;
 mod left;
 mod own;
@@ -8,10 +9,10 @@ mod rule;
 mod rules;
 
 pub use agenda::{Agenda, AgendaEntry, Pending, agenda};
+pub use course::{Course, Given, Reached, Term, TermState};
 pub use due::{Counted, Due, china, due, due_by};
 pub use left::{LeftUnit, TimeLeft};
+pub use model::Circumstance;
 pub use own::{OwnRule, OwnRuleFault};
-pub use rule::{
-    Circumstance, Counting, Length, Moves, Nature, Recourse, Rule, RuleId, RuleSource, Track, Unit,
-};
+pub use rule::{Counting, Length, Moves, Nature, Recourse, Rule, RuleId, RuleSource, Track, Unit};
 pub use rules::{Rules, Situation};

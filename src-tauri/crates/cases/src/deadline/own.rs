@@ -84,8 +84,10 @@ impl OwnRule {
             categories: Vec::new(),
             except_categories: Vec::new(),
             circumstances: Vec::new(),
+            done_by: Vec::new(),
             only_as_recorded: false,
             since: None,
+            own: Some(self.id.clone()),
             source: RuleSource { name: shop, address: None, verified_on: Some(self.seen_on) },
             still: vec![Recourse::Supervisor, Recourse::PaymentChannel, Recourse::Regulator],
         }
@@ -102,6 +104,7 @@ impl OwnRule {
             categories: rule.categories.clone(),
             except_categories: rule.except_categories.clone(),
             circumstances: rule.circumstances.clone(),
+            done_by: rule.done_by.clone(),
             still: rule.still.clone(),
             ..self.rule()
         }

@@ -1,5 +1,5 @@
 use jiff::civil::Date;
-use model::{CategoryId, Milestone, Name};
+use model::{CategoryId, Circumstance, Milestone, Name};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -41,6 +41,9 @@ pub struct Rule {
     /// One of these must be so; empty when nothing must.
     #[serde(default)]
     pub circumstances: Vec<Circumstance>,
+    /// Once one of these is reached there is nothing left to wait for, or to hurry for.
+    #[serde(default)]
+    pub done_by: Vec<Milestone>,
     /// It holds only where the buyer has recorded that the platform grants it.
     #[serde(default)]
     pub only_as_recorded: bool,
@@ -49,6 +52,9 @@ pub struct Rule {
     #[specta(type = Option<String>)]
     pub since: Option<Date>,
     pub source: RuleSource,
+    /// The record of the buyer's that it follows; `None` for what comes with the app.
+    #[serde(default)]
+    pub own: Option<RuleId>,
     /// What is still possible once it has passed, least loss first.
     pub still: Vec<Recourse>,
 }
@@ -142,23 +148,6 @@ pub enum Moves {
     PastRestDays,
     /// 法定节假日, not mere weekends: the first day after (总局令 121 号第 45 条).
     PastHolidays,
-}
-
-/// What must be so for a rule to apply.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Circumstance {
-    WechatPay,
-    Alipay,
-    BankCard,
-    /// Bought in a 微信小程序.
-    MiniProgram,
-    /// Bought in a 微信小店.
-    WechatShop,
-    /// Returned under the seven days without a reason.
-    NoReasonReturn,
 }
 
 /// What is still possible.

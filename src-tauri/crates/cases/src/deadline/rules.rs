@@ -1,11 +1,11 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use model::{CategoryId, Milestone};
+use model::{CategoryId, Circumstance, Milestone};
 use serde::Deserialize;
 
 use super::own::OwnRule;
-use super::rule::{Circumstance, Rule, RuleId};
+use super::rule::{Rule, RuleId};
 use crate::Problem;
 
 /// All rules that are known.

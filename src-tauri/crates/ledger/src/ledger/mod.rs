@@ -2,6 +2,7 @@
 
 mod attach;
 mod backups;
+mod clocks;
 mod described;
 mod drafts;
 mod evidence;
@@ -166,6 +167,7 @@ fn open_claimed(
     };
     migrate::migrate(&mut writer, migrations).map_err(failed)?;
     table::search::keep_up(&mut writer).map_err(|error| failed(error.into()))?;
+    clocks::keep_up(&mut writer).map_err(failed)?;
     door::checkpoint_on_close(&writer).map_err(|error| failed(error.into()))?;
     crate::durable::sync_folder(folder).map_err(|error| failed(error.into()))?;
     Ok(Ledger {

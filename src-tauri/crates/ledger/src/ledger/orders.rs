@@ -179,6 +179,7 @@ pub(super) fn append(
 pub(super) fn begin(db: &Connection, folded: &Folded) -> Result<(), Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
+    table::clock::put(db, pk, &folded.row, &folded.clock)?;
     table::search::fill(db, pk, &folded.row)?;
     Ok(())
 }
@@ -186,6 +187,7 @@ pub(super) fn begin(db: &Connection, folded: &Folded) -> Result<(), Error> {
 pub(super) fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
+    table::clock::put(db, pk, &folded.row, &folded.clock)?;
     table::search::index(db, pk, &folded.row)?;
     Ok(())
 }

@@ -115,7 +115,9 @@ fn as_folded(db: &Connection, id: &OrderId) -> Result<bool, Error> {
     let folded = fold(&table::event::of_order(db, id)?)?;
     let Some(pk) = table::order::pk(db, id)? else { return Ok(false) };
     let row = table::order::get(db, id)?;
-    Ok(row == Some(folded.row) && table::evidence::of_order(db, pk)? == folded.evidence)
+    Ok(row == Some(folded.row)
+        && table::evidence::of_order(db, pk)? == folded.evidence
+        && table::clock::of_pk(db, pk)? == folded.clock)
 }
 
 fn faults(db: &Connection) -> Result<Vec<String>, Error> {

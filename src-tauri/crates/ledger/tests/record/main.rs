@@ -4,6 +4,7 @@
 
 mod attach;
 mod backup;
+mod clock;
 mod common;
 mod described;
 mod draft;

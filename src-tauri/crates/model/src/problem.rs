@@ -37,3 +37,20 @@ pub enum Problem {
     /// Somebody else paid with the buyer's means.
     UnauthorisedPayment,
 }
+
+/// How a purchase was paid and where, as far as terms depend on it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Circumstance {
+    WechatPay,
+    Alipay,
+    BankCard,
+    /// Bought in a 微信小程序.
+    MiniProgram,
+    /// Bought in a 微信小店.
+    WechatShop,
+    /// Returned under the seven days without a reason.
+    NoReasonReturn,
+}

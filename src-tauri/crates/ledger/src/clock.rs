@@ -1,0 +1,96 @@
+//! What the deadlines of an order are counted from, as its events say.
+
+use jiff::Timestamp;
+use model::{Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer};
+use serde::{Deserialize, Serialize};
+
+use crate::{Event, Happening, OrderRow, column::to_millis};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// In the order of recording.
+    pub reached: Vec<Reached>,
+    pub problem: Option<Problem>,
+    pub circumstances: Vec<Circumstance>,
+    /// In the order of recording.
+    pub answers: Vec<Answered>,
+}
+
+/// A milestone, whoever reported it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    pub milestone: Milestone,
+    pub at: Timestamp,
+    pub until: Option<Timestamp>,
+    /// It was recorded before the whole matter was last said to be over.
+    pub settled: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub rule: String,
+    pub started_at: Timestamp,
+    pub answer: TermAnswer,
+}
+
+/// An order as the agenda needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockRow {
+    pub order: OrderId,
+    pub category: String,
+    pub name: String,
+    pub shop: Option<String>,
+    pub state: OrderState,
+    pub money: MoneyState,
+    pub clock: Clock,
+}
+
+impl Clock {
+    /// Whether terms may run for long: the goods have not come, or something went wrong that
+    /// is not said to be over.
+    pub(crate) fn is_open(&self, row: &OrderRow) -> bool {
+        let bought = self.reached.iter().any(|reached| reached.milestone == Milestone::Paid);
+        let arrived = matches!(row.axes.order, OrderState::Delivered | OrderState::Completed);
+        let back = row.axes.money == MoneyState::Refunded;
+        let calm = self.reached.iter().all(|each| each.milestone.is_usual() || each.settled);
+        let troubled = self.problem.is_some() || !calm;
+        let ended = self.reached.iter().any(|each| each.settled);
+        !back && (troubled || (bought && !arrived && !ended))
+    }
+
+    /// The time of the last milestone.
+    pub(crate) fn latest(&self) -> Option<Timestamp> {
+        self.reached.iter().map(|reached| reached.at).max()
+    }
+
+    pub(crate) fn apply(&mut self, event: &Event) {
+        match &event.what {
+            Happening::Paid { paid_at, .. } => self.reach(Milestone::Paid, *paid_at, None),
+            Happening::Issued => self.reach(Milestone::Issued, event.at, None),
+            Happening::Delivered => self.reach(Milestone::Delivered, event.at, None),
+            Happening::Completed => self.reach(Milestone::Completed, event.at, None),
+            Happening::Reached { milestone, at, until, .. } => self.reach(*milestone, *at, *until),
+            Happening::CaseSet { problem, circumstances } => {
+                self.problem = *problem;
+                self.circumstances.clone_from(circumstances);
+            }
+            Happening::TermAnswered { rule, started_at, answer, ends, leads_to, until, .. } => {
+                let (rule, started_at) = (rule.clone(), to_millis(*started_at));
+                self.answers.push(Answered { rule, started_at, answer: *answer });
+                if let Some(milestone) = leads_to {
+                    self.reach(*milestone, event.at, *until);
+                }
+                if *ends {
+                    self.problem = None;
+                    self.reached.iter_mut().for_each(|reached| reached.settled = true);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn reach(&mut self, milestone: Milestone, at: Timestamp, until: Option<Timestamp>) {
+        let (at, until) = (to_millis(at), until.map(to_millis));
+        self.reached.push(Reached { milestone, at, until, settled: false });
+    }
+}
