@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use app::{Cancel, Error, ErrorCode, Library, Result, Settings, Sha256Hex, Trouble};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use tokio::sync::RwLock;
 
 use crate::works::Works;
@@ -150,4 +151,9 @@ impl Shell {
 /// The one place where the app reads the clock.
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// The user's zone. Law and working days have one of their own.
+pub(crate) fn zone() -> TimeZone {
+    TimeZone::system()
 }

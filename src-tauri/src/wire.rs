@@ -7,8 +7,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    check, evidence, evidence_details, finding, glance, library, orders, pictures, settings, start,
-    works,
+    check, deadlines, evidence, evidence_details, finding, glance, library, orders, pictures,
+    settings, start, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
@@ -68,6 +68,14 @@ pub(crate) fn builder() -> Builder<Wry> {
             orders::record,
             orders::undo,
             orders::buy_again,
+            deadlines::deadlines_of,
+            deadlines::agenda,
+            deadlines::next_terms,
+            deadlines::answer_term,
+            deadlines::export_ics,
+            deadlines::platforms,
+            deadlines::try_platform,
+            deadlines::save_platform,
             evidence::attach_dropped,
             evidence::attach_chosen,
             evidence::attach_clipboard,

@@ -1,6 +1,7 @@
 //! What the pages may ask for: one file a page, and a body is a call.
 
 pub(crate) mod check;
+pub(crate) mod deadlines;
 pub(crate) mod evidence;
 pub(crate) mod evidence_details;
 pub(crate) mod finding;

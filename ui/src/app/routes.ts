@@ -12,6 +12,7 @@ export type Route =
   | { page: 'check'; draft: string | null }
   | { page: 'orders'; ask: Ask }
   | { page: 'order'; id: string }
+  | { page: 'deadlines' }
   | { page: 'library'; section: LibrarySection }
   | { page: 'settings' }
   | { page: 'unknown' };
@@ -28,6 +29,8 @@ export function parseRoute(hash: string): Route {
       if (id !== null) return { page: 'order', id };
       return { page: 'orders', ask: readAsk(query) };
     }
+    case 'deadlines':
+      return { page: 'deadlines' };
     case 'library': {
       const section = librarySections.find((each) => each === rest);
       return { page: 'library', section: section ?? librarySections[0] };
@@ -49,6 +52,8 @@ export function hashOf(route: Route): string {
     }
     case 'order':
       return `#/orders/${encodeURIComponent(route.id)}`;
+    case 'deadlines':
+      return '#/deadlines';
     case 'library':
       return `#/library/${route.section}`;
     case 'settings':

@@ -51,6 +51,15 @@ import type {
   Retouch,
   Sha256Hex,
   Start,
+  AgendaView,
+  IcsEntry,
+  NextTerm,
+  OrderDeadlines,
+  Platform,
+  PlatformEntry,
+  PlatformFault,
+  TermAnswered,
+  Track,
   TrayWords,
   Template,
   TemplateId,
@@ -182,6 +191,20 @@ export interface Backend {
   undo(id: OrderId, seq: number): Promise<Change>;
   /** Begins a purchase with the need and the recipient of an earlier one. */
   buyAgain(id: OrderId): Promise<SavedDraft>;
+
+  /** What runs for an order, and what can be reported of it. */
+  deadlinesOf(order: OrderId): Promise<OrderDeadlines>;
+  /** The terms of all orders, of one track when one is named. */
+  agenda(track: Track | null): Promise<AgendaView>;
+  /** Of each of these orders the term that is due next; those without one are left out. */
+  nextTerms(orders: OrderId[]): Promise<NextTerm[]>;
+  answerTerm(what: TermAnswered): Promise<Change>;
+  /** Lets the buyer save terms as a calendar file; `false` when they did not. */
+  exportIcs(name: string, entries: IcsEntry[]): Promise<boolean>;
+  platforms(): Promise<PlatformEntry[]>;
+  /** What is wrong with a platform as it stands; `id` is its own, once it has one. */
+  tryPlatform(id: string | null, what: Platform): Promise<PlatformFault[]>;
+  savePlatform(id: string | null, what: Platform): Promise<Change>;
 
   /** Lets the buyer choose files; an empty list when none was chosen. */
   attachChosen(order: OrderId, kind: EvidenceKind, told: Told): Promise<FileOutcome[]>;

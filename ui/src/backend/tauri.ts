@@ -9,6 +9,7 @@ import type {
   LongWork,
   OrderView,
   OwnEntries,
+  PlatformEntry,
   PurchaseDraft,
   Start,
   Template,
@@ -110,6 +111,15 @@ export const tauriBackend: Backend = {
   attachDropped: (order, token, kind, told) =>
     watched('attach', told, () => commands.attachDropped(order, token, kind)),
   stopWork: async (work) => void (await done(commands.stopWork(work))),
+  deadlinesOf: (order) => done(commands.deadlinesOf(order)),
+  agenda: (track) => done(commands.agenda(track)),
+  nextTerms: (orders) => done(commands.nextTerms(orders)),
+  answerTerm: (what) => done(commands.answerTerm(what)),
+  exportIcs: (name, entries) => done(commands.exportIcs(name, entries)),
+  platforms: async () => (await done(commands.platforms())) as PlatformEntry[],
+  tryPlatform: (id, what) => done(commands.tryPlatform(id, what)),
+  savePlatform: (id, what) => done(commands.savePlatform(id, what)),
+
   attachPasted: async (order, file, kind) =>
     done(commands.attachPasted(order, file.name, base64(await file.arrayBuffer()), kind)),
   attachClipboard: (order, name, kind) => done(commands.attachClipboard(order, name, kind)),

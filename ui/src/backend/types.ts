@@ -33,6 +33,10 @@ export type OwnCategory = Required<wire.OwnCategory>;
 type Entry<T> = { id: string; what: T };
 export type OwnEntries = { kinds: Entry<OwnKind>[]; categories: Entry<OwnCategory>[] };
 
+export type OwnRule = Required<wire.OwnRule>;
+export type Platform = Required<Omit<wire.Platform, 'rules'>> & { rules: OwnRule[] };
+export type PlatformEntry = Omit<wire.PlatformEntry, 'what'> & { what: Platform };
+
 type WireReady = Extract<wire.Start, { state: 'ready' }>;
 export type Ready = Omit<WireReady, 'settings'> & { settings: Settings };
 /** The record is open, or why it is not. */

@@ -10,12 +10,13 @@ import {
 } from '@/backend';
 
 import { catalogue, plain, recipientKinds } from './catalogue';
+import { FakeDeadlines } from './deadlines';
 
 const done: Change = { order: null, seq: null, kinds: ['own'] };
 const copy = <T>(what: T): T => structuredClone(what);
 
 /** The part of the backend in memory that keeps the buyer's own kinds and categories. */
-export class FakeOwn {
+export class FakeOwn extends FakeDeadlines {
   ownKinds: OwnEntries['kinds'] = [];
   ownCategories: OwnEntries['categories'] = [];
   gone = new Set<string>();

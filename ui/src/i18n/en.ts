@@ -2,6 +2,7 @@ import { check } from './en/check';
 import { codes } from './en/codes';
 import { evidence } from './en/evidence';
 import { finding } from './en/finding';
+import { deadlines } from './en/deadlines';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { library } from './en/library';
@@ -18,6 +19,7 @@ export const en = {
   common,
   evidence,
   finding,
+  deadlines,
   frame,
   glance,
   library,

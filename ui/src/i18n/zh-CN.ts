@@ -6,6 +6,7 @@ import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
 import { evidence } from './zh-CN/evidence';
 import { finding } from './zh-CN/finding';
+import { deadlines } from './zh-CN/deadlines';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { library } from './zh-CN/library';
@@ -21,6 +22,7 @@ export const zhCN = {
   common,
   evidence,
   finding,
+  deadlines,
   frame,
   glance,
   library,

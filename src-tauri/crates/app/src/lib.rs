@@ -3,6 +3,8 @@
 //! This is the only crate that knows the other rooms. The shell calls it and adds nothing;
 //! the tests call it and need no shell. The clock comes in with each call.
 
+mod book;
+mod deadlines;
 mod draft;
 mod error;
 mod evidence;
@@ -19,6 +21,7 @@ mod library;
 mod orders;
 mod own;
 mod pictures;
+mod platforms;
 mod purchase;
 mod recipients;
 mod sealed;
@@ -26,6 +29,8 @@ mod settings;
 mod views;
 mod work;
 
+pub use cases::deadline::{RuleId, Track};
+pub use cases::ics::IcsEntry;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
@@ -35,12 +40,14 @@ pub use ledger::{
     RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
 pub use model::{
-    EvidenceField, EvidenceKind, Fen, Flow, MoneyState, OrderId, OrderState, Sha256Hex,
-    VoucherState, gaps,
+    Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
+    OrderState, Problem, Sha256Hex, TermAnswer, VoucherState, gaps,
 };
 
-pub use cases::Problem;
 pub use cases::evidence::{GapMeter, KindGuide, NeedState};
+pub use deadlines::{
+    AgendaGroup, AgendaItem, AgendaView, NextTerm, OrderDeadlines, TermAnswered, TermKey, TermView,
+};
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
 pub use evidence::Pasted;
@@ -58,6 +65,7 @@ pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};
 pub use pictures::{
     FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,
 };
+pub use platforms::{Platform, PlatformCheck, PlatformEntry, PlatformFault, PlatformHistory};
 pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading};
 pub use sealed::SealedCheck;

@@ -6,6 +6,7 @@ use ledger::{BackupInfo, Change, Ledger, OpenError};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::book::Book;
 use crate::error::{Error, ErrorCode, Result, chain, json};
 use crate::history::Past;
 use crate::own::Known;
@@ -32,6 +33,7 @@ pub(crate) struct Kept {
     changes: u64,
     past: Option<Arc<Past>>,
     known: Option<Arc<Known>>,
+    book: Option<Arc<Book>>,
     pub(crate) readings: AtHand,
 }
 
@@ -188,6 +190,7 @@ impl Library {
         kept.changes += 1;
         kept.past = None;
         kept.known = None;
+        kept.book = None;
         done
     }
 
@@ -206,6 +209,21 @@ impl Library {
             kept.known = Some(Arc::clone(&known));
         }
         Ok(known)
+    }
+
+    /// The terms that run.
+    pub(crate) async fn book(&self, now: Timestamp) -> Result<Arc<Book>> {
+        let known = self.known().await?;
+        let (before, kept) = {
+            let kept = self.kept();
+            (kept.changes, kept.book.clone())
+        };
+        let book = self.read(move |ledger| Book::as_of(ledger, &known, kept, now)).await?;
+        let mut kept = self.kept();
+        if kept.changes == before {
+            kept.book = Some(Arc::clone(&book));
+        }
+        Ok(book)
     }
 
     /// What was bought before and for whom.

@@ -4,6 +4,7 @@ use model::{Flow, OrderId, gaps};
 use serde::Serialize;
 use specta::Type;
 
+use crate::deadlines::checked;
 use crate::error::Result;
 use crate::library::Library;
 use crate::sealed::SealedCheck;
@@ -37,8 +38,10 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::Impossible`] when it does not follow from where the order stands.
+    /// [`ErrorCode::Impossible`] when it does not follow from where the order stands,
+    /// [`ErrorCode::Invalid`] when a report cannot be as it is.
     pub async fn record(&self, id: OrderId, event: OrderEvent, now: Timestamp) -> Result<Change> {
+        let event = checked(event, now)?;
         self.change(move |ledger| ledger.record(&id, event, now)).await
     }
 

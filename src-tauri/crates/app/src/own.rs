@@ -1,5 +1,6 @@
 //! A user's own kinds of identifiers and categories of goods.
 
+use cases::deadline::OwnRule;
 use check::catalogue::{Catalogue, CategoryId, Origin, OwnCategory};
 use check::identifier::{Fault, KindId, Kinds, OwnKind, Proposal, Tried, proposals, try_out};
 use jiff::Timestamp;
@@ -10,12 +11,14 @@ use specta::Type;
 
 use crate::error::{Error, ErrorCode, Result, json};
 use crate::library::Library;
+use crate::platforms::Platform;
 
 /// Everything that can receive goods or be bought: what comes with the app, and a user's own.
 #[derive(Debug)]
 pub(crate) struct Known {
     pub(crate) kinds: Kinds,
     pub(crate) catalogue: Catalogue,
+    platforms: Vec<Platform>,
 }
 
 /// What a user has described and not forgotten, the first made first.
@@ -61,7 +64,26 @@ impl Known {
             .map(|(id, own, origin): (_, OwnKind, _)| own.kept(KindId(id), origin));
         let categories = of_sort(&rows, OwnSort::Category)
             .map(|(id, own, origin): (_, OwnCategory, _)| own.kept(CategoryId(id), origin));
-        Ok(Self { kinds: Kinds::with(kinds), catalogue: Catalogue::with(categories) })
+        let platforms = of_sort(&rows, OwnSort::Platform)
+            .filter(|(_, _, origin)| *origin == Origin::Own)
+            .map(|(_, platform, _): (_, Platform, _)| platform);
+        Ok(Self {
+            platforms: platforms.collect(),
+            kinds: Kinds::with(kinds),
+            catalogue: Catalogue::with(categories),
+        })
+    }
+
+    /// What was recorded of the rules of all platforms.
+    pub(crate) fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
+        self.platforms.iter().flat_map(|platform| &platform.rules)
+    }
+
+    /// What was recorded of the platform that is called so.
+    pub(crate) fn rules_of(&self, shop: &str) -> Vec<OwnRule> {
+        let of_it = self.platforms.iter().filter(|platform| platform.is_called(shop));
+        let rules = of_it.flat_map(|platform| platform.rules.iter().cloned());
+        rules.map(|rule| OwnRule { shop: shop.to_owned(), ..rule }).collect()
     }
 }
 
@@ -157,7 +179,7 @@ impl Library {
         self.change_own(move |ledger| ledger.restore_own(&id)).await
     }
 
-    async fn keep_own(
+    pub(crate) async fn keep_own(
         &self,
         id: Option<String>,
         sort: OwnSort,
@@ -173,7 +195,7 @@ impl Library {
 }
 
 /// The identity, the description and the standing of each row of `sort`.
-fn of_sort<T: DeserializeOwned>(
+pub(crate) fn of_sort<T: DeserializeOwned>(
     rows: &[OwnRow],
     sort: OwnSort,
 ) -> impl Iterator<Item = (String, T, Origin)> {

@@ -158,7 +158,7 @@ pub(crate) fn read_page(
     known: &Known,
     bought: Option<&CategoryId>,
 ) -> Page {
-    let Known { kinds, catalogue } = known;
+    let Known { kinds, catalogue, .. } = known;
     if pictures.is_empty() {
         read_with(text, catalogue, kinds, bought)
     } else {
@@ -176,7 +176,7 @@ pub(crate) fn review_read(
     now: Timestamp,
 ) -> DraftReview {
     let pictures = readings.place(&draft.page, &mut page);
-    let Known { kinds, catalogue } = &*past.known;
+    let Known { kinds, catalogue, .. } = &*past.known;
     let (need, input_errors) = draft.need(catalogue);
     let pasted = !draft.page.trim().is_empty();
     let input = Input {

@@ -14,6 +14,8 @@ pub struct Clock {
     pub circumstances: Vec<Circumstance>,
     /// In the order of recording.
     pub answers: Vec<Answered>,
+    /// When money last came back.
+    pub refunded_at: Option<Timestamp>,
 }
 
 /// A milestone, whoever reported it.

@@ -34,6 +34,12 @@ pub(crate) fn write_unnamed(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> 
     }
 }
 
+/// Writes a file for the user, wherever they want it; what had its name is gone.
+pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), crate::Error> {
+    let folder = target.parent().unwrap_or_else(|| Path::new("."));
+    Ok(write(folder, target, bytes)?)
+}
+
 /// A fresh temporary name in `folder`. The folder's lock keeps other processes away, so a
 /// counter is enough.
 pub(crate) fn partial_in(folder: &Path) -> PathBuf {

@@ -41,6 +41,7 @@ pub use about::{EvidenceAbout, Maker, TimeBasis};
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
 pub use change::{Change, Changed};
 pub use clock::{Answered, Clock, ClockRow, Reached};
+pub use durable::write_file;
 pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent, link};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};

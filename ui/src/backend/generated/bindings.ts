@@ -68,6 +68,17 @@ export const commands = {
 	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
 	/**  Begins a purchase with the need of an earlier one. */
 	buyAgain: (order: OrderId) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("buy_again", { order })),
+	deadlinesOf: (order: OrderId) => typedError<OrderDeadlines, AppError>(__TAURI_INVOKE("deadlines_of", { order })),
+	agenda: (track: Track | null) => typedError<AgendaView, AppError>(__TAURI_INVOKE("agenda", { track })),
+	/**  Of each of these orders, the term that is due next. */
+	nextTerms: (orders: OrderId[]) => typedError<NextTerm[], AppError>(__TAURI_INVOKE("next_terms", { orders })),
+	answerTerm: (what: TermAnswered) => typedError<Change, AppError>(__TAURI_INVOKE("answer_term", { what })),
+	/**  Writes terms as a calendar file where the user says; `false` when they closed the dialog. */
+	exportIcs: (name: string, entries: IcsEntry[]) => typedError<boolean, AppError>(__TAURI_INVOKE("export_ics", { name, entries })),
+	/**  The platforms that were written down. */
+	platforms: () => typedError<PlatformEntry[], AppError>(__TAURI_INVOKE("platforms")),
+	tryPlatform: (id: OwnId | null, what: Platform) => typedError<PlatformFault[], AppError>(__TAURI_INVOKE("try_platform", { id, what })),
+	savePlatform: (id: OwnId | null, what: Platform) => typedError<Change, AppError>(__TAURI_INVOKE("save_platform", { id, what })),
 	/**  Attaches the files of a drop, named by the token that the drop event told. */
 	attachDropped: (order: OrderId, token: number, kind: EvidenceKind) => typedError<FileOutcome[], AppError>(__TAURI_INVOKE("attach_dropped", { order, token, kind })),
 	/**  Lets the user choose files and attaches them; an empty list when none was chosen. */
@@ -170,6 +181,32 @@ export type AddressEntry = {
 	groups: string[],
 } & RecipientRow;
 
+/**  A part of the agenda: how many there are, and the first [`MOST`] of them. */
+export type AgendaGroup = {
+	count: number,
+	items: AgendaItem[],
+};
+
+/**  A term among those of all orders. */
+export type AgendaItem = {
+	order: OrderId,
+	/**  The goods. */
+	goods: string,
+	/**  Empty where it is not known. */
+	shop: string,
+	term: TermView,
+};
+
+/**  See [`cases::deadline::Agenda`]. */
+export type AgendaView = {
+	overdue: AgendaGroup,
+	today: AgendaGroup,
+	this_week: AgendaGroup,
+	later: AgendaGroup,
+	/**  By this clock something recorded is still to come: it was set back. */
+	clock_behind: boolean,
+};
+
 /**  What the characters of a stretch are. */
 export type Alphabet = "digits" | "capitals" | "small_letters" | "letters" | "capitals_and_digits" | "small_letters_and_digits" | "letters_and_digits" | 
 /**  Chinese characters. */
@@ -246,6 +283,13 @@ export type BackupReason =
 "migration" | 
 /**  The buyer asked for it. */
 "asked";
+
+/**  What a statement about working days rests on. */
+export type Basis = 
+/**  The announced holidays and exchanged weekends of each year concerned. */
+"published" | 
+/**  At least one day lies in a year that is not announced: only weekends were left out. */
+"by_weekends";
 
 /**  One kind that a text may be of. */
 export type Candidate = {
@@ -340,6 +384,15 @@ export type Choice = {
 	aliases?: string[],
 };
 
+/**  How a purchase was paid and where, as far as terms depend on it. */
+export type Circumstance = "wechat_pay" | "alipay" | "bank_card" | 
+/**  Bought in a 微信小程序. */
+"mini_program" | 
+/**  Bought in a 微信小店. */
+"wechat_shop" | 
+/**  Returned under the seven days without a reason. */
+"no_reason_return";
+
 /**  How it came to be known that a recipient is the right one. */
 export type Confirmed = 
 /**  Entered in the address book by the buyer. */
@@ -348,6 +401,20 @@ export type Confirmed =
 "blind_entry" | 
 /**  By an order that was paid. */
 "purchase";
+
+/**  The days of a term that is counted in days. */
+export type Counted = {
+	/**  The first day that counts: the one after it began. */
+	first: string,
+	/**  The last day, at whose end it is over. */
+	last: string,
+	/**  The day that would have been the last, had it been worked. */
+	moved_from: string | null,
+	/**  Weekend days and holidays that did not count. 0 unless working days are counted. */
+	rest_days: number,
+	/**  Weekend days that counted because they are worked. */
+	worked_weekends: number,
+};
 
 /**  Where two values differ. Places are counted in characters from 0. */
 export type Difference = {
@@ -386,6 +453,23 @@ export type DraftSummary = {
 	name: string,
 	recipient: string,
 	saved_at: string,
+};
+
+/**  When a term is over, and how that was found. */
+export type Due = {
+	/**
+	 *  The first instant at which it is over. A term of whole days is over at the midnight
+	 *  that ends [`Counted::last`].
+	 */
+	at: string,
+	/**  Nothing is to be expected before. */
+	soonest: string | null,
+	/**  Some grant it until then; `at` is what to rely on. */
+	latest: string | null,
+	/**  `None` for a term that runs from moment to moment. */
+	counted: Counted | null,
+	/**  `None` where it makes no difference which days are worked. */
+	basis: Basis | null,
 };
 
 export type ErrorCode = 
@@ -440,7 +524,7 @@ export type Event = {
 } & Happening;
 
 /**  The name of a [`Happening`]. */
-export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
+export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "reached" | "case_set" | "term_answered" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
 
 /**  What the buyer says of a piece of evidence. */
 export type EvidenceAbout = {
@@ -912,6 +996,36 @@ export type Happening = { kind: "check_sealed"; body: {
 	text: string,
 } } | { kind: "number_set"; body: {
 	order_no: string,
+} } | 
+/**  A step of the purchase or of a dispute about it, as the buyer reports it. */
+{ kind: "reached"; body: {
+	milestone: Milestone,
+	at: string,
+	/**  By when something was promised. */
+	until: string | null,
+	note: string | null,
+} } | 
+/**
+ *  What is wrong and how it was paid, as far as terms depend on it. Each replaces the one
+ *  before.
+ */
+{ kind: "case_set"; body: {
+	problem: Problem | null,
+	circumstances: Circumstance[],
+} } | 
+/**  What came of a term when it was due. */
+{ kind: "term_answered"; body: {
+	/**  A rule of the deadlines; its meaning is not known here. */
+	rule: string,
+	started_at: string,
+	answer: TermAnswer,
+	/**  With it the whole matter is over. */
+	ends: boolean,
+	/**  The milestone that is reached by it, if any. */
+	leads_to: Milestone | null,
+	/**  By when something was promised instead. */
+	until: string | null,
+	note: string | null,
 } } | { kind: "evidence_attached"; body: EvidenceRow } | { kind: "evidence_kind_set"; body: {
 	sha256: Sha256Hex,
 	kind: EvidenceKind,
@@ -929,6 +1043,18 @@ export type Happening = { kind: "check_sealed"; body: {
 { kind: "undone"; body: {
 	seq: number,
 } };
+
+/**  One entry. The texts are the window's, in its language. */
+export type IcsEntry = {
+	/**  Stays the same for the same term, so that importing twice does not double it. */
+	uid: string,
+	summary: string,
+	description: string,
+	/**  [`crate::deadline::Due::at`]. */
+	at: string,
+	/**  Minutes before the entry begins; a whole day begins at its midnight. */
+	alarms: number[],
+};
 
 /**  Why what was typed in a field cannot be read. */
 export type InputError = {
@@ -993,6 +1119,20 @@ export type Lately = "today" |
 /**  Since the first of January. */
 "year";
 
+export type LeftUnit = 
+/**  Below an hour. */
+"minutes" | 
+/**  Below two days. */
+"hours" | 
+/**  Days of the calendar: one in which clocks change is one day. */
+"days";
+
+export type Length = {
+	/**  From 1 to [`Unit::most`]. */
+	amount: number,
+	unit: Unit,
+};
+
 /**  What takes its time. */
 export type LongWork = "attach";
 
@@ -1018,6 +1158,31 @@ export type MetadataEntry = {
 };
 
 export type MetadataSource = "exif" | "png_text" | "png_time" | "jpeg_comment";
+
+/**  A step of an order or of the dispute about it that something is counted from. */
+export type Milestone = "paid" | "issued" | "delivered" | "completed" | 
+/**  The platform's or seller's service was first told of the trouble. */
+"contacted" | 
+/**  The goods were asked for once more: 补单. */
+"resupply_requested" | "refund_requested" | "refund_agreed" | 
+/**  The seller refused what was asked for after the sale. */
+"after_sale_refused" | 
+/**  The seller has what was sent back. */
+"goods_returned" | 
+/**  Somebody promised something by a time. */
+"promised" | 
+/**  A complaint through the payment channel or the platform that hosts the shop. */
+"channel_complained" | 
+/**  The market regulator received a complaint. */
+"authority_received" | "authority_accepted" | 
+/**  The market regulator ended its mediation. */
+"mediation_ended" | 
+/**  The buyer knew, or should have known, of the mistake in what was bought. */
+"mistake_known" | 
+/**  The buyer knew, or should have known, of having been deceived. */
+"fraud_known" | 
+/**  The buyer knew, or should have known, of the harm and who owes for it. */
+"harm_known";
 
 /**  What is bought wrong. */
 export type Mistake = 
@@ -1054,6 +1219,17 @@ export type Name = {
 	zh: string,
 	en: string,
 };
+
+export type Nature = "law" | 
+/**
+ *  A platform's or channel's own rule. Without [`RuleSource::verified_on`] it is only what
+ *  many of them say, and this one's page decides.
+ */
+"platform_rule" | 
+/**  Nobody is bound to it; so long it usually takes. */
+"expectation" | 
+/**  Said by some, found in no text. */
+"unverified";
 
 /**  A picture that looks much like another one. */
 export type NearPicture = {
@@ -1108,6 +1284,15 @@ export type NewReminder = {
 	order: OrderId | null,
 };
 
+/**  The term of an order that is due next, for a list. */
+export type NextTerm = {
+	order: OrderId,
+	name: Name,
+	track: Track,
+	at: string,
+	left: TimeLeft,
+};
+
 /**  Why screenshots cannot be read here; the app says how to get what is missing. */
 export type NotFound = { code: "absent" } | 
 /**  It is there and does not run, or is older than version 4. */
@@ -1137,6 +1322,18 @@ export type OrderCount = {
 /**  A place in a list. Its text means something to the record alone. */
 export type OrderCursor = string;
 
+/**  What runs for an order, and what may be said of it. */
+export type OrderDeadlines = {
+	problem: Problem | null,
+	circumstances: Circumstance[],
+	/**  Something went wrong that is not yet said to be over. */
+	troubled: boolean,
+	/**  What runs first, by when it is due; then what no longer does, the latest first. */
+	terms: TermView[],
+	/**  The milestones that can be reported, in the order in which they usually come. */
+	reportable: Milestone[],
+};
+
 /**  A step that the buyer reports. See [`crate::Ledger::record`]. */
 export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	paid_at: string,
@@ -1150,6 +1347,36 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	text: string,
 } } | { kind: "number_set"; body: {
 	order_no: string,
+} } | 
+/**  A step of the purchase or of a dispute about it, as the buyer reports it. */
+{ kind: "reached"; body: {
+	milestone: Milestone,
+	at: string,
+	/**  By when something was promised. */
+	until: string | null,
+	note: string | null,
+} } | 
+/**
+ *  What is wrong and how it was paid, as far as terms depend on it. Each replaces the one
+ *  before.
+ */
+{ kind: "case_set"; body: {
+	problem: Problem | null,
+	circumstances: Circumstance[],
+} } | 
+/**  What came of a term when it was due. */
+{ kind: "term_answered"; body: {
+	/**  A rule of the deadlines; its meaning is not known here. */
+	rule: string,
+	started_at: string,
+	answer: TermAnswer,
+	/**  With it the whole matter is over. */
+	ends: boolean,
+	/**  The milestone that is reached by it, if any. */
+	leads_to: Milestone | null,
+	/**  By when something was promised instead. */
+	until: string | null,
+	note: string | null,
 } };
 
 /**  What occurs in the orders, to choose from; the most common first. */
@@ -1386,6 +1613,36 @@ export type OwnKindTrial = {
 	proposals: Proposal[],
 };
 
+/**  A platform's rule as the buyer recorded it, in the platform's own words. */
+export type OwnRule = {
+	id: RuleId,
+	/**  The platform, as the buyer calls it. */
+	shop: string,
+	/**  The app's rule that it stands in place of; a rule beside them where there is none. */
+	replaces?: RuleId | null,
+	name: string,
+	track: Track,
+	/**  Not asked where it replaces a rule, which says it. */
+	from: Milestone,
+	length: Length,
+	/**  What the platform wrote or its agent said. */
+	quote: string,
+	/**  The screenshot of it. */
+	evidence?: Sha256Hex | null,
+	seen_on: string,
+};
+
+/**  Why an own rule is not kept. */
+export type OwnRuleFault = "name_empty" | "shop_empty" | "quote_empty" | 
+/**  0, or above [`super::Unit::most`]. */
+"length_impossible" | 
+/**  It replaces a rule that there is not. */
+"rule_unknown" | 
+/**  No platform's rule replaces what the law says; it can stand beside it. */
+"law_stands" | 
+/**  Its identity is that of a rule of the app. */
+"id_taken";
+
 /**  What was found in one text. */
 export type Page = {
 	/**
@@ -1430,6 +1687,57 @@ export type PixelBox = {
 	top: number,
 	width: number,
 	height: number,
+};
+
+/**  A platform as the buyer wrote it down. */
+export type Platform = {
+	name?: string,
+	/**  What else it is called in orders. */
+	aliases?: string[],
+	address?: string,
+	/**  The company behind it. */
+	operator?: string,
+	/**  统一社会信用代码 or the number of its licence. */
+	registration?: string,
+	/**  Where its licence is shown. */
+	licence_page?: string,
+	note?: string,
+	checks?: PlatformCheck[],
+	/**  What it says of terms. They hold for orders on it at once. */
+	rules?: OwnRule[],
+};
+
+/**  Something that the buyer looked up, and what they found, in their own words. */
+export type PlatformCheck = {
+	what: string,
+	found: string,
+	on: string,
+};
+
+export type PlatformEntry = {
+	id: OwnId,
+	what: Platform,
+	history: PlatformHistory,
+};
+
+/**  What keeps a platform from being written down. */
+export type PlatformFault = { what: "name_empty" } | 
+/**  Another one is called so, too. */
+{ what: "name_taken"; name: string } | { what: "too_long" } | 
+/**  One of its checks says nothing. */
+{ what: "check_empty"; at: number } | 
+/**  One of its rules cannot be kept. */
+{ what: "rule"; at: number; fault: OwnRuleFault };
+
+/**  How it went, as the orders of the record say. */
+export type PlatformHistory = {
+	orders: number,
+	/**  Of these, those with which something was wrong. */
+	problems: number,
+	/**  How often money that was asked back has come back. */
+	refunds: number,
+	/**  Whole days from asking to the money, the middle one of all refunds. */
+	refund_days: number | null,
 };
 
 /**  The moment from which the goods cannot be taken back. */
@@ -1653,6 +1961,25 @@ export type Recogniser = { state: "ready"; version: string; program: string } | 
 	state: "missing",
 } & NotFound;
 
+/**  What is still possible. */
+export type Recourse = 
+/**  Ask the service all the same. */
+"service" | 
+/**  A ticket, or the service's superior. */
+"supervisor" | 
+/**  A term that cuts off what the law grants may be void. */
+"contest_term" | "payment_channel" | 
+/**  12315. */
+"regulator" | 
+/**  Ask the authority how far it is. */
+"ask_authority" | 
+/**  A claim on another ground, which has a time of its own. */
+"other_claim" | 
+/**  The payment institution's and the bank's own records. */
+"other_records" | "court" | 
+/**  Only what the other side gives freely. */
+"goodwill";
+
 /**  What can be had back once the goods are with the buyer. */
 export type Refund = 
 /**  Nothing once credited; before that the whole sum. */
@@ -1729,10 +2056,21 @@ export type Row = {
 	difference: Difference | null,
 };
 
+/**  A key of the deadline data, such as `first_day`, or the identity of a rule of one's own. */
+export type RuleId = string;
+
 /**  A stretch of what a rule takes. */
 export type RulePart = { type: "exactly"; text: string } | 
 /**  From `least` to `most` characters. */
 { type: "run"; of: Alphabet; least: number; most: number };
+
+/**  Where a rule stands. */
+export type RuleSource = {
+	name: Name,
+	address?: string | null,
+	/**  The day its text was last compared with this rule; `None` where there is no one text. */
+	verified_on?: string | null,
+};
 
 /**  A draft that was kept. */
 export type SavedDraft = {
@@ -1874,6 +2212,62 @@ export type Template = {
 /**  The identity of a template: a UUIDv7 in its usual text form. */
 export type TemplateId = string;
 
+/**  What came of a term when it was due. */
+export type TermAnswer = "resolved" | 
+/**  Something is still missing. */
+"partly" | "refused" | "no_reply";
+
+/**  What came of a term, as the buyer says. */
+export type TermAnswered = {
+	term: TermKey,
+	answer: TermAnswer,
+	/**  With it the whole matter is over. */
+	ends: boolean,
+	/**  By when the rest, or another answer, was promised. */
+	until: string | null,
+	/**  What is still missing, or what was said. */
+	note: string,
+};
+
+/**  Which term of an order. */
+export type TermKey = {
+	order: OrderId,
+	rule: RuleId,
+	started_at: string,
+};
+
+export type TermState = 
+/**  It matters until it is answered. */
+"open" | 
+/**  A right of the buyer's that nothing calls for: it is shown as long as it runs. */
+"passing" | 
+/**  The buyer has said what came of it. */
+"answered" | 
+/**  What was waited for has happened. */
+"done" | 
+/**  The matter is over, or there never was one. */
+"over";
+
+/**  A term as the window shows it. */
+export type TermView = {
+	rule: RuleId,
+	name: Name,
+	track: Track,
+	nature: Nature,
+	from: Milestone,
+	length: Length,
+	source: RuleSource,
+	/**  It follows what the buyer recorded of the platform. */
+	recorded: boolean,
+	/**  What is possible once it has passed. */
+	still: Recourse[],
+	started_at: string,
+	due: Due,
+	left: TimeLeft,
+	state: TermState,
+	answer: TermAnswer | null,
+};
+
 export type Theme = "system" | "light" | "dark";
 
 /**  What the buyer can set. */
@@ -1894,6 +2288,23 @@ export type TimeBasis =
 "file_metadata" | "memory" | 
 /**  The platform's own record. */
 "platform";
+
+/**  How much time is left, or how long it has been over, rounded down: never more than there is. */
+export type TimeLeft = {
+	overdue: boolean,
+	/**  0 minutes is less than one. */
+	amount: number,
+	unit: LeftUnit,
+};
+
+/**  The three that run beside each other. */
+export type Track = 
+/**  The first minutes and hours, in which most can still be stopped. */
+"golden" | 
+/**  Somebody owes an answer or money by then. Once it has passed, the next step is open. */
+"response" | 
+/**  A way is open to the buyer until then: the payment channel, arbitration, the court. */
+"dispute";
 
 /**  What the menu says, in the language of the window. */
 export type TrayWords = {
@@ -1931,6 +2342,10 @@ export type TroubleCode =
 "newer" | "corrupt" | 
 /**  There is no database, but there are backups of one. */
 "gone" | "bad_backup" | "other";
+
+export type Unit = "minutes" | "hours" | 
+/**  All days alike: 自然日. */
+"days" | "working_days" | "months" | "years";
 
 /**  Why no text was read in a picture. */
 export type Unread = 

@@ -7,7 +7,13 @@ export const frame: Words['frame'] = {
   tray: { open: 'Open Hedan', glance: 'Look at the clipboard', quit: 'Quit' },
   app: 'Hedan',
   skip: 'Skip to content',
-  pages: { check: 'Check', orders: 'Orders', library: 'Library', settings: 'Settings' },
+  pages: {
+    check: 'Check',
+    orders: 'Orders',
+    deadlines: 'Deadlines',
+    library: 'Library',
+    settings: 'Settings',
+  },
   nav: 'Pages',
   search: 'Order number, goods, recipient…',
   searchLabel: 'Search orders',
@@ -39,5 +45,6 @@ export const common: Words['common'] = {
   keys: { press: 'Press the keys…', none: 'None', clear: 'Use none' },
   about: (what, text) => `${what}: ${text}`,
   justNow: 'just now',
+  listed: ', ',
   list: ', ',
 };

@@ -3,7 +3,7 @@ export const frame = {
   tray: { open: '打开核单', glance: '看剪贴板', quit: '退出' },
   app: '核单',
   skip: '跳到正文',
-  pages: { check: '核一单', orders: '订单', library: '资料', settings: '设置' },
+  pages: { check: '核一单', orders: '订单', deadlines: '期限', library: '资料', settings: '设置' },
   nav: '页面',
   search: '订单号、商品、收货号…',
   searchLabel: '搜索订单',
@@ -35,5 +35,6 @@ export const common = {
   keys: { press: '按下要用的键…', none: '没有设', clear: '不用快捷键' },
   about: (what: string, text: string) => `${what}：${text}`,
   justNow: '刚刚',
+  listed: '，',
   list: '、',
 };

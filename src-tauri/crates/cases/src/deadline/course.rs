@@ -79,6 +79,19 @@ impl Course<'_> {
             || self.reached.iter().any(|reached| !reached.milestone.is_usual() && !reached.settled)
     }
 
+    /// What the buyer may report next. What an authority does is asked once it was turned to.
+    pub fn reportable(&self) -> Vec<Milestone> {
+        use Milestone as M;
+        let reached = |milestone| self.reached.iter().any(|each| each.milestone == milestone);
+        let follows = |milestone| match milestone {
+            M::AuthorityAccepted => reached(M::AuthorityReceived),
+            M::MediationEnded => reached(M::AuthorityAccepted),
+            M::ResupplyRequested => !self.arrived,
+            _ => true,
+        };
+        REPORTED.into_iter().filter(|milestone| follows(*milestone)).collect()
+    }
+
     /// All terms that ever began, in the order in which they did.
     ///
     /// A milestone that is reached again begins no second term while the first is unanswered,
@@ -149,6 +162,11 @@ impl Course<'_> {
 }
 
 impl Term {
+    /// Whether it is neither answered nor settled.
+    pub fn runs(&self) -> bool {
+        matches!(self.state, TermState::Open | TermState::Passing)
+    }
+
     /// Whether it belongs into the agenda at `now`. What the other side owes stays until it is
     /// answered; a way that is closed is shown for [`Term::lingers`] more.
     pub fn is_listed(&self, now: Timestamp) -> bool {
@@ -181,6 +199,24 @@ impl Term {
         Some(self.due.at.checked_sub(before).unwrap_or(self.due.at))
     }
 }
+
+/// In the order in which they usually come.
+const REPORTED: [Milestone; 14] = [
+    Milestone::Contacted,
+    Milestone::ResupplyRequested,
+    Milestone::RefundRequested,
+    Milestone::Promised,
+    Milestone::RefundAgreed,
+    Milestone::AfterSaleRefused,
+    Milestone::GoodsReturned,
+    Milestone::ChannelComplained,
+    Milestone::AuthorityReceived,
+    Milestone::AuthorityAccepted,
+    Milestone::MediationEnded,
+    Milestone::MistakeKnown,
+    Milestone::FraudKnown,
+    Milestone::HarmKnown,
+];
 
 /// How long before its end the buyer is told of a term of such a length.
 fn ahead(length: SignedDuration) -> SignedDuration {

@@ -57,14 +57,17 @@ impl Rules {
     /// buyer recorded one, then those that the buyer recorded beside them.
     pub fn that_begin(&self, now: &Situation<'_>, own: &[OwnRule]) -> Vec<Rule> {
         let of_shop: Vec<OwnRule> = own.iter().filter(|own| own.is_of(now.shop)).cloned().collect();
+        let from = |rule: &&Rule| rule.from == now.milestone;
         let replaced =
-            self.rule.iter().filter_map(|rule| match OwnRule::in_place_of(rule, &of_shop) {
-                Some(own) => Some(own.instead_of(rule)),
-                None => (!rule.only_as_recorded).then(|| rule.clone()),
+            self.rule.iter().filter(from).filter_map(|rule| {
+                match OwnRule::in_place_of(rule, &of_shop) {
+                    Some(own) => Some(own.instead_of(rule)).filter(|rule| now.is_under(rule)),
+                    None => (!rule.only_as_recorded && now.is_under(rule)).then(|| rule.clone()),
+                }
             });
         let beside =
             of_shop.iter().filter(|own| own.replaces.is_none() && own.length.is_possible());
-        replaced.chain(beside.map(OwnRule::rule)).filter(|rule| now.is_under(rule)).collect()
+        replaced.chain(beside.map(OwnRule::rule).filter(|rule| now.is_under(rule))).collect()
     }
 }
 

@@ -24,6 +24,11 @@ impl Ledger {
         self.read(|db| Ok((table::clock::changed(db, seq)?, columns::last_seq(db)?)))
     }
 
+    /// Of every order, whether anything runs or not.
+    pub fn all_clocks(&self) -> Result<Vec<ClockRow>, Error> {
+        self.read(|db| Ok(table::clock::changed(db, 0)?))
+    }
+
     /// # Errors
     ///
     /// [`Error::NotFound`] when there is no such order.

@@ -3,6 +3,11 @@ use jiff::Timestamp;
 use crate::{Change, Changed, Error, Ledger, Missing, OwnId, OwnRow, OwnSort, table::own};
 
 impl Ledger {
+    /// A fresh identity; nothing is stored under it yet.
+    pub fn new_own_id(now: Timestamp) -> OwnId {
+        OwnId(format!("own_{}", super::new_identity(now)))
+    }
+
     /// The user's own kinds and categories, the first made first, forgotten ones among them.
     pub fn own(&self) -> Result<Vec<OwnRow>, Error> {
         self.read(|db| Ok(own::all(db)?))
@@ -10,7 +15,7 @@ impl Ledger {
 
     /// Stores a new kind or category.
     pub fn add_own(&self, sort: OwnSort, body: &str, now: Timestamp) -> Result<Change, Error> {
-        let id = OwnId(format!("own_{}", super::new_identity(now)));
+        let id = Self::new_own_id(now);
         self.write(|db| Ok(own::add(db, &id, sort, body, now)?))?;
         Ok(Change::of(&[Changed::Own]))
     }

@@ -11,7 +11,7 @@ use crate::column::{millis, read_word, word};
 #[serde(transparent)]
 pub struct OwnId(pub String);
 
-/// What the user has described.
+/// What the user has described or written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OwnSort {
@@ -19,6 +19,8 @@ pub enum OwnSort {
     Kind,
     /// A category of goods.
     Category,
+    /// What is known of a platform, with its rules.
+    Platform,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

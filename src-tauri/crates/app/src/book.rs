@@ -1,0 +1,142 @@
+//! The terms that run, of all orders. They are reckoned once and then kept: what changes is
+//! read from the record by the number of the last event that was heeded.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use cases::deadline::{Course, Given, OwnRule, Reached, RuleId, Rules, Term, Unit};
+use check::catalogue::CategoryId;
+use jiff::{SignedDuration, Timestamp};
+use ledger::{ClockRow, Ledger};
+use model::{MoneyState, OrderId, OrderState};
+
+use crate::own::Known;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Book {
+    /// The last event that is accounted for.
+    seq: i64,
+    /// What was over by then is not in it.
+    since: Timestamp,
+    orders: HashMap<OrderId, Entry>,
+}
+
+/// An order with terms that are listed, now or later.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) shop: String,
+    pub(crate) terms: Vec<Term>,
+}
+
+impl Book {
+    /// As it is at `now`, from the one that was kept where that still serves: a clock that was
+    /// set back brings terms back that were over.
+    pub(crate) fn as_of(
+        ledger: &Ledger,
+        known: &Known,
+        kept: Option<Arc<Self>>,
+        now: Timestamp,
+    ) -> Result<Arc<Self>, ledger::Error> {
+        let Some(mut book) = kept.filter(|book| book.since <= now) else {
+            return Self::load(ledger, known, now).map(Arc::new);
+        };
+        let (rows, seq) = ledger.changed_clocks(book.seq)?;
+        if seq != book.seq {
+            let changed = Arc::make_mut(&mut book);
+            changed.seq = seq;
+            for row in rows {
+                changed.put(row, known);
+            }
+        }
+        Ok(book)
+    }
+
+    fn load(ledger: &Ledger, known: &Known, now: Timestamp) -> Result<Self, ledger::Error> {
+        let longest = known.own_rules().map(longest).max().unwrap_or_default();
+        let latest = now.checked_sub(longest).unwrap_or(Timestamp::MIN);
+        let (rows, seq) = ledger.running_clocks(latest)?;
+        let mut book = Self { seq, since: now, orders: HashMap::new() };
+        for row in rows {
+            book.put(row, known);
+        }
+        Ok(book)
+    }
+
+    fn put(&mut self, row: ClockRow, known: &Known) {
+        let mut terms = terms_of(&row, known);
+        terms.retain(|term| term.is_listed(self.since));
+        if terms.is_empty() {
+            self.orders.remove(&row.order);
+        } else {
+            let shop = row.shop.unwrap_or_default();
+            self.orders.insert(row.order, Entry { name: row.name, shop, terms });
+        }
+    }
+
+    pub(crate) fn get(&self, order: &OrderId) -> Option<&Entry> {
+        self.orders.get(order)
+    }
+
+    /// The terms that are listed at `now`, in no order.
+    pub(crate) fn listed(&self, now: Timestamp) -> impl Iterator<Item = (&OrderId, &Entry, &Term)> {
+        self.orders.iter().flat_map(move |(order, entry)| {
+            let listed = entry.terms.iter().filter(move |term| term.is_listed(now));
+            listed.map(move |term| (order, entry, term))
+        })
+    }
+}
+
+/// All terms of an order that ever began.
+pub(crate) fn terms_of(row: &ClockRow, known: &Known) -> Vec<Term> {
+    with_course(row, |course| course.terms(Rules::builtin(), &known.rules_of(course.shop)))
+}
+
+/// What the record says of an order, as the deadlines ask for it.
+pub(crate) fn with_course<T>(row: &ClockRow, ask: impl FnOnce(&Course<'_>) -> T) -> T {
+    let reached: Vec<Reached> = row
+        .clock
+        .reached
+        .iter()
+        .map(|each| Reached {
+            milestone: each.milestone,
+            at: each.at,
+            until: each.until,
+            settled: each.settled,
+        })
+        .collect();
+    let answers: Vec<Given> = row
+        .clock
+        .answers
+        .iter()
+        .map(|each| Given {
+            rule: RuleId(each.rule.clone()),
+            started_at: each.started_at,
+            answer: each.answer,
+        })
+        .collect();
+    ask(&Course {
+        category: Some(&CategoryId(row.category.clone())),
+        shop: row.shop.as_deref().unwrap_or_default(),
+        problem: row.clock.problem,
+        circumstances: &row.clock.circumstances,
+        arrived: matches!(row.state, OrderState::Delivered | OrderState::Completed),
+        over: row.money == MoneyState::Refunded,
+        reached: &reached,
+        answers: &answers,
+    })
+}
+
+/// No term by this rule is longer, whatever days are off.
+fn longest(rule: &OwnRule) -> SignedDuration {
+    let amount = i64::from(rule.length.amount);
+    let days = match rule.length.unit {
+        Unit::Minutes => return SignedDuration::from_mins(amount),
+        Unit::Hours => return SignedDuration::from_hours(amount),
+        Unit::Days => amount + 1,
+        Unit::WorkingDays => amount * 2 + 15,
+        Unit::Months => amount * 31 + 1,
+        Unit::Years => amount * 366 + 1,
+    };
+    SignedDuration::from_hours(days * 24)
+}

@@ -1,0 +1,89 @@
+use std::path::PathBuf;
+
+use app::{
+    AgendaView, Change, IcsEntry, NextTerm, OrderDeadlines, OrderId, OwnId, Platform,
+    PlatformEntry, PlatformFault, Result, TermAnswered, Track,
+};
+use tauri::WebviewWindow;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tokio::sync::oneshot;
+
+use super::Shared;
+use crate::shell::{now, zone};
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn deadlines_of(shell: Shared<'_>, order: OrderId) -> Result<OrderDeadlines> {
+    shell.library().await?.deadlines_of(order, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn agenda(shell: Shared<'_>, track: Option<Track>) -> Result<AgendaView> {
+    shell.library().await?.agenda(track, now(), zone()).await
+}
+
+/// Of each of these orders, the term that is due next.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn next_terms(shell: Shared<'_>, orders: Vec<OrderId>) -> Result<Vec<NextTerm>> {
+    shell.library().await?.next_terms(orders, now()).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn answer_term(shell: Shared<'_>, what: TermAnswered) -> Result<Change> {
+    shell.library().await?.answer_term(what, now()).await
+}
+
+/// Writes terms as a calendar file where the user says; `false` when they closed the dialog.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn export_ics(
+    window: WebviewWindow,
+    shell: Shared<'_>,
+    name: String,
+    entries: Vec<IcsEntry>,
+) -> Result<bool> {
+    let Some(path) = save_as(&window, &name, "ics").await else { return Ok(false) };
+    shell.library().await?.export_ics(path, entries, now()).await?;
+    Ok(true)
+}
+
+/// The platforms that were written down.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn platforms(shell: Shared<'_>) -> Result<Vec<PlatformEntry>> {
+    shell.library().await?.platforms().await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_platform(
+    shell: Shared<'_>,
+    id: Option<OwnId>,
+    what: Platform,
+) -> Result<Vec<PlatformFault>> {
+    shell.library().await?.try_platform(id, what).await
+}
+
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn save_platform(
+    shell: Shared<'_>,
+    id: Option<OwnId>,
+    what: Platform,
+) -> Result<Change> {
+    shell.library().await?.save_platform(id, what, now()).await
+}
+
+/// Where the user wants a file to be.
+async fn save_as(window: &WebviewWindow, name: &str, ending: &str) -> Option<PathBuf> {
+    let (tell, told) = oneshot::channel();
+    let dialog = window.dialog().file().set_parent(window).set_file_name(name);
+    dialog.add_filter(ending, &[ending]).save_file(move |file| {
+        // The page that asked may be gone.
+        let _ = tell.send(file);
+    });
+    told.await.ok().flatten().map(FilePath::into_path)?.ok()
+}

@@ -1,0 +1,72 @@
+import type {
+  AgendaItem,
+  AgendaView,
+  Change,
+  NextTerm,
+  OrderDeadlines,
+  Platform,
+  PlatformEntry,
+  PlatformFault,
+  TermAnswered,
+  TermView,
+} from '@/backend';
+
+const done: Change = { order: null, seq: null, kinds: ['own'] };
+
+/** The part of the backend in memory that knows of terms and platforms. */
+export class FakeDeadlines {
+  /** The terms of every order; a test puts them there. */
+  terms: TermView[] = [];
+  agendaItems: Partial<Record<keyof Omit<AgendaView, 'clock_behind'>, AgendaItem[]>> = {};
+  clockBehind = false;
+  answersGiven: TermAnswered[] = [];
+  exported: { name: string; uids: string[] }[] = [];
+
+  deadlinesOf = (): Promise<OrderDeadlines> =>
+    Promise.resolve({
+      problem: null,
+      circumstances: [],
+      troubled: false,
+      terms: this.terms.map((term) => ({ ...term })),
+      reportable: ['contacted', 'refund_requested', 'promised', 'refund_agreed'],
+    });
+  agenda = (track: string | null): Promise<AgendaView> => {
+    const group = (of: keyof FakeDeadlines['agendaItems']) => {
+      const items = (this.agendaItems[of] ?? []).filter(
+        (item) => track === null || item.term.track === track,
+      );
+      return { count: items.length, items };
+    };
+    return Promise.resolve({
+      overdue: group('overdue'),
+      today: group('today'),
+      this_week: group('this_week'),
+      later: group('later'),
+      clock_behind: this.clockBehind,
+    });
+  };
+  nextTerms = (): Promise<NextTerm[]> => Promise.resolve([]);
+  answerTerm(what: TermAnswered): Promise<Change> {
+    this.answersGiven.push(what);
+    this.terms = this.terms.map((term) =>
+      term.rule === what.term.rule
+        ? { ...term, answer: what.answer, state: what.answer === 'partly' ? 'open' : 'answered' }
+        : term,
+    );
+    return Promise.resolve({ order: what.term.order, seq: 1, kinds: ['orders'] });
+  }
+  exportIcs(name: string, entries: { uid: string }[]): Promise<boolean> {
+    this.exported.push({ name, uids: entries.map(({ uid }) => uid) });
+    return Promise.resolve(true);
+  }
+  platforms = (): Promise<PlatformEntry[]> => Promise.resolve(structuredClone(this.notebook));
+  notebook: PlatformEntry[] = [];
+  tryPlatform = (_id: string | null, what: Platform): Promise<PlatformFault[]> =>
+    Promise.resolve((what.name ?? '').trim() === '' ? [{ what: 'name_empty' }] : []);
+  savePlatform(id: string | null, what: Platform): Promise<Change> {
+    const history = { orders: 0, problems: 0, refunds: 0, refund_days: null };
+    const made = { id: id ?? `own_${String(this.notebook.length)}`, what, history };
+    this.notebook = [...this.notebook.filter((each) => each.id !== made.id), made];
+    return Promise.resolve(done);
+  }
+}
