@@ -5,6 +5,7 @@ mod commands;
 mod data_folder;
 mod drops;
 mod glance;
+mod offers;
 mod platform;
 mod protocol;
 mod reading;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
             wire.mount_events(app);
             app.manage(shell::Shell::new(data_folder::find(app.handle())));
             app.manage(reading::Reader::default());
+            app.manage(offers::Offers::default());
             window::open(app.handle())?;
             if std::env::args().any(|argument| argument == glance::ARGUMENT) {
                 glance::open(app.handle());

@@ -1,11 +1,13 @@
 //! `evidence://localhost/<sha256>` shows a picture of the vault, `?thumb` a small one, `?still`
-//! one that does not move. A page never learns a path.
+//! one that does not move; `offer-<token>` a small one of what is offered. A page never learns a
+//! path.
 
 use app::{FileBytes, Library};
 use model::Sha256Hex;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
+use crate::offers::Offers;
 use crate::shell::Shell;
 
 /// The longer side of a thumbnail, in pixels of a screen with twice the usual density.
@@ -25,15 +27,25 @@ pub(crate) fn answer(
     tauri::async_runtime::spawn(async move {
         let shell = app.state::<Shell>();
         let picture = match shell.library().await {
-            Ok(library) => picture(&library, &request).await,
+            Ok(library) => picture(&library, &app.state::<Offers>(), &request).await,
             Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
         };
         responder.respond(response(picture));
     });
 }
 
-async fn picture(library: &Library, request: &Request<Vec<u8>>) -> Result<FileBytes, StatusCode> {
+async fn picture(
+    library: &Library,
+    offers: &Offers,
+    request: &Request<Vec<u8>>,
+) -> Result<FileBytes, StatusCode> {
     let name = request.uri().path().trim_start_matches('/');
+    if let Some(token) = name.strip_prefix("offer-") {
+        let path = token.parse().ok().and_then(|token| offers.path(token));
+        let path = path.ok_or(StatusCode::NOT_FOUND)?;
+        let preview = library.preview(path, THUMBNAIL_PX).await;
+        return preview.ok().flatten().ok_or(StatusCode::NOT_FOUND);
+    }
     let sha256 = Sha256Hex::new(name).ok_or(StatusCode::BAD_REQUEST)?;
     if request.uri().query().is_some_and(|query| query.starts_with("thumb")) {
         let thumbnail = library.thumbnail(sha256, THUMBNAIL_PX).await;

@@ -7,11 +7,12 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    check, deadlines, evidence, evidence_details, finding, glance, library, orders, pictures,
-    settings, start, works,
+    check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders,
+    pictures, settings, start, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
+use crate::offers::OffersChanged;
 use crate::reading::EvidenceRead;
 use crate::works::WorkProgress;
 
@@ -92,6 +93,13 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence_details::put_beside,
             evidence_details::read_evidence,
             evidence_details::read_evidence_again,
+            offers::watched_folder,
+            offers::choose_watched_folder,
+            offers::stop_watching,
+            offers::offers,
+            offers::take_offer,
+            offers::pass_over,
+            offers::open_evidence,
             pictures::take_clipboard_picture,
             pictures::take_pasted_picture,
             pictures::take_dropped_pictures,
@@ -109,6 +117,7 @@ pub(crate) fn builder() -> Builder<Wry> {
         .events(collect_events![
             FileDrag,
             EvidenceRead,
+            OffersChanged,
             HandedOver,
             LookAgain,
             SeenCopied,

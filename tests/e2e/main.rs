@@ -7,6 +7,8 @@
 mod accessible;
 mod bad_input;
 mod evidence;
+mod evidence_files;
+mod evidence_pieces;
 mod figures;
 mod finding;
 mod games;

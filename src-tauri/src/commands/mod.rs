@@ -7,6 +7,7 @@ pub(crate) mod evidence_details;
 pub(crate) mod finding;
 pub(crate) mod glance;
 pub(crate) mod library;
+pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod pictures;
 pub(crate) mod settings;

@@ -7,7 +7,7 @@ use tauri_plugin_opener::OpenerExt;
 use super::{Shared, internal};
 use crate::glance::GLANCE;
 use crate::shell::{Shell, now};
-use crate::{shortcut, window};
+use crate::{offers, shortcut, window};
 
 /// How the app starts: with its record, or with why not.
 #[derive(Debug, Serialize, Type)]
@@ -33,14 +33,16 @@ pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
 }
 
 /// Makes today's backup unless there is one, takes away pictures that nothing needs any more,
-/// and reads ahead what finding orders needs. The page asks for it once it stands, so that the
+/// watches the folder for screenshots, and reads ahead what finding orders needs. The page asks for it once it stands, so that the
 /// start does not wait for it and a failure can be told.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn back_up(shell: Shared<'_>) -> Result<()> {
+pub(crate) async fn back_up(app: AppHandle, shell: Shared<'_>) -> Result<()> {
     let library = shell.library().await?;
     library.back_up_if_due(now()).await?;
     library.sweep_pictures(now()).await?;
+    library.sweep_lent().await?;
+    offers::watch(&app);
     library.prepare_finding().await
 }
 

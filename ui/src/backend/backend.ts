@@ -23,6 +23,7 @@ import type {
   NewRecipient,
   NewReminder,
   OrderCount,
+  OffersChanged,
   OrderEvent,
   OrderFacets,
   OrderId,
@@ -249,6 +250,20 @@ export interface Backend {
   readEvidenceAgain(sha256: Sha256Hex): Promise<void>;
   /** Tells of every file that was looked at or read, until the returned function is called. */
   onEvidenceRead(seen: (sha256: Sha256Hex) => void): () => void;
+  /** The folder that is watched for screenshots, to show it. */
+  watchedFolder(): Promise<string | null>;
+  /** Lets the buyer choose the folder to watch; false when none was chosen. */
+  chooseWatchedFolder(): Promise<boolean>;
+  stopWatching(): Promise<Change>;
+  /** What appeared there and was neither taken nor passed over. */
+  offers(): Promise<OffersChanged>;
+  takeOffer(token: number, order: OrderId, kind: EvidenceKind): Promise<Attached>;
+  passOver(token: number): Promise<void>;
+  offerUrl(token: number): string;
+  /** Tells what is offered whenever it changes, until the returned function is called. */
+  onOffers(seen: (now: OffersChanged) => void): () => void;
+  /** Opens a read-only copy of a file with the system's program for it. */
+  openEvidence(sha256: Sha256Hex, name: string): Promise<void>;
   /** What is known of each kind of evidence, in the order of offering. */
   evidenceGuide(): Promise<KindGuide[]>;
   /** What evidence an order has for a problem, or for none, and what it lacks. */

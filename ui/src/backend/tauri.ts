@@ -137,6 +137,15 @@ export const tauriBackend: Backend = {
     listen(events.evidenceRead, ({ sha256 }) => {
       seen(sha256);
     }),
+  watchedFolder: () => done(commands.watchedFolder()),
+  chooseWatchedFolder: () => done(commands.chooseWatchedFolder()),
+  stopWatching: () => done(commands.stopWatching()),
+  offers: () => done(commands.offers()),
+  takeOffer: (token, order, kind) => done(commands.takeOffer(token, order, kind)),
+  passOver: async (token) => void (await done(commands.passOver(token))),
+  offerUrl: (token) => convertFileSrc(`offer-${String(token)}`, 'evidence'),
+  onOffers: (seen) => listen(events.offersChanged, seen),
+  openEvidence: async (sha256, name) => void (await done(commands.openEvidence(sha256, name))),
   evidenceGuide: () => done(commands.evidenceGuide()),
   gapMeter: (order, problem) => done(commands.gapMeter(order, problem)),
   pictureUrl: (sha256, shown) =>

@@ -1,12 +1,14 @@
 import {
   type Attached,
   BackendError,
+  type Change,
   type EvidenceDetails,
   type EvidenceFinding,
   type EvidenceKind,
   type GapMeter,
   type KindGuide,
   type NeedState,
+  type OffersChanged,
   type OrderView,
   type Problem,
 } from '@/backend';
@@ -107,6 +109,52 @@ export class FakeEvidence extends FakePictures {
       seen(sha256);
     });
   }
+
+  watched: string | null = null;
+  opened: string[] = [];
+  #offers: OffersChanged = { offers: [], missing: false };
+  #hears: ((now: OffersChanged) => void) | null = null;
+  watchedFolder = (): Promise<string | null> => Promise.resolve(this.watched);
+  chooseWatchedFolder = (): Promise<boolean> => {
+    this.watched = '/home/me/Pictures';
+    return Promise.resolve(true);
+  };
+  stopWatching = (): Promise<Change> => {
+    this.watched = null;
+    return Promise.resolve({ order: null, seq: null, kinds: ['settings'] });
+  };
+  offers = (): Promise<OffersChanged> => Promise.resolve(this.#offers);
+  offer(...names: string[]): void {
+    this.#offers = { offers: names.map((name, at) => ({ token: at + 1, name })), missing: false };
+    this.#hears?.(this.#offers);
+  }
+  takeOffer(token: number, order: string, kind: EvidenceKind): Promise<Attached> {
+    const offered = this.#offers.offers.find((each) => each.token === token);
+    if (offered === undefined) return Promise.reject(new BackendError('not_found', ''));
+    return this.passOver(token).then(() =>
+      this.attachPasted(order, new File([offered.name], offered.name), kind),
+    );
+  }
+  attachPasted(order: string, file: File, kind: EvidenceKind): Promise<Attached> {
+    return Promise.reject(new BackendError('not_found', `${order} ${file.name} ${kind}`));
+  }
+  passOver(token: number): Promise<void> {
+    const offers = this.#offers.offers.filter((each) => each.token !== token);
+    this.#offers = { ...this.#offers, offers };
+    this.#hears?.(this.#offers);
+    return Promise.resolve();
+  }
+  offerUrl = (token: number): string => `offer-${String(token)}`;
+  onOffers(seen: (now: OffersChanged) => void): () => void {
+    this.#hears = seen;
+    return () => {
+      this.#hears = null;
+    };
+  }
+  openEvidence = (_sha256: string, name: string): Promise<void> => {
+    this.opened.push(name);
+    return Promise.resolve();
+  };
 
   pictureUrl = (sha256: string): string => this.pictures.get(sha256) ?? '';
 }

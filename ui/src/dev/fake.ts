@@ -308,7 +308,7 @@ export class FakeBackend extends FakeFinding implements Backend {
   }
   attachClipboard: Backend['attachClipboard'] = () =>
     Promise.reject(new BackendError('clipboard_empty', ''));
-  async attachPasted(order: string, file: File, kind: EvidenceKind): Promise<Attached> {
+  override async attachPasted(order: string, file: File, kind: EvidenceKind): Promise<Attached> {
     const sha256 = String(file.size).padStart(64, 'a');
     const view = this.views.get(order);
     const already = view?.record.evidence.some((each) => each.sha256 === sha256) === true;

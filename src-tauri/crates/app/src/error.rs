@@ -34,6 +34,8 @@ pub enum ErrorCode {
     /// A folder, a device or nothing at all.
     NotAFile,
     FileUnreadable,
+    /// A file that no program of the system is simply given.
+    NotOpenable,
     /// Its bytes are no picture that can be shown and read.
     NotAPicture,
     /// It has more pixels or bytes than can be read.

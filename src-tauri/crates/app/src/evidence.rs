@@ -83,6 +83,22 @@ impl Library {
         self.read(move |ledger| ledger.evidence_bytes(&sha256)).await
     }
 
+    /// A read-only copy of a file of the vault for a program of the system, called `name` as far
+    /// as its bytes allow.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotOpenable`] when it is of no sort that is only looked at.
+    pub async fn lend(&self, sha256: Sha256Hex, name: String) -> Result<PathBuf> {
+        let lent = self.read(move |ledger| ledger.lend(&sha256, &name)).await?;
+        lent.ok_or_else(|| Error::new(ErrorCode::NotOpenable, "unknown bytes"))
+    }
+
+    /// Takes away the copies that earlier runs gave to programs.
+    pub async fn sweep_lent(&self) -> Result<()> {
+        self.read(ledger::Ledger::sweep_lent).await
+    }
+
     /// A small picture of a file of the vault; `None` when it is no picture.
     pub async fn thumbnail(&self, sha256: Sha256Hex, max_px: u32) -> Result<Option<FileBytes>> {
         self.read(move |ledger| ledger.thumbnail(&sha256, max_px)).await

@@ -134,6 +134,7 @@ fn proposals(page: &Page) -> Vec<FieldProposal> {
         for fact in page.all(field) {
             let value = match &fact.value {
                 Value::Money(fen) => yuan(*fen),
+                Value::Text(text) if field == Field::PaidAt => text.replacen('T', " ", 1),
                 other => other.plain(),
             };
             found.push(FieldProposal { field: of, value, sure: fact.certainty == Certainty::Sure });

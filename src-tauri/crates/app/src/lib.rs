@@ -27,6 +27,7 @@ mod recipients;
 mod sealed;
 mod settings;
 mod views;
+mod watching;
 mod work;
 
 pub use cases::deadline::{RuleId, Track};
@@ -35,9 +36,10 @@ pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
     Acquired, Area, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, EvidenceAbout,
-    Facet, FileBytes, FileMetadata, Maker, Mark, NearPicture, OrderCount, OrderCursor, OrderEvent,
-    OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum, OwnId, Progress, RecipientId,
-    RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
+    Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, NearPicture, OrderCount,
+    OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum, OwnId,
+    Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId,
+    TimeBasis, Unread, ViewId,
 };
 pub use model::{
     Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
@@ -71,4 +73,5 @@ pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, R
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 pub use views::{Lately, View};
+pub use watching::Watching;
 pub use work::Work;

@@ -13,7 +13,9 @@ pub(crate) const BACKUPS: &str = "backups";
 pub(crate) const VAULT: &str = "vault";
 pub(crate) const THUMBNAILS: &str = "thumbnails";
 pub(crate) const PICTURES: &str = "pictures";
-const FOLDERS: [&str; 4] = [BACKUPS, VAULT, THUMBNAILS, PICTURES];
+/// Copies that programs of the system were given.
+pub(crate) const LENT: &str = "opened";
+const FOLDERS: [&str; 5] = [BACKUPS, VAULT, THUMBNAILS, PICTURES, LENT];
 const LOCK: &str = "hedan.lock";
 
 /// Held for as long as the folder is open; the operating system releases it when the process

@@ -32,6 +32,7 @@ mod pinyin;
 mod pool;
 mod retouch;
 mod search;
+mod shots;
 mod source;
 mod table;
 mod vault;
@@ -57,6 +58,7 @@ pub use ledger::{
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
+pub use shots::{FoundPicture, pictures_in, preview};
 pub use table::{
     draft::{Draft, DraftId},
     own::{OwnId, OwnRow, OwnSort},

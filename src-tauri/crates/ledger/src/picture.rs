@@ -118,7 +118,7 @@ fn picture_format(bytes: &[u8]) -> Option<ImageFormat> {
     image::guess_format(bytes).ok().filter(|format| PICTURES.contains(format))
 }
 
-fn named_as_picture(name: &str) -> bool {
+pub(crate) fn named_as_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|e| matches!(&*e, "png" | "jpg" | "jpeg" | "jpe" | "webp" | "gif" | "bmp"))
 }

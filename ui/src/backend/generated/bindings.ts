@@ -9,7 +9,7 @@ export const commands = {
 	start: () => typedError<Start, AppError>(__TAURI_INVOKE("start")),
 	/**
 	 *  Makes today's backup unless there is one, takes away pictures that nothing needs any more,
-	 *  and reads ahead what finding orders needs. The page asks for it once it stands, so that the
+	 *  watches the folder for screenshots, and reads ahead what finding orders needs. The page asks for it once it stands, so that the
 	 *  start does not wait for it and a failure can be told.
 	 */
 	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
@@ -115,6 +115,20 @@ export const commands = {
 	readEvidence: () => typedError<null, AppError>(__TAURI_INVOKE("read_evidence")),
 	/**  Has a picture read again that was given up. */
 	readEvidenceAgain: (sha256: Sha256Hex) => typedError<null, AppError>(__TAURI_INVOKE("read_evidence_again", { sha256 })),
+	/**  The folder that is watched for screenshots, to show it; `None` when none is. */
+	watchedFolder: () => typedError<string | null, AppError>(__TAURI_INVOKE("watched_folder")),
+	/**  Lets the user choose the folder to watch; `false` when the dialog is closed. */
+	chooseWatchedFolder: () => typedError<boolean, AppError>(__TAURI_INVOKE("choose_watched_folder")),
+	/**  Watches no folder any more. */
+	stopWatching: () => typedError<Change, AppError>(__TAURI_INVOKE("stop_watching")),
+	/**  What is offered now. An [`OffersChanged`] tells of every change from then on. */
+	offers: () => typedError<OffersChanged, AppError>(__TAURI_INVOKE("offers")),
+	/**  Hangs an offered picture on an order. */
+	takeOffer: (token: number, order: OrderId, kind: EvidenceKind) => typedError<Attached, AppError>(__TAURI_INVOKE("take_offer", { token, order, kind })),
+	/**  Offers a picture no longer; the file stays where it is. */
+	passOver: (token: number) => typedError<null, AppError>(__TAURI_INVOKE("pass_over", { token })),
+	/**  Opens a piece of evidence with the system's program for it, on a copy. */
+	openEvidence: (sha256: Sha256Hex, name: string) => typedError<null, AppError>(__TAURI_INVOKE("open_evidence", { sha256, name })),
 	/**
 	 *  Keeps the picture on the clipboard for a purchase. The page asks for this when its own
 	 *  paste event was empty, as it is in WebKitGTK.
@@ -155,6 +169,7 @@ export const events = {
 	fileDrag: makeEvent<FileDrag, FileDrag>("file-drag"),
 	handedOver: makeEvent<HandedOver, HandedOver>("handed-over"),
 	lookAgain: makeEvent<LookAgain, LookAgain>("look-again"),
+	offersChanged: makeEvent<OffersChanged, OffersChanged>("offers-changed"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 	seenCopied: makeEvent<SeenCopied, SeenCopied>("seen-copied"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
@@ -483,6 +498,8 @@ export type ErrorCode =
 "damaged" | "file_too_large" | "file_empty" | 
 /**  A folder, a device or nothing at all. */
 "not_a_file" | "file_unreadable" | 
+/**  A file that no program of the system is simply given. */
+"not_openable" | 
 /**  Its bytes are no picture that can be shown and read. */
 "not_a_picture" | 
 /**  It has more pixels or bytes than can be read. */
@@ -1310,6 +1327,19 @@ export type Notice =
 "damaged" | 
 /**  A picture too large to show; see [`model::MAX_PIXELS`]. */
 "too_many_pixels";
+
+/**  A new picture that nobody has taken or passed over. The page never learns its path. */
+export type Offer = {
+	token: number,
+	name: string,
+};
+
+/**  What is offered now, whenever it has changed. */
+export type OffersChanged = {
+	offers: Offer[],
+	/**  The folder cannot be seen. */
+	missing: boolean,
+};
 
 /**  How many orders a query finds. */
 export type OrderCount = {

@@ -168,6 +168,7 @@ export const codes: Words['codes'] = {
     file_empty: 'The file is empty and was not stored',
     not_a_file: 'That is not a file; nothing was stored',
     file_unreadable: 'The file cannot be read; nothing was stored',
+    not_openable: 'Files of this sort are not opened, lest something runs. It is kept as it is',
     not_a_picture: 'Not a picture that can be shown; PNG, JPEG, WebP, GIF and BMP can',
     picture_too_large: 'The picture is too large; cut off what is not needed',
     picture_too_small: 'The picture is too small to hold words',

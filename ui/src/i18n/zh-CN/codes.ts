@@ -186,6 +186,7 @@ const error: Record<ErrorCode, string> = {
   file_empty: '这是空文件，没有存入',
   not_a_file: '这不是文件，没有存入',
   file_unreadable: '读不了这个文件，没有存入',
+  not_openable: '这种文件不直接打开，免得运行到什么。原样存着',
   not_a_picture: '这不是能看的图片，支持 PNG、JPEG、WebP、GIF、BMP',
   picture_too_large: '图太大了，裁掉用不着的部分再试',
   picture_too_small: '图太小了，上面写不下字',

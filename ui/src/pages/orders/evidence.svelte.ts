@@ -8,11 +8,13 @@ import {
   type Change,
   type EvidenceAbout,
   type EvidenceKind,
+  type EvidenceRow,
   type FileDrag,
   type FileOutcome,
   type Flow,
   type OrderId,
   type Progress,
+  type Retouch,
   type Sha256Hex,
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
@@ -89,6 +91,41 @@ export class EvidenceIntake {
     return this.#step(t().evidence.details.saved, () =>
       backend().describeEvidence(this.#order, sha256, about),
     );
+  }
+
+  /** Makes a cut out, marked or redacted copy; whether it came to be. */
+  retouch(row: EvidenceRow, how: Retouch): Promise<boolean> {
+    const words = t().evidence.editor;
+    const redacts = how.marks.some(({ kind }) => kind === 'redact');
+    const what = redacts ? 'redact' : how.marks.length > 0 ? 'mark' : 'crop';
+    const name = `${row.name.replace(/\.[^.]*$/, '')} ${words.suffix[what]}.png`;
+    return this.#make(words.made, () =>
+      backend().retouchEvidence(this.#order, row.sha256, how, name, row.kind),
+    );
+  }
+
+  /** Puts two pieces beside each other as one picture; whether it came to be. */
+  putBeside(pair: [Sha256Hex, Sha256Hex], captions: [string, string]): Promise<boolean> {
+    const words = t().evidence.compare;
+    const name = `${words.name} ${fileStamp()}.png`;
+    return this.#make(words.made, () => backend().putBeside(this.#order, pair, captions, name));
+  }
+
+  async #make(said: string, how: () => Promise<Attached>): Promise<boolean> {
+    this.working += 1;
+    try {
+      const { already, change } = await how();
+      await this.#changed();
+      const { seq } = change;
+      const undo = { label: t().frame.undo, run: () => void this.#undo(seq ?? 0) };
+      toast(already ? t().orders.already : said, 'plain', seq === null ? null : undo);
+      return true;
+    } catch (thrown) {
+      sayWhy(thrown);
+      return false;
+    } finally {
+      this.working -= 1;
+    }
   }
 
   /** Takes a file off the order; the file itself is kept, and the step can be taken back. */

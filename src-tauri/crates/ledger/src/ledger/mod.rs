@@ -9,6 +9,7 @@ mod evidence;
 mod finding;
 mod habits;
 mod import;
+mod lent;
 mod orders;
 mod own;
 mod pictures;

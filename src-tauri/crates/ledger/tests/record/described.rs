@@ -140,3 +140,20 @@ fn every_picture_is_read_once_or_given_up() {
     ledger.set_evidence_text(&picture, "").unwrap();
     assert_eq!(ledger.evidence_to_read().unwrap(), None, "that it says nothing is known");
 }
+
+#[test]
+fn a_copy_for_another_program_is_not_the_record_s_own() {
+    let (folder, ledger) = library();
+    let order = seal(&ledger, new_order());
+    let sha256 = attach(&ledger, &order, "回单.pdf", b"%PDF-1.7").sha256;
+    let copy = ledger.lend(&sha256, "回单.pdf").unwrap().unwrap();
+    assert_eq!(std::fs::read(&copy).unwrap(), b"%PDF-1.7");
+    assert!(std::fs::metadata(&copy).unwrap().permissions().readonly());
+    assert!(!copy.starts_with(folder.path().join("vault")));
+    assert_eq!(ledger.lend(&sha256, "回单.pdf").unwrap(), Some(copy.clone()), "one is enough");
+    let program = attach(&ledger, &order, "setup.exe", b"MZ\x90\0\x03\0\xFF").sha256;
+    assert_eq!(ledger.lend(&program, "setup.exe").unwrap(), None);
+    ledger.sweep_lent().unwrap();
+    assert!(!copy.exists());
+    assert!(ledger.verify().unwrap().is_whole());
+}
