@@ -16,6 +16,7 @@ use crate::offers::OffersChanged;
 use crate::reading::EvidenceRead;
 use crate::works::WorkProgress;
 
+#[allow(clippy::too_many_lines, reason = "one list of all")]
 pub(crate) fn builder() -> Builder<Wry> {
     Builder::new()
         // What the window sends is written by the same TypeScript: one type for both ways.

@@ -28,7 +28,7 @@ fn a_screenshot_is_read_described_marked_and_compared() {
         page.says(&found).contains("13874920563").then_some(found)
     });
     assert!(page.says(&findings).contains("订单.png"), "{}", page.says(&findings));
-    choose(page, "gap-problem", "一直没到账");
+    choose(page, "gap-problem", "没有到账");
     page.test_id("gap-account_login");
     into_view(page, &page.test_id("gap-meter"));
     page.keep_picture("pieces-1-gaps");

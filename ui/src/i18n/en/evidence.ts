@@ -3,25 +3,6 @@ import type { zhCN } from '../zh-CN';
 type Words = typeof zhCN;
 
 export const evidence: Words['evidence'] = {
-  problem: {
-    wrong_goods: 'Bought the wrong thing',
-    wrong_spec: 'Wrong value, quantity or amount',
-    wrong_recipient: 'Wrong number, account or server',
-    wrong_account: 'Money went to the wrong person',
-    double_payment: 'Paid or charged twice',
-    no_voucher: 'Charged, but no order or voucher',
-    not_delivered: 'Nothing arrived',
-    resupply_failed: 'The resupply did not help',
-    not_as_described: 'Not as described',
-    voucher_unusable: 'The key does not work',
-    account_restricted: 'Account banned or restricted',
-    terms_dispute: 'Held to “no refunds”',
-    cancellation: 'Wants to cancel',
-    overcharged: 'Charged too much',
-    fraud: 'Looks like fraud',
-    minor: 'A child paid',
-    unauthorised_payment: 'Somebody else paid',
-  },
   field: {
     order_no: 'Order number',
     amount: 'Amount',

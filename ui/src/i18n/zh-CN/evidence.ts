@@ -1,32 +1,4 @@
-import type {
-  Acquired,
-  EvidenceField,
-  Maker,
-  MetadataSource,
-  Problem,
-  TimeBasis,
-  Unread,
-} from '@/backend';
-
-const problem: Record<Problem, string> = {
-  wrong_goods: '买错了东西',
-  wrong_spec: '面值、数量或金额选错了',
-  wrong_recipient: '号码、账号或区服填错了',
-  wrong_account: '钱转错了人',
-  double_payment: '重复付款或重复扣款',
-  no_voucher: '扣了款，没有订单或卡密',
-  not_delivered: '一直没到账',
-  resupply_failed: '补单没用',
-  not_as_described: '到的和说的不一样',
-  voucher_unusable: '卡密用不了',
-  account_restricted: '账号被封或被限制',
-  terms_dispute: '对方拿「不退不换」说事',
-  cancellation: '想取消',
-  overcharged: '多扣了钱',
-  fraud: '像是被骗了',
-  minor: '孩子充的',
-  unauthorised_payment: '不是我付的',
-};
+import type { Acquired, EvidenceField, Maker, MetadataSource, TimeBasis, Unread } from '@/backend';
 
 const field: Record<EvidenceField, string> = {
   order_no: '订单号',
@@ -86,7 +58,6 @@ const unread: Record<Unread, string> = {
 };
 
 export const evidence = {
-  problem,
   field,
   maker,
   basis,

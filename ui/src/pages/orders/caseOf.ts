@@ -1,0 +1,11 @@
+import type { Circumstance, Event, Problem } from '@/backend';
+
+/** What is wrong with an order and how it was paid, as its timeline says last. */
+export function caseOf(events: readonly Event[]): {
+  problem: Problem | null;
+  circumstances: Circumstance[];
+} {
+  const said = events.findLast((event) => event.kind === 'case_set' && !event.undone);
+  if (said?.kind !== 'case_set') return { problem: null, circumstances: [] };
+  return said.body;
+}
