@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders,
-    pictures, settings, start, works,
+    pictures, record, settings, start, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
@@ -78,6 +78,14 @@ pub(crate) fn builder() -> Builder<Wry> {
             deadlines::platforms,
             deadlines::try_platform,
             deadlines::save_platform,
+            record::look_at_record,
+            record::record_order,
+            record::judge,
+            record::link_orders,
+            record::unlink_orders,
+            record::merge_orders,
+            record::change_orders,
+            record::tags,
             evidence::attach_dropped,
             evidence::attach_chosen,
             evidence::attach_clipboard,

@@ -7,7 +7,10 @@ use std::error::Error;
 use std::io::{Write, stdout};
 use std::path::PathBuf;
 
-use app::{ErrorCode, EvidenceKind, Library, OrderEvent, OrderId, OwnKind, Pasted, PurchaseDraft};
+use app::{
+    ErrorCode, EvidenceKind, Library, MoveSource, OrderEvent, OrderId, OrderState, OwnKind, Pasted,
+    PurchaseDraft,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use check::catalogue::CategoryId;
@@ -79,8 +82,11 @@ async fn buy(library: &Library, clock: &mut Clock, dice: &mut Dice) -> Result<()
             library.attach_pasted(order.clone(), name, pasted, kind, clock.tick()).await?;
         acknowledge(&json!({ "order": order, "file": attached.sha256 }))?;
     }
-    record(library, &order, OrderEvent::Issued, "issued", clock).await?;
-    record(library, &order, OrderEvent::Delivered, "delivered", clock).await
+    for (state, name) in [(OrderState::Issued, "issued"), (OrderState::Delivered, "delivered")] {
+        let step = OrderEvent::moved(state, clock.tick(), MoveSource::Seen);
+        record(library, &order, step, name, clock).await?;
+    }
+    Ok(())
 }
 
 async fn record(

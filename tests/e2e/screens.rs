@@ -1,6 +1,6 @@
 //! The pictures in the README, from the real app; made by `cargo xtask screens`.
 
-use app::{OrderEvent, Settings};
+use app::{MoveSource, OrderEvent, OrderState, Settings};
 use tests::harness::{Display, Home, Launch, Page, wait_for};
 
 use crate::record::{self, LISTING, RECIPIENT};
@@ -15,8 +15,22 @@ fn screens() {
         settings.thresholds.cool_down_seconds = 0;
         library.save_settings(&settings).await.expect("settings");
         let order = record::paid(library).await;
-        library.record(order.clone(), OrderEvent::Issued, record::now()).await.expect("a step");
-        library.record(order, OrderEvent::Delivered, record::now()).await.expect("a step");
+        library
+            .record(
+                order.clone(),
+                OrderEvent::moved(OrderState::Issued, record::now(), MoveSource::Seen),
+                record::now(),
+            )
+            .await
+            .expect("a step");
+        library
+            .record(
+                order,
+                OrderEvent::moved(OrderState::Delivered, record::now(), MoveSource::Seen),
+                record::now(),
+            )
+            .await
+            .expect("a step");
     });
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;

@@ -176,6 +176,7 @@ fn summary(rng: &mut Rng) -> OrderSummary {
         recipient_kind: Some("cn_mobile".to_owned()),
         recipient_label: PEOPLE.get(person).map(|&label| label.to_owned()),
         shop: Some(shop.to_owned()),
+        seller: None,
         payee: (rng.u32(0..10) < 8).then(|| format!("{seller}{}网络科技", rng.u32(0..20))),
         words: goods.words.iter().map(|&word| word.to_owned()).collect(),
     }

@@ -10,6 +10,7 @@ pub(crate) mod library;
 pub(crate) mod offers;
 pub(crate) mod orders;
 pub(crate) mod pictures;
+pub(crate) mod record;
 pub(crate) mod settings;
 pub(crate) mod start;
 pub(crate) mod works;

@@ -11,6 +11,7 @@ export type LibrarySection = (typeof librarySections)[number];
 export type Route =
   | { page: 'check'; draft: string | null }
   | { page: 'orders'; ask: Ask }
+  | { page: 'record' }
   | { page: 'order'; id: string }
   | { page: 'deadlines' }
   | { page: 'library'; section: LibrarySection }
@@ -31,6 +32,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'deadlines':
       return { page: 'deadlines' };
+    case 'record':
+      return { page: 'record' };
     case 'library': {
       const section = librarySections.find((each) => each === rest);
       return { page: 'library', section: section ?? librarySections[0] };
@@ -54,6 +57,8 @@ export function hashOf(route: Route): string {
       return `#/orders/${encodeURIComponent(route.id)}`;
     case 'deadlines':
       return '#/deadlines';
+    case 'record':
+      return '#/record';
     case 'library':
       return `#/library/${route.section}`;
     case 'settings':

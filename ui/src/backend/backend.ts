@@ -1,6 +1,7 @@
 import type {
   AddressEntry,
   Attached,
+  BulkChange,
   Catalogue,
   Change,
   DraftId,
@@ -18,8 +19,11 @@ import type {
   FileOutcome,
   Glance,
   HandedOver,
+  Judged,
   Lately,
+  LinkKind,
   LongWork,
+  Move,
   NewRecipient,
   NewReminder,
   OrderCount,
@@ -46,6 +50,9 @@ import type {
   PictureOutcome,
   Progress,
   Recogniser,
+  Recorded,
+  RecordForm,
+  RecordReading,
   SavedDraft,
   Sealed,
   Settings,
@@ -192,6 +199,18 @@ export interface Backend {
   undo(id: OrderId, seq: number): Promise<Change>;
   /** Begins a purchase with the need and the recipient of an earlier one. */
   buyAgain(id: OrderId): Promise<SavedDraft>;
+  /** Reads the form of an order that was never checked. */
+  lookAtRecord(form: RecordForm): Promise<RecordReading>;
+  recordOrder(form: RecordForm): Promise<Recorded>;
+  /** How a step would be taken; nothing is recorded. */
+  judge(order: OrderId, step: Move): Promise<Judged>;
+  linkOrders(order: OrderId, other: OrderId, kind: LinkKind): Promise<Change>;
+  unlinkOrders(order: OrderId, other: OrderId): Promise<Change>;
+  /** Makes another record of the same order part of this one. */
+  mergeOrders(order: OrderId, other: OrderId): Promise<Change>;
+  /** Changes many orders, all or none. */
+  changeOrders(orders: OrderId[], what: BulkChange): Promise<Change>;
+  tags(): Promise<string[]>;
 
   /** What runs for an order, and what can be reported of it. */
   deadlinesOf(order: OrderId): Promise<OrderDeadlines>;

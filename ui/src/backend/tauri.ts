@@ -105,6 +105,14 @@ export const tauriBackend: Backend = {
   record: (id, event) => done(commands.record(id, event)),
   undo: (id, seq) => done(commands.undo(id, seq)),
   buyAgain: (id) => done(commands.buyAgain(id)),
+  lookAtRecord: (form) => done(commands.lookAtRecord(form)),
+  recordOrder: (form) => done(commands.recordOrder(form)),
+  judge: (order, step) => done(commands.judge(order, step)),
+  linkOrders: (order, other, kind) => done(commands.linkOrders(order, other, kind)),
+  unlinkOrders: (order, other) => done(commands.unlinkOrders(order, other)),
+  mergeOrders: (order, other) => done(commands.mergeOrders(order, other)),
+  changeOrders: (orders, what) => done(commands.changeOrders(orders, what)),
+  tags: () => done(commands.tags()),
 
   attachChosen: (order, kind, told) =>
     watched('attach', told, () => commands.attachChosen(order, kind)),

@@ -31,7 +31,8 @@ import {
 
 import { emptyDraft } from '@/pages/check/session.svelte';
 
-import { FakeFinding } from './finding';
+import { FakeBook } from './book';
+import { emptyAnswers } from './blank';
 import { fold } from './fold';
 import { entry, readings } from './recipient';
 import { review } from './review';
@@ -44,7 +45,7 @@ export const settings: Settings = {
   stay_in_tray: false,
 };
 
-export class FakeBackend extends FakeFinding implements Backend {
+export class FakeBackend extends FakeBook implements Backend {
   settings = structuredClone(settings);
   settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
@@ -200,6 +201,7 @@ export class FakeBackend extends FakeFinding implements Backend {
       recipient_kind: answer.review.recipient?.candidate.kind ?? null,
       recipient_label: draft.recipient_label || null,
       shop: draft.shop || null,
+      seller: null,
       payee: null,
       words: [],
     };
@@ -207,9 +209,18 @@ export class FakeBackend extends FakeFinding implements Backend {
     const row: OrderRow = {
       id: order,
       summary,
-      axes: { order: 'unpaid', money: 'pending', voucher: 'none' },
+      axes: { order: 'unpaid', money: 'pending', voucher: 'none', shipment: null },
+      arrival: null,
+      shown: null,
       check_sha256: '3f9a62c1'.repeat(8),
+      recorded_from: null,
+      page_sha256: null,
       order_no: null,
+      refunded: 0,
+      tags: [],
+      links: [],
+      gone: null,
+      gone_at: null,
       created_at: at,
       updated_at: at,
       paid_at: null,
@@ -223,9 +234,10 @@ export class FakeBackend extends FakeFinding implements Backend {
       record: { row, events: [], evidence: [] },
       check: { draft, page: answer.page, review: answer.review },
       gaps: [],
+      ways: [],
       next: [],
     });
-    const body = { summary, check_sha256: row.check_sha256 };
+    const body = { summary, check_sha256: '3f9a62c1'.repeat(8) };
     return { order, change: this.#append(order, { kind: 'check_sealed', body }) };
   }
   recipients = () => Promise.resolve([...this.book]);
@@ -378,16 +390,6 @@ export class FakeBackend extends FakeFinding implements Backend {
   }
 }
 
-const emptyAnswers = {
-  answers: {
-    second_entry: null,
-    copied: null,
-    typed_total: null,
-    reasons: {},
-    seen: {},
-    overridden_at_ms: null,
-  },
-};
 const noGate = { finding: null, total_fen: null, seconds: null, second_entry: null };
 
 function change(kind: Change['kinds'][number]): Change {

@@ -3,11 +3,21 @@ import type { Axes, Event, EvidenceKind, EvidenceRow, Flow, OrderView } from '@/
 /** What the events come to; the real fold is the ledger's. */
 export function fold(view: OrderView): void {
   const { row, events } = view.record;
-  row.axes = { order: 'unpaid', money: 'pending', voucher: 'none' };
+  row.axes = { order: 'unpaid', money: 'pending', voucher: 'none', shipment: null };
   row.notes = [];
   view.record.evidence = [];
   for (const event of events.filter((each) => !each.undone)) {
     Object.assign(row.axes, axesAfter(event.kind));
+    if (event.kind === 'moved') {
+      const { order, money, voucher } = event.body;
+      Object.assign(row.axes, order && axesAfter(order as Event['kind']));
+      row.axes.order = order ?? row.axes.order;
+      row.axes.money = money ?? row.axes.money;
+      row.axes.voucher = voucher ?? row.axes.voucher;
+      row.shown = event.body.shown ?? row.shown;
+      row.arrival = event.body.arrival ?? row.arrival;
+    }
+    if (event.kind === 'tags_set') row.tags = event.body.tags;
     if (event.kind === 'abandoned') row.closed_reason = event.body.reason;
     if (event.kind === 'paid') row.paid_at = event.body.paid_at;
     if (event.kind === 'number_set') row.order_no = event.body.order_no;
@@ -37,11 +47,16 @@ export function fold(view: OrderView): void {
   const next: Record<Axes['order'], OrderView['next']> = {
     unpaid: ['paid', 'postponed', 'abandoned'],
     paid: ['issued', 'delivered'],
+    pending: ['issued', 'delivered'],
+    abnormal: ['issued', 'delivered'],
+    failed: [],
+    resupplying: ['issued', 'delivered'],
     issued: ['delivered'],
     delivered: ['completed'],
     completed: [],
     closed: [],
   };
+  view.ways = [];
   view.next = [...next[row.axes.order], 'noted', 'number_set'];
 }
 

@@ -1,3 +1,4 @@
+import { book } from './en/book';
 import { check } from './en/check';
 import { codes } from './en/codes';
 import { evidence } from './en/evidence';
@@ -14,6 +15,7 @@ import { upkeep } from './en/upkeep';
 import type { zhCN } from './zh-CN';
 
 export const en = {
+  book,
   check,
   codes,
   common,

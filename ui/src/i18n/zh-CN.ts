@@ -2,6 +2,7 @@
  * The source of all wording. A key that is missing in English is a type error, and so is a
  * code from the backend without a wording here.
  */
+import { book } from './zh-CN/book';
 import { check } from './zh-CN/check';
 import { codes } from './zh-CN/codes';
 import { evidence } from './zh-CN/evidence';
@@ -17,6 +18,7 @@ import { settings, trouble } from './zh-CN/settings';
 import { upkeep } from './zh-CN/upkeep';
 
 export const zhCN = {
+  book,
   check,
   codes,
   common,

@@ -23,3 +23,7 @@ export function parseLocal(text: string): Date | null {
 export function fileStamp(at: Date = new Date()): string {
   return localInput(at).replace(/[-:]/g, '').replace(' ', '-');
 }
+
+export function now(): Date {
+  return new Date();
+}

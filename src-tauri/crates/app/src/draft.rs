@@ -73,6 +73,10 @@ pub enum InputErrorCode {
     Malformed,
     /// Longer than a field can be.
     TooLong,
+    /// Nothing was given where something has to be.
+    Missing,
+    /// It is still to come.
+    Future,
 }
 
 /// The longest text that a field other than the page holds, in characters.
@@ -123,6 +127,21 @@ impl PurchaseDraft {
         Self { page, pictures: Vec::new(), answers: Answers::default(), ..self }
     }
 
+    /// The need of an order that no check came before.
+    pub(crate) fn again(bought: ledger::OrderSummary) -> Self {
+        let category = Some(bought.category).filter(|category| !category.is_empty());
+        Self {
+            category: category.map(CategoryId),
+            name: bought.name,
+            face_value: bought.face_value.map(|value| value.to_string()).unwrap_or_default(),
+            quantity: bought.quantity.to_string(),
+            recipient: bought.recipient.unwrap_or_default(),
+            recipient_label: bought.recipient_label.unwrap_or_default(),
+            shop: bought.shop.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// What was given for a field that these goods ask for. What another game or category
     /// asked before is kept in the draft and out of the comparison.
     fn word(&self, catalogue: &Catalogue, field: Field) -> Option<String> {
@@ -139,7 +158,7 @@ fn text(typed: &str) -> Option<String> {
     (!typed.is_empty()).then(|| typed.to_owned())
 }
 
-fn amount(field: Field, typed: &str, errors: &mut Vec<InputError>) -> Option<Fen> {
+pub(crate) fn amount(field: Field, typed: &str, errors: &mut Vec<InputError>) -> Option<Fen> {
     let error = match Fen::parse_yuan(typed) {
         Ok(Fen(0)) => InputError::new(field, InputErrorCode::Zero),
         Ok(fen) => return Some(fen),
@@ -176,7 +195,7 @@ fn quantity(typed: &str, errors: &mut Vec<InputError>) -> Option<u32> {
 }
 
 impl InputError {
-    fn new(field: Field, code: InputErrorCode) -> Self {
+    pub(crate) fn new(field: Field, code: InputErrorCode) -> Self {
         Self { field, code, at: None, found: None, suggestion: None }
     }
 }

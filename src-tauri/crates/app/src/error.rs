@@ -23,6 +23,8 @@ pub enum ErrorCode {
     NotFound,
     /// This step does not follow from where the order stands.
     Impossible,
+    /// This step is unusual, and nothing says why.
+    ReasonNeeded,
     /// Later changes rest on the one to be taken back.
     NotUndoable,
     DiskFull,
@@ -87,7 +89,8 @@ impl From<ledger::Error> for Error {
                 | Missing::Backup,
             ) => ErrorCode::NotFound,
             E::NotFound(Missing::VaultFile) | E::Corrupt { .. } => ErrorCode::Damaged,
-            E::Impossible { .. } => ErrorCode::Impossible,
+            E::Impossible { .. } | E::Contradicts { .. } => ErrorCode::Impossible,
+            E::ReasonMissing { .. } => ErrorCode::ReasonNeeded,
             E::NotUndoable { .. } => ErrorCode::NotUndoable,
             E::Full => ErrorCode::DiskFull,
             E::NotWritable => ErrorCode::NotWritable,

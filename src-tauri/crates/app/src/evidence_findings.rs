@@ -47,7 +47,7 @@ impl Library {
         let known = self.known().await?;
         self.read(move |ledger| {
             let record = ledger.order(&order)?;
-            let sealed = ledger.sealed_check(&order).ok();
+            let sealed = ledger.sealed_check(&order).ok().flatten();
             let check: Option<SealedCheck> =
                 sealed.and_then(|sealed| serde_json::from_str(&sealed.json).ok());
             let need = need(&record.row, check.as_ref(), &known);

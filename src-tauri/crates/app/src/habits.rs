@@ -84,7 +84,14 @@ impl Library {
     ///
     /// [`ErrorCode::Damaged`] when this version cannot read what was sealed.
     pub async fn buy_again(&self, order: OrderId, now: Timestamp) -> Result<SavedDraft> {
-        let sealed = self.read(move |ledger| ledger.sealed_check(&order)).await?;
+        let (record, sealed) = self
+            .read(move |ledger| {
+                Ok::<_, ledger::Error>((ledger.order(&order)?, ledger.sealed_check(&order)?))
+            })
+            .await?;
+        let Some(sealed) = sealed else {
+            return self.save_draft(None, PurchaseDraft::again(record.row.summary), now).await;
+        };
         let sealed: SealedCheck = serde_json::from_str(&sealed.json)
             .map_err(|error| Error::new(ErrorCode::Damaged, error.to_string()))?;
         // Why it was bought then is no reason why it is bought now.

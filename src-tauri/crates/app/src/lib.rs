@@ -24,8 +24,10 @@ mod pictures;
 mod platforms;
 mod purchase;
 mod recipients;
+mod record;
 mod sealed;
 mod settings;
+mod steps;
 mod views;
 mod watching;
 mod work;
@@ -41,9 +43,10 @@ pub use ledger::{
     Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId,
     TimeBasis, Unread, ViewId,
 };
+pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom};
 pub use model::{
-    Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
-    OrderState, Problem, Sha256Hex, TermAnswer, VoucherState, gaps,
+    Arrival, Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
+    OrderState, Problem, Sha256Hex, Shipment, TermAnswer, VoucherState, gaps,
 };
 
 pub use cases::evidence::{GapMeter, KindGuide, NeedState};
@@ -70,8 +73,10 @@ pub use pictures::{
 pub use platforms::{Platform, PlatformCheck, PlatformEntry, PlatformFault, PlatformHistory};
 pub use purchase::{DraftReview, SavedDraft, Sealed};
 pub use recipients::{AddressEntry, NearRecipient, NewRecipient, RecipientKind, RecipientReading};
+pub use record::{RecordForm, RecordReading, Recorded};
 pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
+pub use steps::Judged;
 pub use views::{Lately, View};
 pub use watching::Watching;
 pub use work::Work;

@@ -13,12 +13,15 @@ use crate::sealed::SealedCheck;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct OrderView {
     pub record: OrderRecord,
-    /// `None` when this version cannot read what an other one sealed.
+    /// `None` for an order that no check came before, and when this version cannot read what
+    /// another one sealed.
     pub check: Option<SealedCheck>,
     /// The flows that no evidence serves yet.
     pub gaps: Vec<Flow>,
     /// The steps that can follow from where it stands.
     pub next: Vec<EventKind>,
+    /// What can still be taken back, and how; least loss first.
+    pub ways: Vec<cases::cancel::Way>,
 }
 
 impl Library {
@@ -28,10 +31,14 @@ impl Library {
                 Ok::<_, ledger::Error>((ledger.order(&id)?, ledger.sealed_check(&id)?))
             })
             .await?;
-        let check = serde_json::from_str(&sealed.json).ok();
-        let next = ledger::possible(record.row.axes);
+        let check = sealed.and_then(|sealed| serde_json::from_str(&sealed.json).ok());
+        let next = match record.row.gone {
+            None => ledger::possible(record.row.axes),
+            Some(_) => Vec::new(),
+        };
+        let ways = crate::steps::ways(&record.row, &self.known().await?.catalogue);
         let gaps = gaps(&record.row.evidence_kinds);
-        Ok(OrderView { record, check, gaps, next })
+        Ok(OrderView { record, check, gaps, next, ways })
     }
 
     /// Appends what happened to an order.

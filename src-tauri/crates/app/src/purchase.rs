@@ -200,7 +200,11 @@ pub(crate) fn review_read(
 }
 
 /// The order's line in lists and searches.
-fn summary(draft: &PurchaseDraft, reviewed: &DraftReview, catalogue: &Catalogue) -> OrderSummary {
+pub(crate) fn summary(
+    draft: &PurchaseDraft,
+    reviewed: &DraftReview,
+    catalogue: &Catalogue,
+) -> OrderSummary {
     let (need, _) = draft.need(catalogue);
     let page = &reviewed.page;
     let review = &reviewed.review;
@@ -218,6 +222,7 @@ fn summary(draft: &PurchaseDraft, reviewed: &DraftReview, catalogue: &Catalogue)
         recipient_label: Some(draft.recipient_label.trim().to_owned())
             .filter(|label| !label.is_empty()),
         shop: need.shop.clone(),
+        seller: None,
         payee: stated(Field::Payee),
         words: words(&need, catalogue),
     }

@@ -5,8 +5,9 @@
 use std::path::Path;
 
 use app::{
-    Change, Circumstance, ErrorCode, Library, Milestone, OrderDeadlines, OrderEvent, OrderId,
-    Platform, Problem, PurchaseDraft, TermAnswer, TermAnswered, TermKey, TermView,
+    Change, Circumstance, ErrorCode, Library, Milestone, MoveSource, OrderDeadlines, OrderEvent,
+    OrderId, OrderState, Platform, Problem, PurchaseDraft, TermAnswer, TermAnswered, TermKey,
+    TermView,
 };
 use cases::deadline::{LeftUnit, Length, OwnRule, RuleId, TermState, Track, Unit, china};
 use check::catalogue::CategoryId;
@@ -97,7 +98,14 @@ async fn paying_starts_the_clocks_and_arrival_stops_them() {
     let response = library.agenda(Some(Track::Response), at(10), china()).await.unwrap();
     assert_eq!(response.later.count, 0, "nobody owes anything yet");
 
-    library.record(order.clone(), OrderEvent::Delivered, at(20)).await.unwrap();
+    library
+        .record(
+            order.clone(),
+            OrderEvent::moved(OrderState::Delivered, at(20), MoveSource::Seen),
+            at(20),
+        )
+        .await
+        .unwrap();
     let agenda = library.agenda(None, at(21), china()).await.unwrap();
     assert_eq!(agenda, app::AgendaView::default(), "what has come needs no watching");
     assert!(running(&deadlines(&library, &order, 21).await).is_empty());

@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use app::{
-    Acquired, ErrorCode, EvidenceKind, Library, OrderEvent, OrderQuery, PurchaseDraft, TroubleCode,
-    Work,
+    Acquired, ErrorCode, EvidenceKind, Library, MoveSource, OrderEvent, OrderQuery, PurchaseDraft,
+    TroubleCode, Work,
 };
 use check::catalogue::CategoryId;
 use check::review::{GateKind, GateState, Outcome};
@@ -68,8 +68,8 @@ async fn a_purchase_goes_from_draft_to_delivered_and_outlives_the_program() {
 
     let paid = OrderEvent::Paid { paid_at: at(3), order_no: Some("T2026".to_owned()), note: None };
     library.record(sealed.order.clone(), paid, at(3)).await.unwrap();
-    library.record(sealed.order.clone(), OrderEvent::Issued, at(4)).await.unwrap();
-    library.record(sealed.order.clone(), OrderEvent::Delivered, at(5)).await.unwrap();
+    library.record(sealed.order.clone(), moved(OrderState::Issued), at(4)).await.unwrap();
+    library.record(sealed.order.clone(), moved(OrderState::Delivered), at(5)).await.unwrap();
     drop(library);
 
     let library = open(folder.path()).await;
@@ -158,8 +158,9 @@ async fn a_step_that_does_not_follow_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let library = open(folder.path()).await;
     let sealed = library.confirm(None, with_second_entry(), at(0)).await.unwrap();
-    let refused = library.record(sealed.order, OrderEvent::Delivered, at(1)).await.unwrap_err();
-    assert_eq!(refused.code, ErrorCode::Impossible, "what was not paid is not delivered");
+    let refused =
+        library.record(sealed.order, moved(OrderState::Delivered), at(1)).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::ReasonNeeded, "what was not paid is not delivered");
 }
 
 #[tokio::test]
@@ -239,4 +240,8 @@ async fn what_another_game_asked_is_not_compared() {
     };
     let reviewed = library.review(draft, at(0)).await.unwrap();
     assert_eq!(reviewed.review.verdict, Outcome::Clear, "{:#?}", reviewed.review.findings);
+}
+
+fn moved(order: OrderState) -> OrderEvent {
+    OrderEvent::moved(order, at(0), MoveSource::Seen)
 }

@@ -5,8 +5,10 @@
 //! under `data/`, which tests hold to their schema.
 
 pub mod calendar;
+pub mod cancel;
 pub mod deadline;
 pub mod evidence;
 pub mod ics;
+pub mod standing;
 
 pub use model::Problem;

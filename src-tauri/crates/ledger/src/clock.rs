@@ -57,7 +57,7 @@ impl Clock {
         let calm = self.reached.iter().all(|each| each.milestone.is_usual() || each.settled);
         let troubled = self.problem.is_some() || !calm;
         let ended = self.reached.iter().any(|each| each.settled);
-        !back && (troubled || (bought && !arrived && !ended))
+        row.gone.is_none() && !back && (troubled || (bought && !arrived && !ended))
     }
 
     /// The time of the last milestone.
@@ -71,6 +71,30 @@ impl Clock {
             Happening::Issued => self.reach(Milestone::Issued, event.at, None),
             Happening::Delivered => self.reach(Milestone::Delivered, event.at, None),
             Happening::Completed => self.reach(Milestone::Completed, event.at, None),
+            Happening::Moved(step) => {
+                let milestone = match step.order {
+                    Some(OrderState::Paid) => Some(Milestone::Paid),
+                    Some(OrderState::Issued) => Some(Milestone::Issued),
+                    Some(OrderState::Delivered) => Some(Milestone::Delivered),
+                    Some(OrderState::Completed) => Some(Milestone::Completed),
+                    _ => None,
+                };
+                let known = |milestone| self.reached.iter().any(|it| it.milestone == milestone);
+                if let Some(milestone) = milestone
+                    && !(milestone == Milestone::Paid && known(Milestone::Paid))
+                {
+                    self.reach(milestone, step.at, None);
+                }
+            }
+            Happening::Refunded(refund) => self.refunded_at = Some(to_millis(refund.at)),
+            Happening::Merged(merge) => {
+                let paid = self.reached.iter().any(|it| it.milestone == Milestone::Paid);
+                if let Some(paid_at) = merge.paid_at
+                    && !paid
+                {
+                    self.reach(Milestone::Paid, paid_at, None);
+                }
+            }
             Happening::Reached { milestone, at, until, .. } => self.reach(*milestone, *at, *until),
             Happening::CaseSet { problem, circumstances } => {
                 self.problem = *problem;

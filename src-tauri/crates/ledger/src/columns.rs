@@ -5,9 +5,9 @@
 //! It is never told of a change: it reads what came after the last event it knows, out of the
 //! same state of the database that the query reads.
 
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
-use model::{EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
+use model::{Arrival, EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
 use crate::{
@@ -18,7 +18,8 @@ use crate::{
 // Named, so that it fails when the index does not hold all of it any more.
 const CHANGED: &str = "
     SELECT pk, last_seq, total_fen, coalesce(paid_at, created_at), order_state, money_state,
-        voucher_state, postponed_at IS NOT NULL, evidence_kinds, category, shop, payee
+        voucher_state, postponed_at IS NOT NULL, evidence_kinds, category, shop, payee, arrival,
+        gone_at IS NOT NULL, tags
     FROM orders INDEXED BY orders_by_change WHERE last_seq > ?1
 ";
 const LAST: &str = "SELECT coalesce(max(last_seq), 0) FROM orders";
@@ -38,6 +39,7 @@ pub(crate) struct Columns {
     categories: Names,
     shops: Names,
     payees: Names,
+    tags: Names,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,6 +54,8 @@ struct Entry {
     category: u32,
     shop: u32,
     payee: u32,
+    /// All of its tags as one text.
+    tags: u32,
 }
 
 const NO_TOTAL: i64 = i64::MIN;
@@ -119,6 +123,19 @@ impl Columns {
         }
     }
 
+    /// Every tag that an order bears, sorted.
+    pub(crate) fn tags(&self) -> Vec<String> {
+        let mut borne = vec![false; self.tags.numbers.len() + 1];
+        for entry in self.entries.iter().filter(|entry| entry.last_seq > 0) {
+            borne[entry.tags as usize] = true;
+        }
+        let lists = self.tags.numbers.iter().filter(|(_, number)| borne[**number as usize]);
+        let tags: BTreeSet<String> = lists
+            .flat_map(|(list, _)| serde_json::from_str::<Vec<String>>(list).unwrap_or_default())
+            .collect();
+        tags.into_iter().collect()
+    }
+
     /// Every order with its key.
     fn numbered(&self) -> impl DoubleEndedIterator<Item = (i64, &Entry)> {
         let keyed = |(at, entry)| (i64::try_from(at).unwrap_or(i64::MAX).saturating_add(1), entry);
@@ -135,6 +152,7 @@ impl Columns {
             category: self.categories.of(row.get_ref(9)?.as_str_or_null()?),
             shop: self.shops.of(row.get_ref(10)?.as_str_or_null()?),
             payee: self.payees.of(row.get_ref(11)?.as_str_or_null()?),
+            tags: self.tags.of(row.get_ref(14)?.as_str_or_null()?),
         };
         self.known = self.known.max(entry.last_seq);
         // Keys are given one after another from 1 on.
@@ -161,6 +179,7 @@ pub(crate) struct Sieve {
     categories: Option<Vec<bool>>,
     shops: Option<Vec<bool>>,
     payees: Option<Vec<bool>>,
+    tags: Option<Vec<bool>>,
     total_from: i64,
     total_to: i64,
     at_from: i64,
@@ -176,6 +195,7 @@ impl Sieve {
             categories: columns.categories.chosen(&query.categories),
             shops: columns.shops.chosen(&query.shops),
             payees: columns.payees.chosen(&query.payees),
+            tags: columns.tags.holding(&query.tags),
             total_from: match query.total_from {
                 Some(from) => from.0.max(NO_TOTAL + 1),
                 None if bounded => NO_TOTAL + 1,
@@ -198,6 +218,7 @@ impl Sieve {
             && has(&self.categories, entry.category)
             && has(&self.shops, entry.shop)
             && has(&self.payees, entry.payee)
+            && has(&self.tags, entry.tags)
     }
 }
 
@@ -271,6 +292,19 @@ impl Names {
         }
         Some(chosen)
     }
+
+    /// Which numbers are of lists that hold any of `names`; `None` when any list does.
+    fn holding(&self, names: &[String]) -> Option<Vec<bool>> {
+        if names.is_empty() {
+            return None;
+        }
+        let mut chosen = vec![false; self.numbers.len() + 1];
+        for (list, &number) in &self.numbers {
+            let held: Vec<String> = serde_json::from_str(list).unwrap_or_default();
+            chosen[number as usize] = held.iter().any(|name| names.contains(name));
+        }
+        Some(chosen)
+    }
 }
 
 /// Where orders stand, by number: there are a few hundred ways at most.
@@ -286,8 +320,10 @@ struct Standing {
     order: Option<OrderState>,
     money: Option<MoneyState>,
     voucher: Option<VoucherState>,
+    arrival: Option<Arrival>,
     postponed: bool,
     has_gaps: bool,
+    gone: bool,
 }
 
 impl Standings {
@@ -297,8 +333,11 @@ impl Standings {
             key.push_str(row.get_ref(column)?.as_str()?);
             key.push('\n');
         }
-        let postponed: bool = row.get(7)?;
+        key.push_str(row.get_ref(12)?.as_str_or_null()?.unwrap_or_default());
+        key.push('\n');
+        let (postponed, gone): (bool, bool) = (row.get(7)?, row.get(13)?);
         key.push(if postponed { '1' } else { '0' });
+        key.push(if gone { '1' } else { '0' });
         if let Some(&number) = self.numbers.get(key.as_str()) {
             return Ok(number - 1);
         }
@@ -307,9 +346,10 @@ impl Standings {
         let order = parse_word(word()).ok();
         let (money, voucher) = (parse_word(word()).ok(), parse_word(word()).ok());
         let kinds: Vec<EvidenceKind> = serde_json::from_str(word()).unwrap_or_default();
+        let arrival = parse_word(word()).ok();
         let postponed = postponed && order == Some(OrderState::Unpaid);
         let has_gaps = !gaps(&kinds).is_empty();
-        self.all.push(Standing { order, money, voucher, postponed, has_gaps });
+        self.all.push(Standing { order, money, voucher, arrival, postponed, has_gaps, gone });
         Ok(number(&mut self.numbers, key) - 1)
     }
 }
@@ -319,6 +359,8 @@ impl Standing {
         among(self.order, &query.states)
             && among(self.money, &query.money)
             && among(self.voucher, &query.vouchers)
+            && among(self.arrival, &query.arrivals)
+            && self.gone == query.gone
             && query.postponed.is_none_or(|wanted| wanted == self.postponed)
             && query.has_gaps.is_none_or(|wanted| wanted == self.has_gaps)
     }

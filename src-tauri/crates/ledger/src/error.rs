@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use model::Axes;
+use model::{Axes, Contradiction, Oddity};
 
 use crate::{BackupInfo, EventKind};
 
@@ -11,6 +11,12 @@ pub enum Error {
     NotFound(Missing),
     #[error("{event:?} does not follow from {from:?}")]
     Impossible { event: EventKind, from: Axes },
+    /// What the step says contradicts what is recorded.
+    #[error("it cannot be: {why:?}")]
+    Contradicts { why: Vec<Contradiction> },
+    /// The step is unusual, and nothing says why it was.
+    #[error("a reason is needed: {what:?}")]
+    ReasonMissing { what: Vec<Oddity> },
     /// Later events rest on the one that was to be taken back.
     #[error("event {seq} cannot be taken back")]
     NotUndoable { seq: i64 },
@@ -167,9 +173,11 @@ impl OpenError {
             },
             Error::Database(cause) => Self::Database(cause),
             Error::Io(cause) => Self::Io(cause),
-            other @ (Error::NotFound(_) | Error::Impossible { .. } | Error::NotUndoable { .. }) => {
-                Self::Io(io::Error::other(other))
-            }
+            other @ (Error::NotFound(_)
+            | Error::Impossible { .. }
+            | Error::Contradicts { .. }
+            | Error::ReasonMissing { .. }
+            | Error::NotUndoable { .. }) => Self::Io(io::Error::other(other)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which orders are wanted, and in what order.
 
 use jiff::Timestamp;
-use model::{Fen, MoneyState, OrderId, OrderState, VoucherState};
+use model::{Arrival, Fen, MoneyState, OrderId, OrderState, VoucherState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -18,6 +18,11 @@ pub struct OrderQuery {
     pub states: Vec<OrderState>,
     pub money: Vec<MoneyState>,
     pub vouchers: Vec<VoucherState>,
+    pub arrivals: Vec<Arrival>,
+    /// Any of these.
+    pub tags: Vec<String>,
+    /// Those in the trash and those that became part of others, in place of all others.
+    pub gone: bool,
     /// Keys of the category catalogue.
     pub categories: Vec<String>,
     /// Platforms, as they are written in the orders.
@@ -125,6 +130,9 @@ impl Default for OrderQuery {
             states: Vec::new(),
             money: Vec::new(),
             vouchers: Vec::new(),
+            arrivals: Vec::new(),
+            tags: Vec::new(),
+            gone: false,
             categories: Vec::new(),
             shops: Vec::new(),
             payees: Vec::new(),

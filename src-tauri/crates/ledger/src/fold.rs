@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use model::{Axes, MoneyState, OrderState, VoucherState};
+use model::{Axes, Fen, MoneyState, OrderState, Transition, VoucherState, transition};
 
-use crate::{Clock, Error, Event, EventKind, EvidenceRow, Happening, Missing, OrderRow};
+use crate::{
+    Clock, Error, Event, EventKind, EvidenceRow, Gone, Happening, Merge, Missing, MoneyBack, Move,
+    OrderRow, OrderSummary,
+};
 
 /// An order, its evidence and its clock as folded from its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +27,8 @@ pub fn possible(axes: Axes) -> Vec<EventKind> {
         .collect()
 }
 
-/// Where an order stands after a step, `None` when the step does not follow.
+/// Where an order stands after an event of this kind, `None` when it does not follow. What
+/// [`Happening::Moved`] and [`Happening::Refunded`] lead to depends on what they say.
 pub fn next(axes: Axes, kind: EventKind) -> Option<Axes> {
     use OrderState::{Closed, Completed, Delivered, Issued, Paid, Unpaid};
     let moved = match (kind, axes.order) {
@@ -55,6 +59,16 @@ pub fn next(axes: Axes, kind: EventKind) -> Option<Axes> {
             | EventKind::EvidenceKindSet
             | EventKind::EvidenceDescribed
             | EventKind::EvidenceDetached
+            | EventKind::TagsSet
+            | EventKind::Amended
+            | EventKind::Trashed
+            | EventKind::Restored
+            | EventKind::Linked
+            | EventKind::Unlinked
+            | EventKind::Merged
+            | EventKind::MergedInto
+            | EventKind::Moved
+            | EventKind::Refunded
             | EventKind::Undone,
             _,
         ) => axes,
@@ -106,7 +120,8 @@ pub(crate) fn undone(events: &[Event]) -> Result<BTreeSet<i64>, Error> {
         let Happening::Undone { seq } = event.what else { continue };
         let target = events.iter().find(|e| e.seq == seq && e.seq < event.seq);
         let target = target.ok_or(Error::NotFound(Missing::Event))?;
-        let fixed = matches!(target.what.kind(), EventKind::CheckSealed | EventKind::Undone);
+        let fixed = [EventKind::CheckSealed, EventKind::Recorded, EventKind::Undone]
+            .contains(&target.what.kind());
         if fixed || !undone.insert(seq) {
             return Err(Error::NotUndoable { seq });
         }
@@ -115,15 +130,34 @@ pub(crate) fn undone(events: &[Event]) -> Result<BTreeSet<i64>, Error> {
 }
 
 fn begin(event: &Event) -> Result<Folded, Error> {
-    let Happening::CheckSealed { summary, check_sha256 } = &event.what else {
-        return Err(Error::Corrupt { detail: "an order begins without its check".to_owned() });
+    let (summary, check_sha256, recorded_from, page_sha256) = match &event.what {
+        Happening::CheckSealed { summary, check_sha256 } => {
+            (summary, Some(check_sha256.clone()), None, None)
+        }
+        Happening::Recorded { summary, from, page_sha256 } => {
+            (summary, None, Some(*from), page_sha256.clone())
+        }
+        _ => {
+            return Err(Error::Corrupt {
+                detail: "an order begins with something else".to_owned(),
+            });
+        }
     };
     let row = OrderRow {
         id: event.order.clone(),
         summary: summary.clone(),
         axes: Axes::CHECKED,
-        check_sha256: check_sha256.clone(),
+        arrival: None,
+        shown: None,
+        check_sha256,
+        recorded_from,
+        page_sha256,
         order_no: None,
+        refunded: Fen(0),
+        tags: Vec::new(),
+        links: Vec::new(),
+        gone: None,
+        gone_at: None,
         created_at: event.at,
         updated_at: event.at,
         paid_at: None,
@@ -140,7 +174,16 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
     let Folded { row, evidence, clock } = folded;
     clock.apply(event);
     let kind = event.what.kind();
-    row.axes = next(row.axes, kind).ok_or(Error::Impossible { event: kind, from: row.axes })?;
+    let from = row.axes;
+    let impossible = || Error::Impossible { event: kind, from };
+    let here = match row.gone {
+        None => kind != EventKind::Restored,
+        Some(_) => matches!(kind, EventKind::Restored | EventKind::Undone),
+    };
+    if !here {
+        return Err(impossible());
+    }
+    row.axes = next(row.axes, kind).ok_or_else(impossible)?;
     match &event.what {
         Happening::Postponed => row.postponed_at = Some(event.at),
         Happening::Paid { paid_at, order_no, note } => {
@@ -150,12 +193,45 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
             }
             row.notes.extend(note.clone());
         }
+        Happening::Moved(step) => take_step(row, step)?,
+        Happening::Refunded(refund) => take_back(row, refund)?,
         Happening::Abandoned { reason } => row.closed_reason = Some(reason.clone()),
         Happening::Noted { text } => row.notes.push(text.clone()),
         Happening::NumberSet { order_no } => row.order_no = Some(order_no.clone()),
+        Happening::TagsSet { tags } => row.tags = distinct(tags),
+        Happening::Amended { summary } => amend(row, summary)?,
+        Happening::Trashed => {
+            (row.gone, row.gone_at) = (Some(Gone::Trashed), Some(event.at));
+        }
+        Happening::Restored => match row.gone {
+            Some(Gone::Trashed) => (row.gone, row.gone_at) = (None, None),
+            // Only taking the merge back parts them again.
+            Some(Gone::Merged(_)) | None => return Err(impossible()),
+        },
+        Happening::Linked(link) => {
+            if row.links.iter().any(|known| known.other == link.other) {
+                return Err(impossible());
+            }
+            row.links.push(link.clone());
+        }
+        Happening::Unlinked { other } => {
+            let at = row.links.iter().position(|link| link.other == *other);
+            row.links.remove(at.ok_or_else(impossible)?);
+        }
+        Happening::Merged(merge) => {
+            for piece in &merge.evidence {
+                if !evidence.iter().any(|known| known.sha256 == piece.sha256) {
+                    evidence.push(piece.clone());
+                }
+            }
+            take_over(row, merge);
+        }
+        Happening::MergedInto { other } => {
+            (row.gone, row.gone_at) = (Some(Gone::Merged(other.clone())), Some(event.at));
+        }
         Happening::EvidenceAttached(piece) => {
             if evidence.iter().any(|known| known.sha256 == piece.sha256) {
-                return Err(Error::Impossible { event: kind, from: row.axes });
+                return Err(impossible());
             }
             evidence.push(piece.clone());
         }
@@ -172,6 +248,7 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
             evidence.remove(at.ok_or(Error::NotFound(Missing::Evidence))?);
         }
         Happening::CheckSealed { .. }
+        | Happening::Recorded { .. }
         | Happening::Issued
         | Happening::Delivered
         | Happening::Completed
@@ -181,6 +258,86 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         | Happening::Undone { .. } => {}
     }
     Ok(())
+}
+
+fn take_step(row: &mut OrderRow, step: &Move) -> Result<(), Error> {
+    let to = step.target(row.axes);
+    match transition(row.axes, to) {
+        Transition::Impossible(why) => return Err(Error::Contradicts { why }),
+        Transition::Unusual(what) if step.reason.as_deref().is_none_or(str::is_empty) => {
+            return Err(Error::ReasonMissing { what });
+        }
+        Transition::Unusual(_) | Transition::Usual | Transition::Same => {}
+    }
+    let paid = row.axes.money == MoneyState::Pending
+        && !matches!(to.money, MoneyState::Pending | MoneyState::Closed);
+    if paid && row.paid_at.is_none() {
+        row.paid_at = Some(crate::column::to_millis(step.at));
+    }
+    row.axes = to;
+    if step.arrival.is_some() {
+        row.arrival = step.arrival;
+    }
+    if step.shown.is_some() {
+        row.shown.clone_from(&step.shown);
+    }
+    if to.order == OrderState::Closed && step.reason.is_some() {
+        row.closed_reason.clone_from(&step.reason);
+    }
+    row.notes.extend(step.note.clone());
+    Ok(())
+}
+
+fn take_back(row: &mut OrderRow, refund: &MoneyBack) -> Result<(), Error> {
+    let refunded = Fen(row.refunded.0.saturating_add(refund.amount.0));
+    let money = match row.summary.total {
+        Some(total) if refunded < total => MoneyState::PartlyRefunded,
+        Some(_) | None => MoneyState::Refunded,
+    };
+    let to = Axes { money, ..row.axes };
+    if let Transition::Impossible(why) = transition(row.axes, to) {
+        return Err(Error::Contradicts { why });
+    }
+    row.axes = to;
+    row.refunded = refunded;
+    row.notes.extend(refund.note.clone());
+    Ok(())
+}
+
+/// Puts right what was typed. What a sealed check says of the goods stays as it was sealed.
+fn amend(row: &mut OrderRow, summary: &OrderSummary) -> Result<(), Error> {
+    let sealed = OrderSummary {
+        shop: row.summary.shop.clone(),
+        seller: row.summary.seller.clone(),
+        payee: row.summary.payee.clone(),
+        ..summary.clone()
+    };
+    if row.check_sha256.is_some() && sealed != row.summary {
+        return Err(Error::Impossible { event: EventKind::Amended, from: row.axes });
+    }
+    row.summary = summary.clone();
+    Ok(())
+}
+
+/// What is known of the other record and not of this one.
+fn take_over(row: &mut OrderRow, merge: &Merge) {
+    row.order_no = row.order_no.take().or_else(|| merge.order_no.clone());
+    row.paid_at = row.paid_at.or(merge.paid_at);
+    row.refunded = row.refunded.max(merge.refunded);
+    row.notes.extend(merge.notes.iter().cloned());
+    row.tags.extend(merge.tags.iter().cloned());
+    row.tags = distinct(&row.tags);
+}
+
+/// The same tags, each once and without what is blank.
+fn distinct(tags: &[String]) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for tag in tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
+        if !distinct.iter().any(|known| known == tag) {
+            distinct.push(tag.to_owned());
+        }
+    }
+    distinct
 }
 
 const fn at_least_issued(voucher: VoucherState) -> VoucherState {

@@ -9,6 +9,7 @@
 
 mod about;
 mod backup;
+mod chain;
 mod change;
 mod clock;
 mod column;
@@ -26,6 +27,7 @@ mod ledger;
 mod likeness;
 mod metadata;
 mod migrate;
+mod moved;
 mod order;
 mod picture;
 mod pinyin;
@@ -40,11 +42,12 @@ mod watch;
 
 pub use about::{EvidenceAbout, Maker, TimeBasis};
 pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
+pub use chain::link;
 pub use change::{Change, Changed};
 pub use clock::{Answered, Clock, ClockRow, Reached};
 pub use durable::write_file;
 pub use error::{AttachError, Error, Missing, OpenError};
-pub use event::{Event, EventKind, Happening, OrderEvent, link};
+pub use event::{Event, EventKind, Happening, OrderEvent};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
 pub use finding::{
     COUNTED, Facet, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery, OrderSort,
@@ -56,6 +59,9 @@ pub use ledger::{
     Upgrade, Verification, open, open_anew, restore,
 };
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
+pub use moved::{
+    BulkChange, Gone, Link, LinkKind, Merge, MoneyBack, Move, MoveSource, NewRecord, RecordedFrom,
+};
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};

@@ -10,6 +10,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0004_finding.sql")),
     M::up(include_str!("migrations/0005_evidence.sql")),
     M::up(include_str!("migrations/0006_clock.sql")),
+    M::up(include_str!("migrations/0007_book.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -88,6 +89,10 @@ mod tests {
         (
             "6224a590b96b7be3d3f8f097ba6fe14f6f65aa16e2c81049ace4d752f1df5bb3",
             include_str!("migrations/0006_clock.sql"),
+        ),
+        (
+            "060e03efcf95870668cfc429b07e92ea6f8352f0df0559b5c836d76314b83360",
+            include_str!("migrations/0007_book.sql"),
         ),
     ];
 

@@ -1,12 +1,12 @@
 use jiff::Timestamp;
-use model::{Axes, EvidenceKind, Fen, OrderId, OrderState, Sha256Hex};
+use model::{Arrival, Axes, EvidenceKind, Fen, OrderId, OrderState, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Acquired, DraftId};
+use crate::{Acquired, DraftId, Gone, Link, RecordedFrom};
 
-/// What was checked and is about to be paid: the part of a sealed check that lists, searches
-/// and compares. It never changes afterwards.
+/// What was bought or is about to be: the part of a sealed check, or of a record without one,
+/// that lists, searches and compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct OrderSummary {
     /// A key of the category catalogue.
@@ -25,7 +25,12 @@ pub struct OrderSummary {
     pub recipient_kind: Option<String>,
     /// Who the recipient is, in the buyer's words.
     pub recipient_label: Option<String>,
+    /// The platform.
     pub shop: Option<String>,
+    /// Who sells there; often the platform itself.
+    #[serde(default)]
+    pub seller: Option<String>,
+    /// Whom the money goes to, as the payment names them.
     pub payee: Option<String>,
     /// Further words under which the order is to be found, such as the category's names.
     pub words: Vec<String>,
@@ -58,10 +63,26 @@ pub struct OrderRow {
     pub id: OrderId,
     pub summary: OrderSummary,
     pub axes: Axes,
-    /// The hash of the sealed check's bytes.
-    pub check_sha256: Sha256Hex,
+    /// What the buyer found to have come; `None` until they said.
+    pub arrival: Option<Arrival>,
+    /// The platform's own words for where it stands, as last seen.
+    pub shown: Option<String>,
+    /// The hash of the sealed check's bytes; `None` for an order that no check came before.
+    pub check_sha256: Option<Sha256Hex>,
+    /// How an order without a check came into the record.
+    pub recorded_from: Option<RecordedFrom>,
+    /// The hash of the page that an order without a check was read in.
+    pub page_sha256: Option<Sha256Hex>,
     pub order_no: Option<String>,
-    /// When the check was sealed.
+    /// What has come back of the money.
+    pub refunded: Fen,
+    pub tags: Vec<String>,
+    pub links: Vec<Link>,
+    pub gone: Option<Gone>,
+    /// When it went.
+    #[specta(type = Option<String>)]
+    pub gone_at: Option<Timestamp>,
+    /// When the check was sealed, or the order recorded.
     #[specta(type = String)]
     pub created_at: Timestamp,
     /// When the last event was recorded.

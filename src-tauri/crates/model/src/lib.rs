@@ -12,6 +12,7 @@ mod money;
 mod name;
 mod order;
 mod problem;
+mod transition;
 
 pub use category::CategoryId;
 pub use evidence::{EvidenceKind, Flow, Sha256Hex, gaps};
@@ -20,8 +21,9 @@ pub use field::Field;
 pub use milestone::{Milestone, TermAnswer};
 pub use money::{AmountError, Fen};
 pub use name::{Name, is_unseen};
-pub use order::{Axes, MoneyState, OrderId, OrderState, VoucherState};
+pub use order::{Arrival, Axes, MoneyState, OrderId, OrderState, Shipment, VoucherState};
 pub use problem::{Circumstance, Problem};
+pub use transition::{Contradiction, Oddity, Transition, transition};
 
 /// The largest picture that is decoded, in pixels; a 4K screen has 8 million.
 pub const MAX_PIXELS: u64 = 64_000_000;

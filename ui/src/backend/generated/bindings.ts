@@ -79,6 +79,18 @@ export const commands = {
 	platforms: () => typedError<PlatformEntry[], AppError>(__TAURI_INVOKE("platforms")),
 	tryPlatform: (id: OwnId | null, what: Platform) => typedError<PlatformFault[], AppError>(__TAURI_INVOKE("try_platform", { id, what })),
 	savePlatform: (id: OwnId | null, what: Platform) => typedError<Change, AppError>(__TAURI_INVOKE("save_platform", { id, what })),
+	/**  Reads the form of an order that no check came before. Nothing is recorded. */
+	lookAtRecord: (form: RecordForm) => typedError<RecordReading, AppError>(__TAURI_INVOKE("look_at_record", { form })),
+	recordOrder: (form: RecordForm) => typedError<Recorded, AppError>(__TAURI_INVOKE("record_order", { form })),
+	/**  How a step would be taken. Nothing is recorded. */
+	judge: (order: OrderId, step: Move) => typedError<Judged, AppError>(__TAURI_INVOKE("judge", { order, step })),
+	linkOrders: (order: OrderId, other: OrderId, kind: LinkKind) => typedError<Change, AppError>(__TAURI_INVOKE("link_orders", { order, other, kind })),
+	unlinkOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("unlink_orders", { order, other })),
+	/**  Makes another record of the same order part of this one. */
+	mergeOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("merge_orders", { order, other })),
+	/**  Changes many orders, all of them or none. */
+	changeOrders: (orders: OrderId[], what: BulkChange) => typedError<Change, AppError>(__TAURI_INVOKE("change_orders", { orders, what })),
+	tags: () => typedError<string[], AppError>(__TAURI_INVOKE("tags")),
 	/**  Attaches the files of a drop, named by the token that the drop event told. */
 	attachDropped: (order: OrderId, token: number, kind: EvidenceKind) => typedError<FileOutcome[], AppError>(__TAURI_INVOKE("attach_dropped", { order, token, kind })),
 	/**  Lets the user choose files and attaches them; an empty list when none was chosen. */
@@ -262,6 +274,13 @@ export type Area = {
 	height: number,
 };
 
+/**  What the buyer found to have come, whatever the platform says. */
+export type Arrival = "nothing" | 
+/**  Less than was bought. */
+"partly" | 
+/**  Something else than was bought. */
+"wrong" | "whole";
+
 /**  What came of [`crate::Ledger::attach`]. */
 export type Attached = {
 	sha256: Sha256Hex,
@@ -273,11 +292,12 @@ export type Attached = {
 	change: Change,
 };
 
-/**  The three axes, kept apart: each moves without the others. */
+/**  The three axes, kept apart: each moves without the others. A parcel adds a fourth. */
 export type Axes = {
 	order: OrderState,
 	money: MoneyState,
 	voucher: VoucherState,
+	shipment?: Shipment | null,
 };
 
 /**  One backup of the database. */
@@ -305,6 +325,11 @@ export type Basis =
 "published" | 
 /**  At least one day lies in a year that is not announced: only weekends were left out. */
 "by_weekends";
+
+/**  What is done to many orders at once. */
+export type BulkChange = 
+/**  Each gets this tag beside those it has. */
+{ kind: "tag"; tag: string } | { kind: "untag"; tag: string } | { kind: "trash" } | { kind: "restore" };
 
 /**  One kind that a text may be of. */
 export type Candidate = {
@@ -374,6 +399,11 @@ export type Certainty =
 /**  Stated plainly, or the only reading. */
 "sure";
 
+/**  How it usually ends; a promise of nobody. */
+export type Chance = 
+/**  The buyer does it alone. */
+"yes" | "likely" | "maybe" | "unlikely";
+
 /**  What a mutation changed, so that a window refreshes just that. */
 export type Change = {
 	order: OrderId | null,
@@ -416,6 +446,23 @@ export type Confirmed =
 "blind_entry" | 
 /**  By an order that was paid. */
 "purchase";
+
+/**  Why a step cannot be. */
+export type Contradiction = 
+/**  An order that has gone on is not yet to be paid again; a new payment is a new order. */
+"ordered_before" | 
+/**  What never was paid cannot come back. */
+"nothing_was_paid" | 
+/**  A payment that has begun cannot be one that has not. */
+"money_has_moved" | 
+/**  What the seller has is not held by the platform any more. */
+"escrow_is_released" | 
+/**  A code that was seen cannot be unseen. */
+"voucher_was_seen" | 
+/**  What was activated or redeemed stays so. */
+"voucher_was_used" | 
+/**  A parcel that was signed for is not on its way any more. */
+"parcel_was_signed" | "parcel_was_sent";
 
 /**  The days of a term that is counted in days. */
 export type Counted = {
@@ -492,6 +539,8 @@ export type ErrorCode =
 "not_found" | 
 /**  This step does not follow from where the order stands. */
 "impossible" | 
+/**  This step is unusual, and nothing says why. */
+"reason_needed" | 
 /**  Later changes rest on the one to be taken back. */
 "not_undoable" | "disk_full" | "not_writable" | 
 /**  The record is damaged; the library check tells where. */
@@ -541,7 +590,7 @@ export type Event = {
 } & Happening;
 
 /**  The name of a [`Happening`]. */
-export type EventKind = "check_sealed" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "abandoned" | "noted" | "number_set" | "reached" | "case_set" | "term_answered" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
+export type EventKind = "check_sealed" | "recorded" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "moved" | "refunded" | "abandoned" | "noted" | "number_set" | "reached" | "case_set" | "term_answered" | "tags_set" | "amended" | "trashed" | "restored" | "linked" | "unlinked" | "merged" | "merged_into" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
 
 /**  What the buyer says of a piece of evidence. */
 export type EvidenceAbout = {
@@ -988,6 +1037,11 @@ export type Glance = {
 	against: DraftReview | null,
 };
 
+/**  Why an order stands in no list but that of what is gone. Its events and files stay. */
+export type Gone = { kind: "trashed" } | 
+/**  It is part of another record. */
+{ kind: "merged"; into: OrderId };
+
 /**  A text that is to be used in a purchase of the main window. */
 export type HandedOver = {
 	text: string,
@@ -1003,11 +1057,23 @@ export type Happening = { kind: "check_sealed"; body: {
 	summary: OrderSummary,
 	/**  Names the document with the whole check. */
 	check_sha256: Sha256Hex,
+} } | 
+/**  An order that no check came before. */
+{ kind: "recorded"; body: {
+	summary: OrderSummary,
+	from: RecordedFrom,
+	/**  Names the document with the page that it was read in. */
+	page_sha256: Sha256Hex | null,
 } } | { kind: "postponed" } | { kind: "paid"; body: {
 	paid_at: string,
 	order_no: string | null,
 	note: string | null,
-} } | { kind: "issued" } | { kind: "delivered" } | { kind: "completed" } | { kind: "abandoned"; body: {
+} } | 
+/**
+ *  The voucher was made or the top-up started. This and the next two are read in older
+ *  records; new ones say the same by [`Happening::Moved`].
+ */
+{ kind: "issued" } | { kind: "delivered" } | { kind: "completed" } | { kind: "moved"; body: Move } | { kind: "refunded"; body: MoneyBack } | { kind: "abandoned"; body: {
 	reason: string,
 } } | { kind: "noted"; body: {
 	text: string,
@@ -1043,6 +1109,18 @@ export type Happening = { kind: "check_sealed"; body: {
 	/**  By when something was promised instead. */
 	until: string | null,
 	note: string | null,
+} } | { kind: "tags_set"; body: {
+	tags: string[],
+} } | { kind: "amended"; body: {
+	summary: OrderSummary,
+} } | { kind: "trashed" } | { kind: "restored" } | { kind: "linked"; body: Link } | { kind: "unlinked"; body: {
+	other: OrderId,
+} } | 
+/**  Another record of the same order became part of this one. */
+{ kind: "merged"; body: Merge } | 
+/**  This record became part of another one. */
+{ kind: "merged_into"; body: {
+	other: OrderId,
 } } | { kind: "evidence_attached"; body: EvidenceRow } | { kind: "evidence_kind_set"; body: {
 	sha256: Sha256Hex,
 	kind: EvidenceKind,
@@ -1060,6 +1138,13 @@ export type Happening = { kind: "check_sealed"; body: {
 { kind: "undone"; body: {
 	seq: number,
 } };
+
+/**  Why it may be refused, or end otherwise, all the same. */
+export type Hurdle = "custom_or_presale" | "stock_locked" | 
+/**  It may still arrive after it was said to have failed. */
+"late_result" | "goes_on_meanwhile" | 
+/**  The platform confirms by itself after some days. */
+"released_by_itself" | "terms_no_return" | "fee" | "stock" | "code_seen" | "already_credited" | "already_used" | "return_freight";
 
 /**  One entry. The texts are the window's, in its language. */
 export type IcsEntry = {
@@ -1088,7 +1173,20 @@ export type InputErrorCode =
 /**  A character that is not part of a number. */
 "character" | "negative" | "zero" | "too_precise" | "too_large" | "malformed" | 
 /**  Longer than a field can be. */
-"too_long";
+"too_long" | 
+/**  Nothing was given where something has to be. */
+"missing" | 
+/**  It is still to come. */
+"future";
+
+/**  A step, as it would be taken. */
+export type Judged = {
+	/**  Where it leads. */
+	to: Axes,
+	transition: Transition,
+	/**  Where the platform's words put the order, when the step brings some that are known. */
+	standing: PlatformStanding | null,
+};
 
 /**  What is known of one kind of evidence. */
 export type KindGuide = {
@@ -1150,6 +1248,24 @@ export type Length = {
 	unit: Unit,
 };
 
+export type Link = {
+	kind: LinkKind,
+	other: OrderId,
+};
+
+/**  What another order is to this one. Both of a pair say so, each from its side. */
+export type LinkKind = 
+/**  What this one was exchanged for. */
+"exchanged_for" | 
+/**  What this one came in exchange for. */
+"exchange_of" | 
+/**  What was sent once more for this one. */
+"resupplied_by" | 
+/**  What this one was sent once more for. */
+"resupply_of" | 
+/**  Paid a second time by mistake. */
+"paid_twice" | "related";
+
 /**  What takes its time. */
 export type LongWork = "attach";
 
@@ -1167,6 +1283,17 @@ export type Mark =
 { kind: "highlight"; area: Area } | { kind: "arrow"; from: Spot; to: Spot } | 
 /**  A number in a disc, to speak of the place. */
 { kind: "number"; at: Spot; number: number };
+
+/**  What one record of an order takes over from another record of the same order. */
+export type Merge = {
+	other: OrderId,
+	order_no: string | null,
+	paid_at: string | null,
+	refunded: Fen,
+	notes: string[],
+	tags: string[],
+	evidence: EvidenceRow[],
+};
 
 export type MetadataEntry = {
 	source: MetadataSource,
@@ -1228,8 +1355,55 @@ export type Mistake =
 /**  A size of data or a speed other than needed. */
 "allowance";
 
+/**  Money that came back. */
+export type MoneyBack = {
+	amount: Fen,
+	/**  When it arrived. */
+	at: string,
+	/**  Where it arrived, in the buyer's words. */
+	to?: string | null,
+	note?: string | null,
+};
+
 /**  Where the money is. */
-export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refunding" | "refunded" | "escrow_held" | "escrow_released";
+export type MoneyState = "pending" | "processing" | "paid" | "closed" | "refunding" | 
+/**  A part has come back, and no more is under way. */
+"partly_refunded" | "refunded" | "escrow_held" | "escrow_released";
+
+/**
+ *  An order stands elsewhere, as the buyer saw it, did it or was told. What is `None` has not
+ *  moved.
+ */
+export type Move = {
+	order?: OrderState | null,
+	money?: MoneyState | null,
+	voucher?: VoucherState | null,
+	shipment?: Shipment | null,
+	arrival?: Arrival | null,
+	/**  The platform's own words for where the order stands. */
+	shown?: string | null,
+	/**  When it happened or was seen; the event itself says when it was recorded. */
+	at: string,
+	source: MoveSource,
+	note?: string | null,
+	/**  Why, for a step that is unusual; see [`model::transition`]. */
+	reason?: string | null,
+};
+
+/**  How the buyer knows of a step. */
+export type MoveSource = 
+/**  Did it themselves. */
+"did" | 
+/**  Saw it on the platform. */
+"seen" | 
+/**  Was told by the seller or the service. */
+"told" | 
+/**  It stands in a pasted page or a screenshot. */
+"page" | 
+/**  It stands in a bill or a message of the bank. */
+"bill" | 
+/**  It came with a table from elsewhere. */
+"imported";
 
 /**  A name that belongs to the data, in the languages of the app. */
 export type Name = {
@@ -1328,6 +1502,23 @@ export type Notice =
 /**  A picture too large to show; see [`model::MAX_PIXELS`]. */
 "too_many_pixels";
 
+/**  What is unusual about a step. */
+export type Oddity = 
+/**  The platform went on before it was paid, as with 先用后付. */
+"before_payment" | 
+/**  An order that was over goes on. */
+"reopened" | 
+/**  It went a step back. */
+"backwards" | 
+/**  A refund that was done is under way again, or the money is back with the seller. */
+"refund_reversed" | 
+/**  The seller has the money although the goods are not confirmed. */
+"released_early" | 
+/**  The platform took back a voucher that nobody had seen. */
+"voucher_revoked" | 
+/**  Steps were left out. */
+"skipped";
+
 /**  A new picture that nobody has taken or passed over. The page never learns its path. */
 export type Offer = {
 	token: number,
@@ -1370,8 +1561,10 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	order_no: string | null,
 	note: string | null,
 } } | 
-/**  The voucher was made or the top-up started. */
-{ kind: "issued" } | { kind: "delivered" } | { kind: "completed" } | { kind: "abandoned"; body: {
+/**  It stands elsewhere on one of the axes. */
+{ kind: "moved"; body: Move } | 
+/**  Money came back. */
+{ kind: "refunded"; body: MoneyBack } | { kind: "abandoned"; body: {
 	reason: string,
 } } | { kind: "noted"; body: {
 	text: string,
@@ -1407,7 +1600,18 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	/**  By when something was promised instead. */
 	until: string | null,
 	note: string | null,
-} };
+} } | 
+/**  All of its tags, in place of those it had. */
+{ kind: "tags_set"; body: {
+	tags: string[],
+} } | 
+/**
+ *  What was typed of it was wrong. Of a checked order only platform, seller and payee can
+ *  be put right: the rest was sealed.
+ */
+{ kind: "amended"; body: {
+	summary: OrderSummary,
+} } | { kind: "trashed" } | { kind: "restored" };
 
 /**  What occurs in the orders, to choose from; the most common first. */
 export type OrderFacets = {
@@ -1444,6 +1648,11 @@ export type OrderQuery = {
 	states?: OrderState[],
 	money?: MoneyState[],
 	vouchers?: VoucherState[],
+	arrivals?: Arrival[],
+	/**  Any of these. */
+	tags?: string[],
+	/**  Those in the trash and those that became part of others, in place of all others. */
+	gone?: boolean,
 	/**  Keys of the category catalogue. */
 	categories?: string[],
 	/**  Platforms, as they are written in the orders. */
@@ -1483,10 +1692,25 @@ export type OrderRow = {
 	id: OrderId,
 	summary: OrderSummary,
 	axes: Axes,
-	/**  The hash of the sealed check's bytes. */
-	check_sha256: Sha256Hex,
+	/**  What the buyer found to have come; `None` until they said. */
+	arrival: Arrival | null,
+	/**  The platform's own words for where it stands, as last seen. */
+	shown: string | null,
+	/**  The hash of the sealed check's bytes; `None` for an order that no check came before. */
+	check_sha256: Sha256Hex | null,
+	/**  How an order without a check came into the record. */
+	recorded_from: RecordedFrom | null,
+	/**  The hash of the page that an order without a check was read in. */
+	page_sha256: Sha256Hex | null,
 	order_no: string | null,
-	/**  When the check was sealed. */
+	/**  What has come back of the money. */
+	refunded: Fen,
+	tags: string[],
+	links: Link[],
+	gone: Gone | null,
+	/**  When it went. */
+	gone_at: string | null,
+	/**  When the check was sealed, or the order recorded. */
 	created_at: string,
 	/**  When the last event was recorded. */
 	updated_at: string,
@@ -1516,6 +1740,14 @@ export type OrderSort = "newest" | "oldest" |
 export type OrderState = 
 /**  Checked and about to be paid. */
 "unpaid" | "paid" | 
+/**  Paid, and the platform says that it waits or works: 待处理. */
+"pending" | 
+/**  The platform says that something is wrong with it: 异常. */
+"abnormal" | 
+/**  The platform has given up delivering. */
+"failed" | 
+/**  The goods are being sent once more: 补单. */
+"resupplying" | 
 /**  The platform has made the voucher or started the top-up. */
 "issued" | 
 /**  The goods have reached the recipient. */
@@ -1534,8 +1766,8 @@ export type OrderSum = {
 };
 
 /**
- *  What was checked and is about to be paid: the part of a sealed check that lists, searches
- *  and compares. It never changes afterwards.
+ *  What was bought or is about to be: the part of a sealed check, or of a record without one,
+ *  that lists, searches and compares.
  */
 export type OrderSummary = {
 	/**  A key of the category catalogue. */
@@ -1554,7 +1786,11 @@ export type OrderSummary = {
 	recipient_kind: string | null,
 	/**  Who the recipient is, in the buyer's words. */
 	recipient_label: string | null,
+	/**  The platform. */
 	shop: string | null,
+	/**  Who sells there; often the platform itself. */
+	seller?: string | null,
+	/**  Whom the money goes to, as the payment names them. */
 	payee: string | null,
 	/**  Further words under which the order is to be found, such as the category's names. */
 	words: string[],
@@ -1563,12 +1799,17 @@ export type OrderSummary = {
 /**  An order with everything that hangs on it. */
 export type OrderView = {
 	record: OrderRecord,
-	/**  `None` when this version cannot read what an other one sealed. */
+	/**
+	 *  `None` for an order that no check came before, and when this version cannot read what
+	 *  another one sealed.
+	 */
 	check: SealedCheck | null,
 	/**  The flows that no evidence serves yet. */
 	gaps: Flow[],
 	/**  The steps that can follow from where it stands. */
 	next: EventKind[],
+	/**  What can still be taken back, and how; least loss first. */
+	ways: Way[],
 };
 
 /**  Who described a kind or a category. */
@@ -1768,6 +2009,12 @@ export type PlatformHistory = {
 	refunds: number,
 	/**  Whole days from asking to the money, the middle one of all refunds. */
 	refund_days: number | null,
+};
+
+/**  What a platform's words say of two of the axes; of the others they say nothing. */
+export type PlatformStanding = {
+	order: OrderState | null,
+	money: MoneyState | null,
 };
 
 /**  The moment from which the goods cannot be taken back. */
@@ -1991,6 +2238,64 @@ export type Recogniser = { state: "ready"; version: string; program: string } | 
 	state: "missing",
 } & NotFound;
 
+/**  An order as it is recorded: what was typed, not what it means. */
+export type RecordForm = {
+	category?: CategoryId | null,
+	name?: string,
+	/**  In 元, as typed; of one unit. */
+	face_value?: string,
+	quantity?: string,
+	/**  In 元, as typed. */
+	total?: string,
+	recipient?: string,
+	recipient_label?: string,
+	/**  The platform. */
+	shop?: string,
+	seller?: string,
+	payee?: string,
+	order_no?: string,
+	/**  `None` for one that is not paid. */
+	paid_at?: string | null,
+	/**  What the platform writes beside the order. */
+	shown?: string,
+	/**  What it says is wrong. */
+	alert?: string,
+	arrival?: Arrival | null,
+	/**  The text of the order's page, pasted or read in `pictures`. */
+	page?: string,
+	pictures?: PagePicture[],
+};
+
+/**  What is seen in a form before it is recorded. */
+export type RecordReading = {
+	errors: InputError[],
+	/**  What the page says, to be taken over where nothing was typed. */
+	page: Page,
+	/**  Where the platform's words put it; `None` when they are not known. */
+	standing: PlatformStanding | null,
+	/**  The recipient in the groups it is shown in; empty when it is none that is known. */
+	recipient_groups: string[],
+	/**  Orders that bear this number already. */
+	same_number: OrderRow[],
+};
+
+/**  An order that was recorded. */
+export type Recorded = {
+	order: OrderId,
+	change: Change,
+};
+
+/**  How an order that was never checked came into the record. */
+export type RecordedFrom = 
+/**  Typed. */
+"hand" | 
+/**  Read in a pasted page. */
+"page" | 
+/**  Read in a screenshot. */
+"picture" | 
+/**  A row of a table from elsewhere. */
+"table";
+
 /**  What is still possible. */
 export type Recourse = 
 /**  Ask the service all the same. */
@@ -2048,6 +2353,11 @@ export type ReminderRow = {
 	order: OrderId | null,
 	created_at: string,
 };
+
+/**  What to have at hand. */
+export type Requirement = "order_no" | "paid_at" | "reason" | "failure_shown" | 
+/**  The account's own phone number and the payment's record. */
+"identity" | "right_recipient" | "need_proof" | "unseen_proof" | "unused_proof" | "wrong_recipient" | "difference_proof" | "tracking" | "photos";
 
 /**  What a copy is to be. */
 export type Retouch = {
@@ -2153,6 +2463,13 @@ export type Severity =
 
 /**  The SHA-256 of a file's bytes as 64 lower-case hex digits; the name of a file in the vault. */
 export type Sha256Hex = string;
+
+/**  Where a parcel is; only for goods that are sent as one. */
+export type Shipment = "not_shipped" | "shipped" | "signed" | 
+/**  Refused at the door: 拒收. */
+"refused" | 
+/**  Sent back after it was signed for. */
+"returned";
 
 /**  How the second value came from the first, read as one slip of the hand. */
 export type Slip = 
@@ -2336,6 +2653,15 @@ export type Track =
 /**  A way is open to the buyer until then: the payment channel, arbitration, the court. */
 "dispute";
 
+/**  How a step is to be taken. */
+export type Transition = 
+/**  Nothing moves. */
+{ kind: "same" } | { kind: "usual" } | 
+/**  It happens, but rarely; whoever records it says why. */
+{ kind: "unusual"; why: Oddity[] } | 
+/**  Something recorded is wrong, or this is; one of them has to be taken back first. */
+{ kind: "impossible"; why: Contradiction[] };
+
 /**  What the menu says, in the language of the window. */
 export type TrayWords = {
 	open: string,
@@ -2404,6 +2730,34 @@ export type ViewId = string;
 
 /**  What has become of the voucher, card or top-up itself. */
 export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeemed";
+
+/**  A way to take a purchase back. */
+export type Way = {
+	id: WayId,
+	chance: Chance,
+	/**  How long it usually takes, in minutes; `None` where nobody can say. */
+	takes_minutes: number | null,
+	needs: Requirement[],
+	hurdles: Hurdle[],
+};
+
+export type WayId = 
+/**  我的订单 → 取消订单. */
+"cancel_yourself" | 
+/**  Asked for before anything was made or sent. */
+"cancel_by_service" | 
+/**  The platform itself says that it failed. */
+"refund_failed" | 
+/**  Recipient or goods put right before anything was made. */
+"amend_before" | 
+/**  Not confirming what has not come: the platform holds the money. */
+"hold_payment" | 
+/**  A code that nobody has looked at. */
+"refund_unseen" | 
+/**  For what was meant, paying or getting the difference. */
+"exchange_unused" | "exchange_seen" | 
+/**  Asking whoever got it. */
+"recall_credit" | "used_but_not_as_described" | "refuse_parcel" | "return_parcel";
 
 /**  How far a long piece of work is. */
 export type WorkProgress = {

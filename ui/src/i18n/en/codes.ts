@@ -156,10 +156,13 @@ export const codes: Words['codes'] = {
     too_large: () => 'Too large. A few digits too many?',
     malformed: () => 'Not a number. Write it as 98 or 98.5',
     too_long: () => 'Too long for this field',
+    missing: () => 'Please fill this in',
+    future: () => 'This is still to come',
   },
   error: {
     not_found: 'It is gone. Reload and try again',
     impossible: 'This step does not follow from where the order stands',
+    reason_needed: 'This step is unusual; say why in a few words',
     not_undoable: 'Later entries rest on this one, so it cannot be undone alone',
     disk_full: 'The disk is full; nothing was saved. Free some space and try again',
     not_writable: 'The data folder cannot be written; nothing was saved. Check its permissions',

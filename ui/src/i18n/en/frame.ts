@@ -26,6 +26,7 @@ export const frame: Words['frame'] = {
 };
 
 export const common: Words['common'] = {
+  and: ', ',
   close: 'Close',
   cancel: 'Cancel',
   clear: 'Clear',

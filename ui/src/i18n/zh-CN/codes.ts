@@ -173,11 +173,14 @@ const input: Record<InputError['code'], InputWording> = {
   too_large: () => '数字太大，看看是不是多打了几位',
   malformed: () => '认不出这个数，请写成 98 或 98.5 这样',
   too_long: () => '太长了，这一栏放不下',
+  missing: () => '请填这一项',
+  future: () => '这个时间还没到',
 };
 
 const error: Record<ErrorCode, string> = {
   not_found: '找不到了，可能已被删除。请刷新后再试',
   impossible: '这一步与订单现在的状态不符',
+  reason_needed: '这一步少见，请写一句为什么',
   not_undoable: '后面的记录建立在它之上，不能单独撤销',
   disk_full: '磁盘满了，没有保存。腾出空间后再试',
   not_writable: '数据文件夹不能写入，没有保存。检查权限后再试',

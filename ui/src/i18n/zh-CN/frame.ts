@@ -16,6 +16,8 @@ export const frame = {
 };
 
 export const common = {
+  /** Between the parts of a list. */
+  and: '、',
   close: '关闭',
   cancel: '取消',
   clear: '清空',

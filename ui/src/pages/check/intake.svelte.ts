@@ -5,14 +5,27 @@ import {
   codeOf,
   type ErrorCode,
   type FileDrag,
+  type Page,
   type PagePicture,
   type PictureOutcome,
+  type PictureReview,
   type Sha256Hex,
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { fileStamp } from '@/text/local';
 
-import type { CheckSession } from './session.svelte';
+/** What holds a page while it is taken in. */
+export interface PageHolder {
+  readonly draft: { page: string; pictures: PagePicture[] };
+  /** A picture is being read. */
+  reading: boolean;
+  readonly answer: { page: Page; pictures?: readonly PictureReview[] } | null;
+  setPage(text: string): void;
+  putPage(text: string, pictures: PagePicture[]): void;
+  addPictures(fresh: PagePicture[]): void;
+  addRead(text: string): void;
+  removePicture(sha256: Sha256Hex, text: string): void;
+}
 
 /** Takes the page of a purchase in, as text or as screenshots, however it comes. */
 export class PageIntake {
@@ -23,10 +36,10 @@ export class PageIntake {
   /** Why pictures could not be read. */
   trouble = $state.raw<Partial<Record<Sha256Hex, ErrorCode>>>({});
 
-  readonly #session: CheckSession;
+  readonly #session: PageHolder;
   #queue = Promise.resolve();
 
-  constructor(session: CheckSession) {
+  constructor(session: PageHolder) {
     this.#session = session;
   }
 
@@ -80,7 +93,7 @@ export class PageIntake {
   async remove(sha256: Sha256Hex): Promise<void> {
     const session = this.#session;
     if (this.reading?.sha256 === sha256) this.stop();
-    const shown = session.answer?.pictures.find((each) => each.sha256 === sha256);
+    const shown = session.answer?.pictures?.find((each) => each.sha256 === sha256);
     let text = '';
     try {
       // One that was read answers at once.

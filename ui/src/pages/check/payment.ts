@@ -15,7 +15,8 @@ export function statedPayment(page: Page | null, now: Date): StatedPayment {
   };
 }
 
-function only(page: Page | null, field: Field): string | null {
+/** What the page says of a field, where it says one thing. */
+export function only(page: Page | null, field: Field): string | null {
   const values = new Set(
     page?.facts.filter((fact) => fact.field === field).map((fact) => String(fact.value.value)),
   );

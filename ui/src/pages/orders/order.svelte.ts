@@ -6,6 +6,8 @@ import {
   codeOf,
   type DraftId,
   type ErrorCode,
+  type EventKind,
+  type LinkKind,
   type OrderEvent,
   type OrderId,
   type OrderView,
@@ -34,10 +36,24 @@ export class OpenOrder {
 
   /** Records what happened and offers to take it back. */
   async record(event: OrderEvent): Promise<boolean> {
-    const done = await this.#change(() => backend().record(this.id, event));
-    if (done === null) return false;
-    this.#sayDone(t().orders.event[event.kind], done.seq);
-    return true;
+    return this.#said(event.kind, () => backend().record(this.id, event));
+  }
+
+  /** Links it with another one, or makes another record part of it. */
+  async link(other: OrderId, kind: LinkKind): Promise<boolean> {
+    return this.#said('linked', () => backend().linkOrders(this.id, other, kind));
+  }
+  async unlink(other: OrderId): Promise<boolean> {
+    return this.#said('unlinked', () => backend().unlinkOrders(this.id, other));
+  }
+  async merge(other: OrderId): Promise<boolean> {
+    return this.#said('merged', () => backend().mergeOrders(this.id, other));
+  }
+
+  async #said(what: EventKind, how: () => Promise<Change>): Promise<boolean> {
+    const done = await this.#change(how);
+    if (done !== null) this.#sayDone(t().orders.event[what], done.seq);
+    return done !== null;
   }
 
   /** Begins a purchase with what this one needed; its draft, unless that failed. */

@@ -3,7 +3,11 @@ import Ban from '@lucide/svelte/icons/ban';
 import CircleCheckBig from '@lucide/svelte/icons/circle-check-big';
 import Clock from '@lucide/svelte/icons/clock';
 import Loader from '@lucide/svelte/icons/loader';
+import Hourglass from '@lucide/svelte/icons/hourglass';
 import PackageCheck from '@lucide/svelte/icons/package-check';
+import RotateCw from '@lucide/svelte/icons/rotate-cw';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import CircleX from '@lucide/svelte/icons/circle-x';
 
 import type { EvidenceKind, Flow, OrderState } from '@/backend';
 
@@ -11,6 +15,10 @@ import type { EvidenceKind, Flow, OrderState } from '@/backend';
 export const stateLooks = {
   unpaid: { icon: Clock, tone: 'look' },
   paid: { icon: BadgeCheck, tone: 'accent' },
+  pending: { icon: Hourglass, tone: 'look' },
+  abnormal: { icon: TriangleAlert, tone: 'look' },
+  failed: { icon: CircleX, tone: 'stop' },
+  resupplying: { icon: RotateCw, tone: 'look' },
   issued: { icon: Loader, tone: 'accent' },
   delivered: { icon: PackageCheck, tone: 'accent' },
   completed: { icon: CircleCheckBig, tone: 'unknown' },

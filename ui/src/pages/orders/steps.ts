@@ -1,4 +1,4 @@
-import type { EventKind, OrderEvent } from '@/backend';
+import type { EventKind, OrderEvent, OrderState } from '@/backend';
 
 /** The steps a buyer can report, in the order they are offered. */
 export const reported = [
@@ -10,7 +10,7 @@ export const reported = [
   'abandoned',
   'number_set',
   'noted',
-] as const satisfies readonly OrderEvent['kind'][];
+] as const satisfies readonly EventKind[];
 
 export type ReportedStep = (typeof reported)[number];
 export type DetailedStep = Extract<ReportedStep, 'paid' | 'abandoned' | 'number_set' | 'noted'>;
@@ -24,3 +24,29 @@ export function isDetailed(step: ReportedStep): step is DetailedStep {
 export function offered(next: readonly EventKind[]): ReportedStep[] {
   return reported.filter((step) => next.includes(step));
 }
+
+const states: Partial<Record<PlainStep, OrderState>> = {
+  issued: 'issued',
+  delivered: 'delivered',
+  completed: 'completed',
+};
+
+/** A step that needs no particulars, as it is recorded: seen just now. */
+export function plainEvent(step: PlainStep, now: Date): OrderEvent {
+  const order = states[step];
+  if (order === undefined) return { kind: 'postponed' };
+  const body = { ...nothing, order, at: now.toISOString(), source: 'seen' as const };
+  return { kind: 'moved', body };
+}
+
+/** A step that moves nothing. */
+export const nothing = {
+  order: null,
+  money: null,
+  voucher: null,
+  shipment: null,
+  arrival: null,
+  shown: null,
+  note: null,
+  reason: null,
+};

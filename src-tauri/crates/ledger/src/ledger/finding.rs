@@ -109,8 +109,11 @@ impl Ledger {
                 None => table::order::keys(db, oldest, after_key, most)?,
                 Some(expression) => {
                     let mut keys = Vec::new();
+                    let gone = table::order::gone(db)?;
                     table::search::walk(db, &expression, oldest, after_key, |pk| {
-                        keys.push(pk);
+                        if gone.binary_search(&pk).is_err() {
+                            keys.push(pk);
+                        }
                         keys.len() < most
                     })?;
                     keys

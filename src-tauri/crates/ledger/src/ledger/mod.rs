@@ -2,6 +2,7 @@
 
 mod attach;
 mod backups;
+mod bulk;
 mod clocks;
 mod described;
 mod drafts;
@@ -12,6 +13,7 @@ mod import;
 mod lent;
 mod orders;
 mod own;
+mod pairs;
 mod pictures;
 mod recipients;
 mod retouch;

@@ -6,7 +6,7 @@ use specta::Type;
 
 use crate::{
     Change, Changed, Error, Event, EventKind, EvidenceRow, Happening, Ledger, Missing, NewOrder,
-    OrderEvent, OrderRow, PastPurchase,
+    NewRecord, OrderEvent, OrderRow, PastPurchase,
     fold::{self, Folded, fold},
     table,
 };
@@ -68,6 +68,45 @@ impl Ledger {
         Ok(Change::order(&id, seq, &changed))
     }
 
+    /// Records a purchase that no check came before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`], when what has happened does not follow one from the other; nothing
+    /// is recorded then.
+    pub fn record_order(&self, new: NewRecord, now: Timestamp) -> Result<Change, Error> {
+        let id = OrderId(super::new_identity(now));
+        let page_sha256 =
+            new.page_json.as_ref().map(|json| crate::sha256(json.as_bytes())).transpose()?;
+        let mut changed = vec![Changed::Orders];
+        let pictures = self.put_in_vault(new.pictures, now)?;
+        if !pictures.is_empty() {
+            changed.push(Changed::Evidence);
+        }
+        let first = Happening::Recorded {
+            summary: new.summary,
+            from: new.from,
+            page_sha256: page_sha256.clone(),
+        };
+        let pictures = pictures.into_iter().map(Happening::EvidenceAttached);
+        let happened = new.happened.into_iter().map(Happening::from).chain(pictures);
+        let seq = self.write(|db| {
+            if let (Some(sha256), Some(json)) = (&page_sha256, &new.page_json) {
+                table::document::put(db, sha256, json)?;
+            }
+            let mut events = Vec::new();
+            for what in std::iter::once(first).chain(happened) {
+                let prepared = table::event::prepare(db, &id, what, now)?;
+                table::event::append(db, &id, &prepared)?;
+                events.push(prepared.event);
+            }
+            let folded = fold(&events)?;
+            begin(db, &folded)?;
+            Ok(folded.row.last_seq)
+        })?;
+        Ok(Change::order(&id, seq, &changed))
+    }
+
     /// Records a step. [`crate::possible`] says which follow.
     ///
     /// # Errors
@@ -102,16 +141,15 @@ impl Ledger {
         self.write(|db| {
             let events = table::event::of_order(db, order)?;
             let target = events.iter().find(|event| event.seq == seq);
-            let kind = target.ok_or(Error::NotFound(Missing::Event))?.what.kind();
-            let undone = append(db, order, Happening::Undone { seq }, now);
-            let (folded, seq) = undone.map_err(|error| match error {
-                Error::Impossible { .. } | Error::NotFound(Missing::Evidence) => {
-                    Error::NotUndoable { seq }
-                }
-                other => other,
-            })?;
+            let what = target.ok_or(Error::NotFound(Missing::Event))?.what.clone();
+            let (folded, last) = take_back(db, order, seq, now)?;
+            // What two orders say of each other is taken back on both sides or on none.
+            if let Some((other, seq)) = super::pairs::counterpart(db, order, &what)? {
+                take_back(db, &other, seq, now)?;
+            }
+            let seq = last;
             let mut changed = vec![Changed::Orders];
-            match kind {
+            match what.kind() {
                 EventKind::Paid => {
                     if let Some(recipient) = recipient(&folded.row) {
                         table::recipient::uncount_purchase(db, recipient)?;
@@ -121,7 +159,9 @@ impl Ledger {
                 EventKind::EvidenceAttached
                 | EventKind::EvidenceKindSet
                 | EventKind::EvidenceDescribed
-                | EventKind::EvidenceDetached => changed.push(Changed::Evidence),
+                | EventKind::EvidenceDetached
+                | EventKind::Merged
+                | EventKind::MergedInto => changed.push(Changed::Evidence),
                 _ => {}
             }
             Ok(Change::order(order, seq, &changed))
@@ -141,12 +181,14 @@ impl Ledger {
         })
     }
 
-    pub fn sealed_check(&self, id: &OrderId) -> Result<SealedCheck, Error> {
+    /// `None` for an order that no check came before.
+    pub fn sealed_check(&self, id: &OrderId) -> Result<Option<SealedCheck>, Error> {
         self.read(|db| {
             let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
-            let json = table::document::get(db, &row.check_sha256)?
+            let Some(sha256) = row.check_sha256 else { return Ok(None) };
+            let json = table::document::get(db, &sha256)?
                 .ok_or_else(|| Error::Corrupt { detail: "a sealed check is gone".to_owned() })?;
-            Ok(SealedCheck { sha256: row.check_sha256, json, sealed_at: row.created_at })
+            Ok(Some(SealedCheck { sha256, json, sealed_at: row.created_at }))
         })
     }
 
@@ -154,6 +196,21 @@ impl Ledger {
     pub fn past_purchases(&self, since: Option<Timestamp>) -> Result<Vec<PastPurchase>, Error> {
         self.read(|db| Ok(table::order::past(db, since)?))
     }
+}
+
+fn take_back(
+    db: &Connection,
+    order: &OrderId,
+    seq: i64,
+    now: Timestamp,
+) -> Result<(Folded, i64), Error> {
+    append(db, order, Happening::Undone { seq }, now).map_err(|error| match error {
+        Error::Impossible { .. }
+        | Error::Contradicts { .. }
+        | Error::ReasonMissing { .. }
+        | Error::NotFound(Missing::Evidence) => Error::NotUndoable { seq },
+        other => other,
+    })
 }
 
 /// Appends to an existing order's timeline and brings its row up to date.

@@ -5,7 +5,7 @@ use specta::Type;
 
 use crate::{
     Error, Happening, Ledger,
-    event::{GENESIS, link},
+    chain::{GENESIS, link},
     fold::fold,
     hex, table,
 };
@@ -23,7 +23,7 @@ pub struct Verification {
     /// for.
     #[specta(type = Option<i32>)]
     pub first_bad_event: Option<i64>,
-    /// Sealed checks that are gone or changed.
+    /// Sealed checks and pages of recorded orders that are gone or changed.
     pub bad_checks: Vec<Sha256Hex>,
     /// Orders that read differently from what their events make of them.
     pub differing_orders: Vec<OrderId>,
@@ -77,10 +77,10 @@ fn check_chain(db: &Connection, found: &mut Verification) -> Result<(), Error> {
             found.first_bad_event = Some(event.seq);
             return false;
         }
-        if let Ok(Happening::CheckSealed { check_sha256, .. }) =
-            Happening::decode(&event.kind, &event.body)
-        {
-            checks.push(check_sha256);
+        match Happening::decode(&event.kind, &event.body) {
+            Ok(Happening::CheckSealed { check_sha256, .. }) => checks.push(check_sha256),
+            Ok(Happening::Recorded { page_sha256, .. }) => checks.extend(page_sha256),
+            _ => {}
         }
         found.events = event.seq;
         prev = hash;

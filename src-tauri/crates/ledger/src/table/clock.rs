@@ -21,7 +21,8 @@ const OF_ORDER: &str = "
 ";
 const RUNNING: &str = "
     SELECT id, category, name, shop, order_state, money_state, body
-    FROM clock JOIN orders ON pk = order_pk WHERE open = 1 OR latest >= ?1
+    FROM clock JOIN orders ON pk = order_pk
+    WHERE gone_at IS NULL AND (open = 1 OR latest >= ?1)
 ";
 const CHANGED: &str = "
     SELECT id, category, name, shop, order_state, money_state, body

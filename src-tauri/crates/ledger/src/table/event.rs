@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     Error, Event, Happening,
+    chain::{GENESIS, link},
     column::{conversion, millis, read_time, to_millis},
-    event::{GENESIS, link},
     hex,
 };
 

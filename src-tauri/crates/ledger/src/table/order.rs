@@ -3,16 +3,24 @@ use model::{Axes, EvidenceKind, Fen, OrderId, Sha256Hex};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params, types::Null};
 
 use crate::{
-    OrderRow, OrderSort, OrderSummary, PastPurchase,
-    column::{conversion, millis, read_optional_time, read_time, read_word, unreadable, word},
+    Gone, Link, OrderRow, OrderSort, OrderSummary, PastPurchase,
+    column::{
+        conversion, millis, read_optional_time, read_optional_word, read_time, read_word,
+        unreadable, word,
+    },
     finding::Rank,
 };
 
 const PK: &str = "SELECT pk FROM orders WHERE id = ?1";
 const GET: &str = "SELECT * FROM orders WHERE id = ?1";
 // A keyset: `pk` grows with every order, so a page begins below the last one of the page before.
-const NEWEST: &str = "SELECT pk FROM orders WHERE pk < ?1 ORDER BY pk DESC LIMIT ?2";
-const OLDEST: &str = "SELECT pk FROM orders WHERE pk > ?1 ORDER BY pk LIMIT ?2";
+const NEWEST: &str =
+    "SELECT pk FROM orders WHERE pk < ?1 AND gone_at IS NULL ORDER BY pk DESC LIMIT ?2";
+const OLDEST: &str = "SELECT pk FROM orders WHERE pk > ?1 AND gone_at IS NULL ORDER BY pk LIMIT ?2";
+// Named, so that it never becomes a walk through all of them.
+const GONE: &str = "
+    SELECT pk FROM orders INDEXED BY orders_gone WHERE gone_at IS NOT NULL ORDER BY pk
+";
 const RANK: &str = "SELECT pk, total_fen, last_seq FROM orders WHERE id = ?1";
 const ALL: &str = "SELECT * FROM orders ORDER BY pk";
 // The cross join keeps the keys outside and in their order.
@@ -34,7 +42,8 @@ const PAST: &str = "
         recipient_kind, recipient_label, shop, payee, order_no, order_state,
         coalesce(paid_at, created_at) AS at
     FROM orders
-    WHERE order_state <> 'closed' AND (?1 IS NULL OR coalesce(paid_at, created_at) >= ?1)
+    WHERE order_state <> 'closed' AND gone_at IS NULL
+        AND (?1 IS NULL OR coalesce(paid_at, created_at) >= ?1)
     ORDER BY at DESC, pk DESC
 ";
 const PUT: &str = "
@@ -42,12 +51,14 @@ const PUT: &str = "
         id, created_at, updated_at, last_seq, category, name, face_value_fen, unit_price_fen,
         quantity, total_fen, recipient, recipient_kind, recipient_label, shop, payee, words,
         order_no, order_state, money_state, voucher_state, paid_at, postponed_at, closed_reason,
-        notes, check_sha256, evidence_kinds
+        notes, check_sha256, evidence_kinds, page_sha256, recorded_from, seller, shipment,
+        arrival, shown, refunded_fen, tags, links, gone_at, merged_into
     ) VALUES (
         :id, :created_at, :updated_at, :last_seq, :category, :name, :face_value, :unit_price,
         :quantity, :total, :recipient, :recipient_kind, :recipient_label, :shop, :payee, :words,
         :order_no, :order_state, :money_state, :voucher_state, :paid_at, :postponed_at,
-        :closed_reason, :notes, :check_sha256, :evidence_kinds
+        :closed_reason, :notes, :check_sha256, :evidence_kinds, :page_sha256, :recorded_from,
+        :seller, :shipment, :arrival, :shown, :refunded, :tags, :links, :gone_at, :merged_into
     )
     ON CONFLICT (id) DO UPDATE SET
         created_at = excluded.created_at,
@@ -74,7 +85,18 @@ const PUT: &str = "
         closed_reason = excluded.closed_reason,
         notes = excluded.notes,
         check_sha256 = excluded.check_sha256,
-        evidence_kinds = excluded.evidence_kinds
+        evidence_kinds = excluded.evidence_kinds,
+        page_sha256 = excluded.page_sha256,
+        recorded_from = excluded.recorded_from,
+        seller = excluded.seller,
+        shipment = excluded.shipment,
+        arrival = excluded.arrival,
+        shown = excluded.shown,
+        refunded_fen = excluded.refunded_fen,
+        tags = excluded.tags,
+        links = excluded.links,
+        gone_at = excluded.gone_at,
+        merged_into = excluded.merged_into
     RETURNING pk
 ";
 
@@ -107,8 +129,22 @@ pub(crate) fn put(connection: &Connection, row: &OrderRow) -> Result<i64> {
             ":postponed_at": row.postponed_at.map(millis),
             ":closed_reason": row.closed_reason,
             ":notes": list(&row.notes),
-            ":check_sha256": row.check_sha256.as_str(),
+            ":check_sha256": row.check_sha256.as_ref().map_or("", Sha256Hex::as_str),
             ":evidence_kinds": list(&row.evidence_kinds.iter().map(word).collect::<Vec<_>>()),
+            ":page_sha256": row.page_sha256.as_ref().map(Sha256Hex::as_str),
+            ":recorded_from": row.recorded_from.as_ref().map(word),
+            ":seller": summary.seller,
+            ":shipment": axes.shipment.as_ref().map(word),
+            ":arrival": row.arrival.as_ref().map(word),
+            ":shown": row.shown,
+            ":refunded": row.refunded.0,
+            ":tags": list(&row.tags),
+            ":links": links(&row.links),
+            ":gone_at": row.gone_at.map(millis),
+            ":merged_into": match &row.gone {
+                Some(Gone::Merged(into)) => Some(&into.0),
+                Some(Gone::Trashed) | None => None,
+            },
         },
         |row| row.get(0),
     )
@@ -133,6 +169,11 @@ pub(crate) fn keys(
     let mut statement = connection.prepare_cached(sql)?;
     let values = params![after.unwrap_or(start), i64::try_from(most).unwrap_or(i64::MAX)];
     statement.query_map(values, |row| row.get(0))?.collect()
+}
+
+/// The keys of the orders that are gone.
+pub(crate) fn gone(connection: &Connection) -> Result<Vec<i64>> {
+    connection.prepare_cached(GONE)?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// Where an order stands in a list of this sort.
@@ -203,6 +244,10 @@ pub(crate) fn without_events(connection: &Connection) -> Result<Vec<OrderId>> {
 
 fn read(row: &Row<'_>) -> Result<OrderRow> {
     let check: String = row.get("check_sha256")?;
+    let page: Option<String> = row.get("page_sha256")?;
+    let hash = |text: &str, column| Sha256Hex::new(text).ok_or_else(|| unreadable(column));
+    let gone_at = read_optional_time(row, "gone_at")?;
+    let merged_into: Option<String> = row.get("merged_into")?;
     Ok(OrderRow {
         id: OrderId(row.get("id")?),
         summary: OrderSummary {
@@ -216,6 +261,7 @@ fn read(row: &Row<'_>) -> Result<OrderRow> {
             recipient_kind: row.get("recipient_kind")?,
             recipient_label: row.get("recipient_label")?,
             shop: row.get("shop")?,
+            seller: row.get("seller")?,
             payee: row.get("payee")?,
             words: read_list(row, "words")?,
         },
@@ -223,9 +269,25 @@ fn read(row: &Row<'_>) -> Result<OrderRow> {
             order: read_word(row, "order_state")?,
             money: read_word(row, "money_state")?,
             voucher: read_word(row, "voucher_state")?,
+            shipment: read_optional_word(row, "shipment")?,
         },
-        check_sha256: Sha256Hex::new(&check).ok_or_else(|| unreadable("check_sha256"))?,
+        arrival: read_optional_word(row, "arrival")?,
+        shown: row.get("shown")?,
+        check_sha256: match check.as_str() {
+            "" => None,
+            check => Some(hash(check, "check_sha256")?),
+        },
+        recorded_from: read_optional_word(row, "recorded_from")?,
+        page_sha256: page.map(|page| hash(&page, "page_sha256")).transpose()?,
         order_no: row.get("order_no")?,
+        refunded: Fen(row.get("refunded_fen")?),
+        tags: read_list(row, "tags")?,
+        links: read_links(row)?,
+        gone: gone_at.map(|_| match merged_into {
+            Some(into) => Gone::Merged(OrderId(into)),
+            None => Gone::Trashed,
+        }),
+        gone_at,
         created_at: read_time(row, "created_at")?,
         updated_at: read_time(row, "updated_at")?,
         paid_at: read_optional_time(row, "paid_at")?,
@@ -266,6 +328,15 @@ fn list(texts: &[String]) -> String {
 fn read_list(row: &Row<'_>, column: &str) -> Result<Vec<String>> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|error| conversion(row, column, error))
+}
+
+fn links(links: &[Link]) -> String {
+    serde_json::to_string(links).unwrap_or_default()
+}
+
+fn read_links(row: &Row<'_>) -> Result<Vec<Link>> {
+    let text: String = row.get("links")?;
+    serde_json::from_str(&text).map_err(|error| conversion(row, "links", error))
 }
 
 fn read_kinds(row: &Row<'_>) -> Result<Vec<EvidenceKind>> {

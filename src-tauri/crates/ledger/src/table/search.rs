@@ -52,9 +52,10 @@ pub(crate) fn index(connection: &Connection, order_pk: i64, row: &OrderRow) -> R
 pub(crate) fn fill(connection: &Connection, order_pk: i64, row: &OrderRow) -> Result<()> {
     let summary = &row.summary;
     let read = evidence_text::of_order(connection, order_pk)?;
-    let sounded = [Some(&summary.name), summary.shop.as_ref(), summary.payee.as_ref()];
-    let sounded = sounded.into_iter().flatten().chain(&summary.recipient_label);
-    let sounded = sounded.chain(&summary.words).chain(&row.notes);
+    let parties = [&summary.shop, &summary.seller, &summary.payee].map(Option::as_ref);
+    let sounded = [Some(&summary.name), row.shown.as_ref()].into_iter().chain(parties);
+    let sounded = sounded.flatten().chain(&summary.recipient_label);
+    let sounded = sounded.chain(&summary.words).chain(&row.notes).chain(&row.tags);
     let others = row.order_no.iter().chain(&summary.recipient).map(String::as_str);
     let others = others.chain(read.iter().map(|text| beginning(text)));
     let terms = search::terms(sounded.map(String::as_str), others);

@@ -6,11 +6,11 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use ledger::{Acquired, AttachError, Ledger, Notice, OrderEvent, Progress, Source, Watch};
-use model::{EvidenceKind, OrderId};
+use ledger::{Acquired, AttachError, Ledger, Notice, Progress, Source, Watch};
+use model::{EvidenceKind, OrderId, OrderState};
 
 use crate::{
-    common::{at, library, new_order, paid, seal},
+    common::{at, library, moved, new_order, paid, seal},
     evidence::names_under,
     picture::png,
 };
@@ -65,7 +65,7 @@ fn a_thousand_files_are_whole_and_in_one_order() {
     assert!(found.is_whole(), "{found:?}");
 
     // Among so many a single step is as any other.
-    ledger.record(&order, OrderEvent::Issued, at(4)).unwrap();
+    ledger.record(&order, moved(OrderState::Issued), at(4)).unwrap();
     let gone = &record.evidence[500].sha256;
     let seq = ledger.detach(&order, gone, at(5)).unwrap().seq.unwrap();
     assert!(ledger.verify().unwrap().is_whole());

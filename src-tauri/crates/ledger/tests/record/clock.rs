@@ -1,6 +1,6 @@
 //! What deadlines are counted from follows from the events alone.
 
-use ledger::{Error, Ledger, OrderEvent};
+use ledger::{Error, Ledger, MoveSource, OrderEvent};
 use model::{Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer};
 use rusqlite::Connection;
 
@@ -77,7 +77,8 @@ fn only_what_may_still_run_is_read() {
     for id in [&waiting, &arrived] {
         ledger.record(id, paid(3), at(5)).unwrap();
     }
-    ledger.record(&arrived, OrderEvent::Delivered, at(6)).unwrap();
+    let came = OrderEvent::moved(OrderState::Delivered, at(6), MoveSource::Seen);
+    ledger.record(&arrived, came, at(6)).unwrap();
     assert_eq!(open(&ledger), std::slice::from_ref(&waiting), "{unpaid:?} has nothing to wait for");
     let recent = ledger.running_clocks(at(4)).unwrap().0;
     assert_eq!(recent.len(), 2, "what has just arrived may run, too");

@@ -1,6 +1,6 @@
 use jiff::{Timestamp, ToSpan as _};
-use ledger::{Ledger, NewOrder, OrderEvent, OrderSummary};
-use model::{Fen, OrderId};
+use ledger::{Ledger, MoveSource, NewOrder, OrderEvent, OrderSummary};
+use model::{Fen, OrderId, OrderState};
 use tempfile::TempDir;
 
 /// `minutes` after a fixed moment.
@@ -27,6 +27,7 @@ pub(crate) fn summary() -> OrderSummary {
         recipient_kind: Some("cn_mobile".to_owned()),
         recipient_label: Some("奶奶".to_owned()),
         shop: Some("街角数码".to_owned()),
+        seller: None,
         payee: Some("某某科技".to_owned()),
         words: vec!["手机充值".to_owned(), "Phone top-up".to_owned()],
     }
@@ -47,4 +48,8 @@ pub(crate) fn seal(ledger: &Ledger, new: NewOrder) -> OrderId {
 
 pub(crate) fn paid(minutes: i64) -> OrderEvent {
     OrderEvent::Paid { paid_at: at(minutes), order_no: None, note: None }
+}
+
+pub(crate) fn moved(order: OrderState) -> OrderEvent {
+    OrderEvent::moved(order, at(0), MoveSource::Seen)
 }

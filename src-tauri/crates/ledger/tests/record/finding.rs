@@ -7,7 +7,7 @@ use ledger::{
 use model::{EvidenceKind, Fen, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps};
 use proptest::prelude::*;
 
-use crate::common::{at, library, new_order, paid, seal, summary};
+use crate::common::{at, library, moved, new_order, paid, seal, summary};
 
 const SORTS: [OrderSort; 5] = [
     OrderSort::Newest,
@@ -138,8 +138,8 @@ fn step(which: usize, number: i64) -> OrderEvent {
     match which {
         0 => OrderEvent::Postponed,
         1 => paid(number % 7),
-        2 => OrderEvent::Issued,
-        3 => OrderEvent::Delivered,
+        2 => moved(OrderState::Issued),
+        3 => moved(OrderState::Delivered),
         _ => OrderEvent::Abandoned { reason: "太贵".to_owned() },
     }
 }
@@ -248,7 +248,7 @@ fn each_filter_narrows_by_itself() {
     other.total = Some(Fen(64_800));
     let issued = seal(&ledger, ledger::NewOrder { summary: other, ..new_order() });
     ledger.record(&issued, paid(50), at(50)).unwrap();
-    ledger.record(&issued, OrderEvent::Issued, at(51)).unwrap();
+    ledger.record(&issued, moved(OrderState::Issued), at(51)).unwrap();
     let none = OrderQuery::default;
     for (query, expected) in [
         (OrderQuery { states: vec![OrderState::Issued], ..none() }, vec![&issued]),

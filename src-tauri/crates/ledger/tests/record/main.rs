@@ -4,6 +4,7 @@
 
 mod attach;
 mod backup;
+mod book;
 mod clock;
 mod common;
 mod described;

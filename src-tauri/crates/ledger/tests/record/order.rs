@@ -1,9 +1,10 @@
 use ledger::{
-    Changed, Error, EventKind, Happening, Missing, OrderEvent, OrderQuery, next, possible,
+    Changed, Error, EventKind, Happening, Missing, MoneyBack, OrderEvent, OrderQuery, next,
+    possible,
 };
-use model::{Axes, MoneyState, OrderId, OrderState, VoucherState};
+use model::{Axes, Contradiction, Fen, MoneyState, Oddity, OrderId, OrderState, VoucherState};
 
-use crate::common::{at, library, new_order, paid, seal, summary};
+use crate::common::{at, library, moved, new_order, paid, seal, summary};
 
 #[test]
 fn a_sealed_check_becomes_an_order_about_to_be_paid() {
@@ -18,9 +19,9 @@ fn a_sealed_check_becomes_an_order_about_to_be_paid() {
     assert_eq!(record.row.axes, Axes::CHECKED);
     assert_eq!(record.row.summary, summary());
     assert_eq!(record.row.created_at, at(1));
-    let sealed = ledger.sealed_check(&id).unwrap();
+    let sealed = ledger.sealed_check(&id).unwrap().unwrap();
     assert_eq!(sealed.json, check_json, "the check's bytes are kept exactly");
-    assert_eq!(sealed.sha256, record.row.check_sha256);
+    assert_eq!(Some(sealed.sha256), record.row.check_sha256);
     assert!(
         matches!(&record.events[..], [e] if e.what.kind() == EventKind::CheckSealed && e.seq == 1)
     );
@@ -37,16 +38,17 @@ fn an_order_moves_through_its_states() {
         note: Some("用了红包".to_owned()),
     };
     ledger.record(&id, paying, at(4)).unwrap();
-    ledger.record(&id, OrderEvent::Issued, at(5)).unwrap();
-    ledger.record(&id, OrderEvent::Delivered, at(6)).unwrap();
+    ledger.record(&id, moved(OrderState::Issued), at(5)).unwrap();
+    ledger.record(&id, moved(OrderState::Delivered), at(6)).unwrap();
     ledger.record(&id, OrderEvent::Noted { text: "到账了".to_owned() }, at(7)).unwrap();
-    ledger.record(&id, OrderEvent::Completed, at(8)).unwrap();
+    ledger.record(&id, moved(OrderState::Completed), at(8)).unwrap();
 
     let row = ledger.order(&id).unwrap().row;
     let end = Axes {
         order: OrderState::Completed,
         money: MoneyState::Paid,
         voucher: VoucherState::Issued,
+        shipment: None,
     };
     assert_eq!(row.axes, end);
     assert_eq!((row.postponed_at, row.paid_at), (Some(at(2)), Some(at(3))));
@@ -60,18 +62,24 @@ fn a_step_that_does_not_follow_is_refused_and_leaves_nothing() {
     let (_folder, ledger) = library();
     let id = seal(&ledger, new_order());
     let before = ledger.order(&id).unwrap();
-    let refused = ledger.record(&id, OrderEvent::Delivered, at(2));
+    let refused = ledger.record(&id, moved(OrderState::Delivered), at(2));
+    assert!(
+        matches!(&refused, Err(Error::ReasonMissing { what }) if what == &[Oddity::BeforePayment]),
+        "{refused:?}"
+    );
+    let refund = MoneyBack { amount: Fen(1), at: at(2), to: None, note: None };
+    let refused = ledger.record(&id, OrderEvent::Refunded(refund), at(2));
     assert!(
         matches!(
-            refused,
-            Err(Error::Impossible { event: EventKind::Delivered, from: Axes::CHECKED })
+            &refused,
+            Err(Error::Contradicts { why }) if why == &[Contradiction::NothingWasPaid]
         ),
         "{refused:?}"
     );
     assert_eq!(ledger.order(&id).unwrap(), before);
     let unknown = OrderId("nobody".to_owned());
     assert!(matches!(
-        ledger.record(&unknown, OrderEvent::Issued, at(2)),
+        ledger.record(&unknown, moved(OrderState::Issued), at(2)),
         Err(Error::NotFound(Missing::Order))
     ));
 }
@@ -93,7 +101,7 @@ fn a_step_can_be_taken_back_while_nothing_rests_on_it() {
     let (_folder, ledger) = library();
     let id = seal(&ledger, new_order());
     let paying = ledger.record(&id, paid(2), at(2)).unwrap().seq.unwrap();
-    let issuing = ledger.record(&id, OrderEvent::Issued, at(3)).unwrap().seq.unwrap();
+    let issuing = ledger.record(&id, moved(OrderState::Issued), at(3)).unwrap().seq.unwrap();
 
     let early = ledger.undo(&id, paying, at(4));
     assert!(matches!(early, Err(Error::NotUndoable { .. })), "issuing rests on paying: {early:?}");

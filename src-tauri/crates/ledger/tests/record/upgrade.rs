@@ -34,7 +34,7 @@ fn a_record_of_version_1_is_backed_up_and_goes_on() {
     let order = &orders[0];
     assert_eq!((order.axes.order, order.summary.total), (OrderState::Issued, Some(Fen(9_980))));
     assert_eq!(order.order_no.as_deref(), Some("T2026112200012"));
-    assert!(ledger.sealed_check(&order.id).unwrap().json.contains("实付款"));
+    assert!(ledger.sealed_check(&order.id).unwrap().unwrap().json.contains("实付款"));
     assert_eq!(ledger.recipients().unwrap()[0].label, "妈妈");
     assert_eq!(ledger.drafts().unwrap().len(), 1);
     assert!(ledger.setting("settings").unwrap().unwrap().contains("dark"));

@@ -1,0 +1,104 @@
+//! What can be done with an order beyond looking at it: steps tried before they are recorded,
+//! what belongs together, and many at once.
+
+use cases::cancel::{self, NoReturn, Way};
+use check::catalogue::{Catalogue, PointOfNoReturn};
+use jiff::Timestamp;
+use ledger::{BulkChange, Change, LinkKind, Move, OrderRow};
+use model::{Axes, OrderId, Transition, transition};
+use serde::Serialize;
+use specta::Type;
+
+use crate::error::Result;
+use crate::library::Library;
+
+/// A step, as it would be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Judged {
+    /// Where it leads.
+    pub to: Axes,
+    pub transition: Transition,
+    /// Where the platform's words put the order, when the step brings some that are known.
+    pub standing: Option<cases::standing::PlatformStanding>,
+}
+
+impl Library {
+    /// How a step would be taken. Nothing is recorded.
+    pub async fn judge(&self, order: OrderId, step: Move) -> Result<Judged> {
+        self.read(move |ledger| {
+            let from = ledger.order_row(&order)?.axes;
+            let to = step.target(from);
+            let shown = step.shown.as_deref().unwrap_or_default();
+            let standing = cases::standing::PlatformStanding::of(shown);
+            Ok::<_, ledger::Error>(Judged { to, transition: transition(from, to), standing })
+        })
+        .await
+    }
+
+    /// Says what another order is to this one; the other says the inverse.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::Impossible`](crate::ErrorCode::Impossible) when they are linked already.
+    pub async fn link_orders(
+        &self,
+        order: OrderId,
+        other: OrderId,
+        kind: LinkKind,
+        now: Timestamp,
+    ) -> Result<Change> {
+        self.change(move |ledger| ledger.link(&order, &other, kind, now)).await
+    }
+
+    pub async fn unlink_orders(
+        &self,
+        order: OrderId,
+        other: OrderId,
+        now: Timestamp,
+    ) -> Result<Change> {
+        self.change(move |ledger| ledger.unlink(&order, &other, now)).await
+    }
+
+    /// Makes another record of the same order part of this one.
+    pub async fn merge_orders(
+        &self,
+        order: OrderId,
+        other: OrderId,
+        now: Timestamp,
+    ) -> Result<Change> {
+        self.change(move |ledger| ledger.merge(&order, &other, now)).await
+    }
+
+    /// Changes many orders, all of them or none.
+    pub async fn change_orders(
+        &self,
+        orders: Vec<OrderId>,
+        what: BulkChange,
+        now: Timestamp,
+    ) -> Result<Change> {
+        self.change(move |ledger| ledger.change_orders(&orders, &what, now)).await
+    }
+
+    /// Every tag that an order bears, in the order of the alphabet.
+    pub async fn tags(&self) -> Result<Vec<String>> {
+        self.read(ledger::Ledger::tags).await
+    }
+}
+
+/// What of an order can still be taken back, and how.
+pub(crate) fn ways(row: &OrderRow, catalogue: &Catalogue) -> Vec<Way> {
+    let id = check::catalogue::CategoryId(row.summary.category.clone());
+    let category = catalogue.category(&id);
+    cancel::ways(row.axes, category.map(|category| moment(category.point_of_no_return)))
+}
+
+/// The two rooms know nothing of each other and have a word of their own for it.
+const fn moment(point: PointOfNoReturn) -> NoReturn {
+    match point {
+        PointOfNoReturn::Credited => NoReturn::Credited,
+        PointOfNoReturn::Revealed => NoReturn::Revealed,
+        PointOfNoReturn::Activated => NoReturn::Activated,
+        PointOfNoReturn::Transferred => NoReturn::Transferred,
+        PointOfNoReturn::Shipped => NoReturn::Shipped,
+    }
+}

@@ -1,0 +1,161 @@
+import { sayWhy } from '@/app/failure';
+import {
+  backend,
+  type Field,
+  type InputError,
+  type PagePicture,
+  type RecordForm,
+  type RecordReading,
+  type Sha256Hex,
+} from '@/backend';
+import { only, statedPayment } from '@/pages/check/payment';
+import { yuanInput } from '@/text/amounts';
+import { localInput, now, parseLocal } from '@/text/local';
+
+const SETTLE_MS = 150;
+
+type Text = Exclude<keyof RecordForm, 'category' | 'paid_at' | 'arrival' | 'page' | 'pictures'>;
+
+/** What a page fills in, where nothing was typed. */
+const taken: [Field, Text][] = [
+  ['name', 'name'],
+  ['total_fen', 'total'],
+  ['order_no', 'order_no'],
+  ['status', 'shown'],
+  ['recipient', 'recipient'],
+  ['payee', 'payee'],
+  ['shop', 'shop'],
+  ['quantity', 'quantity'],
+  ['face_value_fen', 'face_value'],
+];
+
+function blank(): Required<RecordForm> {
+  return {
+    category: null,
+    name: '',
+    face_value: '',
+    quantity: '1',
+    total: '',
+    recipient: '',
+    recipient_label: '',
+    shop: '',
+    seller: '',
+    payee: '',
+    order_no: '',
+    paid_at: null,
+    shown: '',
+    alert: '',
+    arrival: null,
+    page: '',
+    pictures: [],
+  };
+}
+
+/** An order that was never checked, while it is written down. */
+export class RecordSession {
+  draft = $state(blank());
+  /** As typed, in the zone of this machine. */
+  paidAt = $state(localInput(now()));
+  paid = $state(true);
+  answer = $state.raw<RecordReading | null>(null);
+  /** A picture is being read. */
+  reading = $state(false);
+  /** The fields that the page filled in. */
+  filled = $state.raw<Field[]>([]);
+  busy = $state(false);
+
+  #touched: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+
+  get at(): Date | null {
+    return parseLocal(this.paidAt);
+  }
+
+  get form(): RecordForm {
+    const paid_at = this.paid ? (this.at?.toISOString() ?? null) : null;
+    return { ...$state.snapshot(this.draft), paid_at };
+  }
+
+  /** What is wrong with a field; a field that is merely still empty is wrong only once asked. */
+  errorsOf(field: Field): InputError[] {
+    return (this.answer?.errors ?? []).filter(
+      (error) => error.field === field && error.code !== 'missing',
+    );
+  }
+
+  get ready(): boolean {
+    if (this.answer === null || this.reading || (this.paid && this.at === null)) return false;
+    return this.answer.errors.length === 0;
+  }
+
+  /** The buyer typed: from now on no page writes over it. */
+  typed(field: string): void {
+    this.#touched.push(field);
+    this.changed();
+  }
+
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.look(), SETTLE_MS);
+  }
+
+  async look(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const answer = await backend().lookAtRecord(this.form);
+      if (asked !== this.#asked) return;
+      this.answer = answer;
+      if (this.#takeOver(answer)) await this.look();
+    } catch (thrown) {
+      sayWhy(thrown);
+    }
+  }
+
+  setPage(text: string): void {
+    this.putPage(text, []);
+  }
+  putPage(text: string, pictures: PagePicture[]): void {
+    this.draft.page = text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
+    this.draft.pictures = pictures;
+    this.changed();
+  }
+  addPictures(fresh: PagePicture[]): void {
+    const { page, pictures } = this.draft;
+    this.putPage(pictures.length === 0 ? '' : page, [...pictures, ...fresh]);
+  }
+  addRead(text: string): void {
+    const { page } = this.draft;
+    if (!page.includes(text)) this.draft.page = page === '' ? text : `${page}\n${text}`;
+    this.changed();
+  }
+  removePicture(sha256: Sha256Hex, text: string): void {
+    const left = this.draft.pictures.filter((each) => each.sha256 !== sha256);
+    this.putPage(this.draft.page.replace(text, '').trim(), left);
+  }
+
+  /** Fills in what the page says and nobody typed; whether anything was. */
+  #takeOver({ page }: RecordReading): boolean {
+    const filled: Field[] = [];
+    for (const [field, key] of taken) {
+      const value = only(page, field);
+      if (value === null || this.#touched.includes(key)) continue;
+      const text = field.endsWith('_fen') ? yuanInput(Number(value)) : value;
+      if (this.draft[key] !== text) filled.push(field);
+      this.draft[key] = text;
+    }
+    const category = only(page, 'category');
+    if (category !== null && !this.#touched.includes('category')) {
+      if (this.draft.category !== category) filled.push('category');
+      this.draft.category = category;
+    }
+    const { paidAt } = statedPayment(page, now());
+    if (paidAt !== null && !this.#touched.includes('paid_at')) {
+      if (this.paidAt !== localInput(paidAt)) filled.push('paid_at');
+      this.paidAt = localInput(paidAt);
+    }
+    if (filled.length > 0)
+      this.filled = [...this.filled.filter((each) => !filled.includes(each)), ...filled];
+    return filled.length > 0;
+  }
+}
