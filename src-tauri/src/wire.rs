@@ -66,6 +66,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             finding::save_view,
             finding::rename_view,
             finding::remove_view,
+            finding::look_up,
+            finding::home,
             orders::order,
             orders::record,
             orders::undo,

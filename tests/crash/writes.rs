@@ -65,7 +65,7 @@ async fn buy(library: &Library, clock: &mut Clock, dice: &mut Dice) -> Result<()
         Ok(sealed) => sealed.order,
         // By chance a number one digit away from an earlier one.
         Err(error) if error.code == ErrorCode::NotReady => {
-            library.discard_draft(saved.id.clone()).await?;
+            library.discard_draft(saved.id.clone(), clock.tick()).await?;
             return acknowledge(&json!({ "gone": saved.id }));
         }
         Err(error) => return Err(error.into()),

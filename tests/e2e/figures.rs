@@ -63,7 +63,7 @@ fn small_window(display: &Display) {
     println!("keys to small window with its verdict: first {first} ms, then {calls:?} ms");
 }
 
-fn kibibytes(process: u32, key: &str) -> u64 {
+pub(crate) fn kibibytes(process: u32, key: &str) -> u64 {
     let rollup = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
     let line = rollup.lines().find(|line| line.starts_with(key)).unwrap_or_default();
     line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).unwrap_or(0)

@@ -1,5 +1,6 @@
 //! Finding orders among many: filters, saved views, the keyboard, several at once.
 
+use app::OrderEvent;
 use serde_json::json;
 use tests::harness::{Display, Element, Home, Key, Launch, Page, wait_for};
 
@@ -127,6 +128,110 @@ fn the_list_breaks_no_rule_of_wcag() {
     page.click(&page.test_id("view-more"));
     page.test_id("view-rename");
     broken.look("a view's menu");
+    broken.none();
+    app.close();
+}
+
+#[test]
+fn the_palette_goes_anywhere_by_character_sound_or_english() {
+    let (home, display) = (Home::new(), Display::start());
+    record::with(&home, async |library| {
+        record::paid(library).await;
+        let name = "妈妈每月话费".to_owned();
+        library.save_template(None, name, record::draft(), record::now()).await.expect("kept");
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.test_id("spent");
+    let mut broken = Broken::on(page);
+    let ask = |words: &str| {
+        page.press(&[Key::Control, Key::Character('k')]);
+        let field = page.test_id("palette-input");
+        if !words.is_empty() {
+            page.write(&field, words);
+        }
+    };
+    ask("");
+    page.test_id("palette-order");
+    page.keep_picture("palette-1-open");
+    broken.look("palette");
+    page.press(&[Key::Escape]);
+    for (words, id) in
+        [("sz", "command-settings"), ("设置", "command-settings"), ("dark", "command-dark")]
+    {
+        ask(words);
+        page.test_id(id);
+        page.press(&[Key::Escape]);
+    }
+    ask("shezhi");
+    page.test_id("command-settings");
+    page.press(&[Key::Enter]);
+    page.test_id("type-total");
+    ask("mm");
+    page.test_id("palette-template");
+    page.test_id("palette-recipient");
+    page.test_id("palette-order");
+    page.keep_picture("palette-2-found");
+    broken.look("palette with what it found");
+    page.click(&page.test_id("palette-recipient"));
+    page.test_id("order-line");
+    ask("ydhf");
+    page.click(&page.test_id("palette-order"));
+    page.test_id("seal-hash");
+    ask("每月");
+    page.click(&page.test_id("palette-template"));
+    page.test_id("face-10000");
+    assert_eq!(page.says(&page.test_id("recipient-label")), "妈妈", "a check of it has begun");
+    page.press(&[Key::Control, Key::Character('k')]);
+    page.test_id("command-settings");
+    page.keep_picture("palette-3-recent");
+    page.press(&[Key::Escape]);
+    page.press(&[Key::Escape]);
+    page.run("document.activeElement.blur()", &[]).expect("a page");
+    page.press(&[Key::Character('/')]);
+    page.write(&page.test_id("search"), "移动");
+    page.test_id("order-line");
+    broken.none();
+    app.close();
+}
+
+#[test]
+fn the_home_page_tells_what_stands_open() {
+    let (home, display) = (Home::new(), Display::start());
+    record::with(&home, async |library| {
+        let day = jiff::SignedDuration::from_hours(24);
+        let late = record::now() - day * 3;
+        let order = library.confirm(None, record::draft(), late).await.expect("sealed").order;
+        let paid = OrderEvent::Paid { paid_at: late, order_no: None, note: None };
+        library.record(order, paid, late).await.expect("paid");
+        let mut again = record::draft();
+        again.name = "联通话费 100 元".to_owned();
+        again.answers.second_entry = None;
+        again.answers.reasons.clear();
+        library.save_draft(None, again, record::now()).await.expect("a draft");
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.test_id("home-late");
+    page.test_id("home-drafts");
+    assert!(page.says(&page.test_id("spent")).contains("99.80"), "what was paid this month");
+    let mut broken = Broken::on(page);
+    broken.look("home");
+    for (language, theme) in [("zh-CN", "light"), ("en", "dark")] {
+        page.click(&page.test_id("nav-settings"));
+        page.click(&page.test_id(&format!("language-{language}")));
+        page.click(&page.test_id(&format!("theme-{theme}")));
+        page.click(&page.test_id("nav-home"));
+        page.test_id("home-late");
+        page.keep_picture(&format!("home-{language}-{theme}"));
+        page.click(&page.test_id("nav-orders"));
+        page.test_id("order-line");
+        page.keep_picture(&format!("orders-{language}-{theme}"));
+    }
+    page.click(&page.test_id("nav-home"));
+    page.click(&page.test_id("home-late-all"));
+    page.test_id("chips");
+    assert_eq!(all(page, "order-line").len(), 1, "the list shows what the home page counted");
     broken.none();
     app.close();
 }

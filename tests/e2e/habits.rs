@@ -19,7 +19,7 @@ fn a_purchase_is_made_again_with_what_the_last_one_taught() {
     record::paid_order(&home);
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;
-    page.test_id("category-phone_credit");
+    page.test_id("spent");
 
     open_order(page);
     page.click(&page.test_id("buy-again"));
@@ -52,6 +52,7 @@ fn a_purchase_is_made_again_with_what_the_last_one_taught() {
 
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;
+    page.click(&page.test_id("nav-check"));
     page.click(&page.test_id("start-template"));
     let recipient = page.test_id("recipient");
     assert_eq!(page.says(&recipient), RECIPIENT, "kept over the restart");
@@ -105,7 +106,7 @@ fn the_library_fits_and_can_be_read_in_every_look() {
     record::paid_order(&home);
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;
-    page.test_id("category-phone_credit");
+    page.test_id("spent");
     wait_for("the window", || display.shows_a_window().then_some(()));
     let mut broken = Broken::on(page);
     for tab in ["templates", "reminders"] {

@@ -69,6 +69,7 @@ fn a_draft_that_was_kept_is_there_after_a_kill() {
     std::thread::sleep(std::time::Duration::from_millis(1500));
     app.kill();
     let app = open(&home, &display);
+    app.page.click(&app.page.test_id("nav-check"));
     let kept = app.page.test_id("recipient");
     assert_eq!(app.page.says(&kept), RECIPIENT, "the draft is there");
     app.close();

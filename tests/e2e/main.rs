@@ -16,6 +16,7 @@ mod glance;
 mod habits;
 mod keyboard;
 mod killed;
+mod large;
 mod offline;
 mod opens;
 mod own;

@@ -49,6 +49,7 @@ fn a_pasted_screenshot_is_compared_with_its_numbers_cut_out() {
 
     // What was read is kept with the purchase.
     let app = Launch::new(&home, &display).driven();
+    app.page.click(&app.page.test_id("nav-check"));
     wait_for("both pictures again", || {
         let shown = app.page.find_all("[data-testid='page-picture'] svg image");
         (shown.len() == 2).then_some(())

@@ -13,6 +13,7 @@ fn the_smallest_window_and_a_narrower_one_hold_every_page() {
     let (home, display) = (Home::new(), Display::start());
     order_with_evidence(&home);
     let app = Launch::new(&home, &display).driven();
+    app.page.click(&app.page.test_id("nav-check"));
     app.page.test_id("category-phone_credit");
     wait_for("the window", || display.shows_a_window().then_some(()));
     fill(&app.page);
@@ -32,6 +33,7 @@ fn letters_twice_as_large_fit_the_window() {
     let line = format!("GDK_SCALE=2 exec {} \"$@\"", launch.program.display());
     launch.program = script(&home.folder().join("scaled"), &line);
     let app = launch.driven();
+    app.page.click(&app.page.test_id("nav-check"));
     app.page.test_id("category-phone_credit");
     wait_for("the window", || display.shows_a_window().then_some(()));
     display.resize(1200, 840);
@@ -81,6 +83,13 @@ fn every_page(page: &Page, size: &str) {
     page.click(&page.test_id("nav-orders"));
     page.test_id("order-line");
     fits(page, "orders", size);
+    page.click(&page.test_id("nav-home"));
+    page.test_id("spent");
+    fits(page, "home", size);
+    page.click(&page.test_id("open-palette"));
+    page.test_id("command-settings");
+    fits(page, "palette", size);
+    page.press(&[tests::harness::Key::Escape]);
     page.click(&page.test_id("nav-library"));
     page.test_id("address-book");
     fits(page, "library", size);

@@ -7,6 +7,7 @@
 mod app;
 mod child;
 mod display;
+mod glimpse;
 mod home;
 mod neighbour;
 mod picture;
@@ -15,6 +16,7 @@ mod webdriver;
 pub use app::{App, Launch, script};
 pub use child::{Own, descendants};
 pub use display::Display;
+pub use glimpse::Glimpse;
 pub use home::Home;
 pub use neighbour::{Copied, keysym};
 pub use picture::{black, striped};

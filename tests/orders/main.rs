@@ -24,6 +24,8 @@ struct Options {
     count: u32,
     /// Where the record is made, or was made by an earlier run.
     folder: Option<PathBuf>,
+    /// For others to measure.
+    make_only: bool,
 }
 
 /// The largest record that the bars themselves speak of; one ten times as large has twice them.
@@ -34,6 +36,9 @@ fn main() -> ExitCode {
     let temporary = tempfile::tempdir().unwrap();
     let folder = options.folder.clone().unwrap_or_else(|| temporary.path().to_owned());
     make(&folder, &options);
+    if options.make_only {
+        return ExitCode::SUCCESS;
+    }
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let held = runtime.block_on(measure(&folder, options.count));
     if held { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -53,6 +58,9 @@ async fn measure(folder: &Path, count: u32) -> bool {
 fn make(folder: &Path, options: &Options) {
     if folder.join("hedan.db").exists() {
         println!("the record in {} as it is", folder.display());
+        if options.make_only {
+            return;
+        }
     } else {
         let began = Instant::now();
         let ledger = ledger::open(folder, purchases::start()).unwrap();
@@ -71,7 +79,7 @@ fn make(folder: &Path, options: &Options) {
 }
 
 fn options() -> Options {
-    let mut options = Options { seed: 3, count: LARGE, folder: None };
+    let mut options = Options { seed: 3, count: LARGE, folder: None, make_only: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         let value = arguments.next().unwrap_or_else(|| panic!("{name} takes a value"));
@@ -79,6 +87,7 @@ fn options() -> Options {
         match name.as_str() {
             "--seed" => options.seed = number(),
             "--count" => options.count = u32::try_from(number()).expect("fewer orders"),
+            "--make-only" => options.make_only = value == "yes",
             "--in" => options.folder = Some(PathBuf::from(value)),
             other => panic!("there is no option {other}"),
         }

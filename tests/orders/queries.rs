@@ -3,13 +3,15 @@
 use std::time::{Duration, Instant};
 
 use app::{Fen, Library, MoneyState, OrderQuery, OrderSort, OrderState};
+use jiff::tz::TimeZone;
 
-use crate::purchases::at;
+use crate::purchases::{at, end};
 use crate::{middle_and_worst, shown, word};
 
 const ROUNDS: usize = 15;
 const FIRST_PAGE: Duration = Duration::from_millis(3);
 const MEDIAN: Duration = Duration::from_millis(10);
+const HOME: Duration = Duration::from_millis(20);
 const WORST: Duration = Duration::from_millis(40);
 
 /// Times every query; the answer says whether every bar, taken `times`, holds.
@@ -44,6 +46,7 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
         let (median, worst) = (shown(median), shown(worst));
         println!("{median:>12} {worst:>12} {found:>6}  {:6} {name}", word(held));
     }
+    all &= home(library, times).await;
     println!("bars: median {}, worst {}", shown(MEDIAN * times), shown(WORST * times));
     for (name, query) in [
         ("all", OrderQuery::default()),
@@ -58,6 +61,22 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
         println!("count of {name}: {}{more} in {}", count.count, shown(began.elapsed()));
     }
     all
+}
+
+/// The home page of the last day of the record.
+async fn home(library: &Library, times: u32) -> bool {
+    let mut spent = Vec::new();
+    for _ in 0..ROUNDS {
+        let began = Instant::now();
+        let home = library.home(end(), TimeZone::UTC).await.unwrap();
+        spent.push(began.elapsed());
+        assert!(home.this_month.count > 0, "the record ends with it");
+    }
+    let (median, worst) = middle_and_worst(&mut spent);
+    let held = worst <= HOME * times;
+    let (median, worst) = (shown(median), shown(worst));
+    println!("{median:>12} {worst:>12}         {:6} home, bar {}", word(held), shown(HOME * times));
+    held
 }
 
 fn text(text: &str) -> OrderQuery {

@@ -43,7 +43,7 @@ pub(crate) async fn draft(shell: Shared<'_>, id: DraftId) -> Result<PurchaseDraf
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_draft(shell: Shared<'_>, id: DraftId) -> Result<Change> {
-    shell.library().await?.discard_draft(id).await
+    shell.library().await?.discard_draft(id, now()).await
 }
 
 #[tauri::command]

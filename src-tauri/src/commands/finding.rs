@@ -1,6 +1,6 @@
 use app::{
-    Change, Lately, OrderCount, OrderFacets, OrderId, OrderLines, OrderQuery, OrderSum, Result,
-    View, ViewId,
+    Change, Home, Lately, LookUp, OrderCount, OrderFacets, OrderId, OrderLines, OrderQuery,
+    OrderSum, Result, View, ViewId,
 };
 
 use super::Shared;
@@ -66,4 +66,18 @@ pub(crate) async fn rename_view(shell: Shared<'_>, id: ViewId, name: String) -> 
 #[specta::specta]
 pub(crate) async fn remove_view(shell: Shared<'_>, id: ViewId) -> Result<Change> {
     shell.library().await?.remove_view(id).await
+}
+
+/// Looks for orders, recipients and templates.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn look_up(shell: Shared<'_>, text: String) -> Result<LookUp> {
+    shell.library().await?.look_up(text).await
+}
+
+/// What is worth knowing when the app opens, by the calendar of this machine.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn home(shell: Shared<'_>) -> Result<Home> {
+    shell.library().await?.home(now(), jiff::tz::TimeZone::system()).await
 }

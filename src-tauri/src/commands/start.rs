@@ -19,6 +19,8 @@ pub(crate) enum Start {
         settings: Settings,
         /// What was set cannot be read; `settings` are the defaults.
         settings_lost: bool,
+        /// Nothing was checked or bought yet.
+        empty: bool,
         /// The keys of the small window could not be taken.
         shortcut_taken: bool,
     },
@@ -33,8 +35,8 @@ pub(crate) async fn start(app: AppHandle, shell: Shared<'_>) -> Result<Start> {
 }
 
 /// Makes today's backup unless there is one, takes away pictures that nothing needs any more,
-/// watches the folder for screenshots, and reads ahead what finding orders needs. The page asks for it once it stands, so that the
-/// start does not wait for it and a failure can be told.
+/// and watches the folder for screenshots. The page asks for it once it stands, so that the start
+/// does not wait for it and a failure can be told.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn back_up(app: AppHandle, shell: Shared<'_>) -> Result<()> {
@@ -43,7 +45,7 @@ pub(crate) async fn back_up(app: AppHandle, shell: Shared<'_>) -> Result<()> {
     library.sweep_pictures(now()).await?;
     library.sweep_lent().await?;
     offers::watch(&app);
-    library.prepare_finding().await
+    Ok(())
 }
 
 /// Puts a backup in the place of a record that does not open, and opens it.
@@ -95,6 +97,9 @@ impl Start {
             Ok(library) => library,
             Err(trouble) => return Ok(Self::Trouble(trouble)),
         };
+        // Meanwhile the page is built, which asks for it first.
+        let ahead = library.clone();
+        tauri::async_runtime::spawn(async move { ahead.prepare_finding().await });
         let kept = library.kept_settings().await?;
         let settings_lost = kept.is_none();
         let settings = kept.unwrap_or_default();
@@ -103,6 +108,7 @@ impl Start {
             folder: library.folder().display().to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings_lost,
+            empty: library.is_empty().await?,
             shortcut_taken: shortcut::take(app, settings.shortcut.as_deref()).is_err(),
             settings,
         })

@@ -45,6 +45,10 @@ export const everyOrder: Readonly<Ask> = {
 const states: readonly OrderState[] = [
   'unpaid',
   'paid',
+  'pending',
+  'abnormal',
+  'failed',
+  'resupplying',
   'issued',
   'delivered',
   'completed',
@@ -56,6 +60,7 @@ const moneyStates: readonly MoneyState[] = [
   'paid',
   'closed',
   'refunding',
+  'partly_refunded',
   'refunded',
   'escrow_held',
   'escrow_released',

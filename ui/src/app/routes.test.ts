@@ -4,6 +4,7 @@ import { everyOrder } from './ask';
 import { hashOf, parseRoute, type Route } from './routes';
 
 it.each<Route>([
+  { page: 'home' },
   { page: 'check', draft: null },
   { page: 'check', draft: '0190-a/b c' },
   { page: 'orders', ask: { ...everyOrder, text: '话费 100%', states: ['paid'] } },
@@ -15,8 +16,8 @@ it.each<Route>([
   expect(parseRoute(hashOf(route))).toEqual(route);
 });
 
-it('opens on the check', () => {
-  expect(parseRoute('')).toEqual({ page: 'check', draft: null });
+it('leaves open where the window opens', () => {
+  expect(parseRoute('')).toEqual({ page: 'start' });
 });
 
 it('opens the library on the address book', () => {

@@ -9,6 +9,9 @@ export type LibrarySection = (typeof librarySections)[number];
 
 /** Where the window is. One value a page; what stands after it is the page's own. */
 export type Route =
+  /** Where the window opens: the home page once there is something to see there. */
+  | { page: 'start' }
+  | { page: 'home' }
   | { page: 'check'; draft: string | null }
   | { page: 'orders'; ask: Ask }
   | { page: 'record' }
@@ -23,6 +26,9 @@ export function parseRoute(hash: string): Route {
   const [page = '', rest = null] = path.split('/');
   switch (page) {
     case '':
+      return { page: 'start' };
+    case 'home':
+      return { page: 'home' };
     case 'check':
       return { page: 'check', draft: decode(rest) };
     case 'orders': {
@@ -47,6 +53,11 @@ export function parseRoute(hash: string): Route {
 
 export function hashOf(route: Route): string {
   switch (route.page) {
+    case 'start':
+    case 'unknown':
+      return '#/';
+    case 'home':
+      return '#/home';
     case 'check':
       return route.draft === null ? '#/check' : `#/check/${encodeURIComponent(route.draft)}`;
     case 'orders': {
@@ -63,8 +74,6 @@ export function hashOf(route: Route): string {
       return `#/library/${route.section}`;
     case 'settings':
       return '#/settings';
-    case 'unknown':
-      return '#/';
   }
 }
 

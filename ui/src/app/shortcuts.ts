@@ -1,8 +1,9 @@
 /** Every key that works anywhere in the window; settings lists them. */
-export type Shortcut = 'newCheck' | 'search' | 'confirm' | 'settings';
+export type Shortcut = 'newCheck' | 'palette' | 'search' | 'confirm' | 'settings';
 
 const keys: Record<Shortcut, string> = {
   newCheck: 'n',
+  palette: 'k',
   search: 'f',
   confirm: 'Enter',
   settings: ',',

@@ -19,9 +19,11 @@ import type {
   FileOutcome,
   Glance,
   HandedOver,
+  Home,
   Judged,
   Lately,
   LinkKind,
+  LookUp,
   LongWork,
   Move,
   NewRecipient,
@@ -182,6 +184,9 @@ export interface Backend {
   sumOrders(ids: OrderId[]): Promise<OrderSum>;
   /** What occurs in the orders, the most common first. */
   orderFacets(): Promise<OrderFacets>;
+  /** Orders, recipients and templates that a few characters may mean. */
+  lookUp(text: string): Promise<LookUp>;
+  home(): Promise<Home>;
   savedViews(): Promise<View[]>;
   /** Keeps a query under a name: a new view without an `id`, or over the one of that `id`. */
   saveView(

@@ -7,6 +7,7 @@ import { commands, events, type AppError } from './generated/bindings';
 import type {
   Catalogue,
   LongWork,
+  LookUp,
   OrderView,
   OwnEntries,
   PlatformEntry,
@@ -97,6 +98,8 @@ export const tauriBackend: Backend = {
   orderIds: (query) => done(commands.orderIds(query)),
   sumOrders: (ids) => done(commands.sumOrders(ids)),
   orderFacets: () => done(commands.orderFacets()),
+  lookUp: async (text) => (await done(commands.lookUp(text))) as LookUp,
+  home: () => done(commands.home()),
   savedViews: () => done(commands.views()),
   saveView: (id, name, query, lately) => done(commands.saveView(id, name, query, lately)),
   renameView: (id, name) => done(commands.renameView(id, name)),

@@ -10,6 +10,7 @@ export type Answers = Required<wire.Answers>;
 export type PurchaseDraft = Required<Omit<wire.PurchaseDraft, 'answers'>> & { answers: Answers };
 export type SealedCheck = Omit<wire.SealedCheck, 'draft'> & { draft: PurchaseDraft };
 export type Template = Omit<wire.Template, 'draft'> & { draft: PurchaseDraft };
+export type LookUp = Omit<wire.LookUp, 'templates'> & { templates: Template[] };
 export type EvidenceAbout = Required<wire.EvidenceAbout>;
 export type EvidenceRow = Required<Omit<wire.EvidenceRow, 'about'>> & { about: EvidenceAbout };
 export type OrderRecord = Omit<wire.OrderRecord, 'evidence'> & { evidence: EvidenceRow[] };

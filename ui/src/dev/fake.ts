@@ -1,6 +1,5 @@
 /* The backend in memory, for looking at the pages in a browser and for tests. Never ships. */
 import {
-  type AddressEntry,
   type Attached,
   type Backend,
   BackendError,
@@ -26,7 +25,6 @@ import {
   type ReminderRow,
   type Settings,
   type Start,
-  type Template,
 } from '@/backend';
 
 import { emptyDraft } from '@/pages/check/session.svelte';
@@ -49,9 +47,7 @@ export class FakeBackend extends FakeBook implements Backend {
   settings = structuredClone(settings);
   settingsLost = false;
   trouble: Extract<Start, { state: 'trouble' }> | null = null;
-  book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
   saved = new Map<string, { draft: PurchaseDraft; at: string }>();
-  kept: Template[] = [];
   learnt: ReminderRow[] = [];
   drag: ((drag: FileDrag) => void) | null = null;
   #seq = 0;
@@ -66,6 +62,7 @@ export class FakeBackend extends FakeBook implements Backend {
       settings: structuredClone(this.settings),
       settings_lost: this.settingsLost,
       shortcut_taken: false,
+      empty: this.saved.size + this.views.size === 0,
     });
   }
   restoreBackup(): Promise<Start> {

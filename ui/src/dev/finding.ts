@@ -1,23 +1,32 @@
 /* The part of the backend in memory that finds orders; the real one is the ledger's. */
 import type {
+  AddressEntry,
+  Amounts,
   Change,
   Facet,
+  Home,
   Lately,
+  LookUp,
   OrderCount,
   OrderFacets,
   OrderLine,
   OrderLines,
   OrderQuery,
   OrderSum,
+  OrderGroup,
+  Template,
   View,
 } from '@/backend';
 
 import { FakeEvidence } from './evidence';
 import { gaps } from './fold';
+import { entry } from './recipient';
 
 const done: Change = { order: null, seq: null, kinds: ['views'] };
 
 export class FakeFinding extends FakeEvidence {
+  book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
+  kept: Template[] = [];
   keptViews: View[] = [];
   #made = 0;
 
@@ -51,6 +60,41 @@ export class FakeFinding extends FakeEvidence {
       shops: facets(rows.map(({ summary }) => summary.shop)),
       payees: facets(rows.map(({ summary }) => summary.payee)),
     });
+  }
+
+  async home(): Promise<Home> {
+    const standing = async (query: OrderQuery): Promise<OrderGroup> => ({
+      query,
+      lines: (await this.orderPage({ ...query, limit: 5 })).lines,
+      count: await this.countOrders(query),
+    });
+    const none: Amounts = { count: 0, total: 0, without_total: 0 };
+    const amounts = async (query: OrderQuery): Promise<Amounts> => {
+      const { count, total, without_total } = await this.sumOrders(await this.orderIds(query));
+      return { count, total, without_total };
+    };
+    return {
+      drafts: [],
+      draft_count: 0,
+      unpaid: await standing({ states: ['unpaid'] }),
+      abnormal: await standing({ states: ['abnormal', 'failed'] }),
+      refunding: await standing({ money: ['refunding'] }),
+      late: await standing({ states: ['paid', 'issued'] }),
+      this_month: await amounts({ money: ['paid'] }),
+      last_month: none,
+      given_up: await amounts({ states: ['closed'] }),
+      stopped: none,
+    };
+  }
+
+  async lookUp(text: string): Promise<LookUp> {
+    const { lines } = await this.orderPage({ text, limit: 6 });
+    const has = (...said: string[]): boolean => said.some((each) => each.includes(text));
+    return {
+      orders: lines,
+      recipients: text === '' ? [] : this.book.filter((each) => has(each.label, each.value)),
+      templates: structuredClone(this.kept.filter((each) => has(each.name))),
+    };
   }
 
   savedViews = (): Promise<View[]> => Promise.resolve(structuredClone(this.keptViews));

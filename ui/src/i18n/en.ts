@@ -6,9 +6,11 @@ import { finding } from './en/finding';
 import { deadlines } from './en/deadlines';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
+import { home } from './en/home';
 import { library } from './en/library';
 import { orders } from './en/orders';
 import { own } from './en/own';
+import { palette } from './en/palette';
 import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
 import { upkeep } from './en/upkeep';
@@ -24,9 +26,11 @@ export const en = {
   deadlines,
   frame,
   glance,
+  home,
   library,
   orders,
   own,
+  palette,
   recogniser,
   settings,
   trouble,

@@ -10,9 +10,11 @@ import { finding } from './zh-CN/finding';
 import { deadlines } from './zh-CN/deadlines';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
+import { home } from './zh-CN/home';
 import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
 import { own } from './zh-CN/own';
+import { palette } from './zh-CN/palette';
 import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
 import { upkeep } from './zh-CN/upkeep';
@@ -27,9 +29,11 @@ export const zhCN = {
   deadlines,
   frame,
   glance,
+  home,
   library,
   orders,
   own,
+  palette,
   recogniser,
   settings,
   trouble,

@@ -17,7 +17,9 @@ mod finding;
 mod glance;
 mod habits;
 mod history;
+mod home;
 mod library;
+mod look_up;
 mod orders;
 mod own;
 mod pictures;
@@ -37,10 +39,10 @@ pub use cases::ics::IcsEntry;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
-    Acquired, Area, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind, EvidenceAbout,
-    Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, NearPicture, OrderCount,
-    OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum, OwnId,
-    Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId,
+    Acquired, Amounts, Area, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind,
+    EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, NearPicture,
+    OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum,
+    OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId,
     TimeBasis, Unread, ViewId,
 };
 pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom};
@@ -63,7 +65,9 @@ pub use evidence_reading::ReadStep;
 pub use finding::{OrderLine, OrderLines, SELECTED};
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
+pub use home::{Home, LATE_DAYS, OrderGroup};
 pub use library::{Library, Trouble, TroubleCode};
+pub use look_up::LookUp;
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
 pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};

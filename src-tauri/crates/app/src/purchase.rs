@@ -1,6 +1,6 @@
 use check::catalogue::{Catalogue, CategoryId};
 use check::page::{self, Page, read_recognised_with, read_with};
-use check::review::{self, GateState, Input, Review};
+use check::review::{self, GateState, Input, Outcome, Review};
 use jiff::Timestamp;
 use ledger::{Change, DraftId, Ledger, NewOrder, OrderSummary};
 use model::{Field, OrderId};
@@ -130,8 +130,22 @@ impl Library {
             .map_err(|error| Error::new(ErrorCode::Damaged, error.to_string()))
     }
 
-    pub async fn discard_draft(&self, id: DraftId) -> Result<Change> {
-        self.change_aside(move |ledger| ledger.discard_draft(&id)).await
+    /// Takes a purchase in progress away. That its check said stop is remembered, with what
+    /// would have been paid, until it is saved again.
+    pub async fn discard_draft(&self, id: DraftId, now: Timestamp) -> Result<Change> {
+        // One that cannot be read or reviewed any more can still be thrown away.
+        let reviewed = match self.draft(id.clone()).await {
+            Ok(draft) => self.review(draft, now).await.ok(),
+            Err(_) => None,
+        };
+        let review = reviewed.map(|reviewed| reviewed.review);
+        self.change_aside(move |ledger| match review {
+            Some(review) if review.verdict == Outcome::Stop => {
+                ledger.discard_stopped(&id, review.total_fen, now)
+            }
+            _ => ledger.discard_draft(&id),
+        })
+        .await
     }
 }
 

@@ -152,7 +152,7 @@ async fn pictures_of_a_purchase_in_progress_stay() {
     let years_later: Timestamp = "2036-11-22T06:00:00Z".parse().unwrap();
     library.sweep_pictures(years_later).await.unwrap();
     assert!(library.picture(picture.sha256.clone()).await.is_ok());
-    library.discard_draft(saved.id).await.unwrap();
+    library.discard_draft(saved.id, now()).await.unwrap();
     #[allow(clippy::disallowed_methods, reason = "the file has the time of the system")]
     let today = Timestamp::now();
     library.sweep_pictures(today).await.unwrap();

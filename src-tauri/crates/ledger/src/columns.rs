@@ -11,8 +11,8 @@ use model::{Arrival, EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
 use crate::{
-    Facet, OrderFacets, OrderQuery, OrderSort, column::millis, column::parse_word, finding::Rank,
-    found::Keys,
+    Amounts, Facet, OrderFacets, OrderQuery, OrderSort, column::millis, column::parse_word,
+    finding::Rank, found::Keys,
 };
 
 // Named, so that it fails when the index does not hold all of it any more.
@@ -111,6 +111,20 @@ impl Columns {
         let at = usize::try_from(pk.checked_sub(1)?).ok()?;
         let entry = self.entries.get(at)?;
         sieve.passes(entry).then(|| entry.rank(sort, pk))
+    }
+
+    /// What those that pass come to.
+    pub(crate) fn amounts(&self, sieve: &Sieve) -> Amounts {
+        let mut amounts = Amounts::default();
+        for entry in self.entries.iter().filter(|entry| sieve.passes(entry)) {
+            amounts.count += 1;
+            if entry.total == NO_TOTAL {
+                amounts.without_total += 1;
+            } else {
+                amounts.total.0 = amounts.total.0.saturating_add(entry.total);
+            }
+        }
+        amounts
     }
 
     /// What the orders say of themselves, at most `most` of a kind.

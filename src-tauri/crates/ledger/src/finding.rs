@@ -106,6 +106,15 @@ pub struct Facet {
 }
 
 /// What some orders come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Type)]
+pub struct Amounts {
+    pub count: u32,
+    /// Of those that have one.
+    pub total: Fen,
+    pub without_total: u32,
+}
+
+/// The same of chosen orders, and what the platforms call them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
 pub struct OrderSum {
     pub count: u32,

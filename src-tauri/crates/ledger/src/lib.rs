@@ -35,6 +35,7 @@ mod pool;
 mod retouch;
 mod search;
 mod shots;
+mod sound;
 mod source;
 mod table;
 mod vault;
@@ -50,8 +51,8 @@ pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent};
 pub use evidence::{Acquired, Attached, EvidenceRow, FileBytes, Notice, Source};
 pub use finding::{
-    COUNTED, Facet, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery, OrderSort,
-    OrderSum,
+    Amounts, COUNTED, Facet, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery,
+    OrderSort, OrderSum,
 };
 pub use fold::{next, possible};
 pub use ledger::{
@@ -65,6 +66,7 @@ pub use moved::{
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};
+pub use sound::sounds_like;
 pub use table::{
     draft::{Draft, DraftId},
     own::{OwnId, OwnRow, OwnSort},

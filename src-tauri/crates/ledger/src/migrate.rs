@@ -11,6 +11,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0005_evidence.sql")),
     M::up(include_str!("migrations/0006_clock.sql")),
     M::up(include_str!("migrations/0007_book.sql")),
+    M::up(include_str!("migrations/0008_stopped.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -93,6 +94,10 @@ mod tests {
         (
             "060e03efcf95870668cfc429b07e92ea6f8352f0df0559b5c836d76314b83360",
             include_str!("migrations/0007_book.sql"),
+        ),
+        (
+            "4db035259c9d6eb153cca0d7dfed1150ff47eb5f094687890a5da6e138703277",
+            include_str!("migrations/0008_stopped.sql"),
         ),
     ];
 

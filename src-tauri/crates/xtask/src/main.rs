@@ -30,7 +30,8 @@ cargo xtask <command>
   demo                that purchase, display or not
   screens             draw the pictures in docs/screens anew from the real app
   test                everything that says whether the project holds
-  measure             package a release; its size, time to the window and memory (Linux)
+  measure [large]     package a release; its size, time to the window and memory (Linux), and
+                      what 100,000 orders add to them; large: that alone
   tidy                the rules that no compiler checks
   codegen [--check]   write the wire types' TypeScript, or fail when it is not up to date
   identify [--kind KIND] TEXT…
@@ -106,10 +107,11 @@ fn dispatch(arguments: &[String]) -> Result<(), Failure> {
             no_more(rest)?;
             run::screens(&project)?;
         }
-        "measure" => {
-            no_more(rest)?;
-            run::measure(&project)?;
-        }
+        "measure" => match rest {
+            [] => run::measure(&project)?,
+            [only] if only == "large" => run::measure_large(&project)?,
+            _ => return Err(Failure::Usage("measure takes `large` or nothing".to_owned())),
+        },
         "test" => {
             no_more(rest)?;
             if !test::run(&project)? {

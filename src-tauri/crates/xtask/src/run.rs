@@ -87,7 +87,31 @@ pub(crate) fn measure(project: &Project) -> Result<(), String> {
     }
     let mut tests = driven(project);
     tests.env("HEDAN_APP", release.join("hedan"));
-    process::run(tests.args(["--test", "e2e", "figures", "--", "--ignored", "--nocapture"]))
+    process::run(tests.args(["--test", "e2e", "figures", "--", "--ignored", "--nocapture"]))?;
+    look_at_large(project)
+}
+
+/// Builds the program as it is released and measures what very many orders cost in its window.
+pub(crate) fn measure_large(project: &Project) -> Result<(), String> {
+    if let Some(reason) = platform::no_driver() {
+        return Err(format!("measured on Linux alone: {reason}"));
+    }
+    platform::prepare(Purpose::Test)?;
+    ui::install(project)?;
+    ui::build(project)?;
+    process::run(&mut project.cargo_on_shell(&["build", "--release"]))?;
+    look_at_large(project)
+}
+
+fn look_at_large(project: &Project) -> Result<(), String> {
+    let record = project.target.join("large-record");
+    let mut making = project.cargo();
+    making.args(["run", "--quiet", "--release", "--package", "tests", "--features", "orders"]);
+    making.args(["--bin", "orders", "--", "--make-only", "yes", "--in"]).arg(&record);
+    process::run(&mut making)?;
+    let mut tests = driven(project);
+    tests.env("HEDAN_APP", project.target.join("release/hedan")).env("HEDAN_LARGE", record);
+    process::run(tests.args(["--test", "e2e", "large::", "--", "--ignored", "--nocapture"]))
 }
 
 /// The end-to-end tests, told which app to drive and where to leave what they see.

@@ -9,8 +9,8 @@ export const commands = {
 	start: () => typedError<Start, AppError>(__TAURI_INVOKE("start")),
 	/**
 	 *  Makes today's backup unless there is one, takes away pictures that nothing needs any more,
-	 *  watches the folder for screenshots, and reads ahead what finding orders needs. The page asks for it once it stands, so that the
-	 *  start does not wait for it and a failure can be told.
+	 *  and watches the folder for screenshots. The page asks for it once it stands, so that the start
+	 *  does not wait for it and a failure can be told.
 	 */
 	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
 	/**  Puts a backup in the place of a record that does not open, and opens it. */
@@ -63,6 +63,10 @@ export const commands = {
 	saveView: (id: ViewId | null, name: string, query: OrderQuery, lately: Lately | null) => typedError<Change, AppError>(__TAURI_INVOKE("save_view", { id, name, query, lately })),
 	renameView: (id: ViewId, name: string) => typedError<Change, AppError>(__TAURI_INVOKE("rename_view", { id, name })),
 	removeView: (id: ViewId) => typedError<Change, AppError>(__TAURI_INVOKE("remove_view", { id })),
+	/**  Looks for orders, recipients and templates. */
+	lookUp: (text: string) => typedError<LookUp, AppError>(__TAURI_INVOKE("look_up", { text })),
+	/**  What is worth knowing when the app opens, by the calendar of this machine. */
+	home: () => typedError<Home, AppError>(__TAURI_INVOKE("home")),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
 	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
@@ -238,6 +242,14 @@ export type AgendaView = {
 export type Alphabet = "digits" | "capitals" | "small_letters" | "letters" | "capitals_and_digits" | "small_letters_and_digits" | "letters_and_digits" | 
 /**  Chinese characters. */
 "chinese";
+
+/**  What some orders come to. */
+export type Amounts = {
+	count: number,
+	/**  Of those that have one. */
+	total: Fen,
+	without_total: number,
+};
 
 /**  What the buyer has answered to the gates. */
 export type Answers = {
@@ -1139,6 +1151,30 @@ export type Happening = { kind: "check_sealed"; body: {
 	seq: number,
 } };
 
+export type Home = {
+	/**  Purchases that are being checked, the one last edited first. */
+	drafts: DraftSummary[],
+	draft_count: number,
+	/**  Checked, and neither paid nor given up. */
+	unpaid: OrderGroup,
+	/**  The platform says that something is wrong, or has given up delivering. */
+	abnormal: OrderGroup,
+	/**  Money that is on its way back. */
+	refunding: OrderGroup,
+	/**  Paid before today, not more than [`LATE_DAYS`] days ago, and no arrival was recorded. */
+	late: OrderGroup,
+	/**
+	 *  Of orders that were paid in this month of the user's calendar and whose money has not
+	 *  come back.
+	 */
+	this_month: Amounts,
+	last_month: Amounts,
+	/**  Of orders whose check was sealed and that were given up instead of paid. */
+	given_up: Amounts,
+	/**  Of purchases that were discarded while their check said stop. */
+	stopped: Amounts,
+};
+
 /**  Why it may be refused, or end otherwise, all the same. */
 export type Hurdle = "custom_or_presale" | "stock_locked" | 
 /**  It may still arrive after it was said to have failed. */
@@ -1271,6 +1307,13 @@ export type LongWork = "attach";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
+
+/**  What was found, the likeliest first. */
+export type LookUp = {
+	orders: OrderLine[],
+	recipients: AddressEntry[],
+	templates: Template[],
+};
 
 /**  Who made what a piece shows. */
 export type Maker = "me" | "platform" | "merchant" | "payment_provider" | "bank" | "third_party";
@@ -1621,6 +1664,15 @@ export type OrderFacets = {
 	payees: Facet[],
 };
 
+/**  Some orders that have something in common. */
+export type OrderGroup = {
+	/**  What finds all of them. */
+	query: OrderQuery,
+	/**  The first of them. */
+	lines: OrderLine[],
+	count: OrderCount,
+};
+
 /**  An order's identity within and across libraries: a UUIDv7 in its usual text form. */
 export type OrderId = string;
 
@@ -1755,7 +1807,7 @@ export type OrderState =
 /**  Given up before paying, or cancelled. */
 "closed";
 
-/**  What some orders come to. */
+/**  The same of chosen orders, and what the platforms call them. */
 export type OrderSum = {
 	count: number,
 	/**  Of those that have one. */
@@ -2511,6 +2563,8 @@ export type Standing = "same" | "differs" |
 export type Start = { state: "ready"; folder: string; version: string; settings: Settings; 
 /**  What was set cannot be read; `settings` are the defaults. */
 settings_lost: boolean; 
+/**  Nothing was checked or bought yet. */
+empty: boolean; 
 /**  The keys of the small window could not be taken. */
 shortcut_taken: boolean } | {
 	state: "trouble",

@@ -43,7 +43,8 @@ export const finding: (typeof zhCN)['finding'] = {
   remove: (what) => `Remove filter: ${what}`,
   active: 'Filters in use',
   clear: 'Clear filters',
-  count: (n, more) => (more ? `over ${String(n)} orders` : `${String(n)} orders`),
+  count: (n, more) =>
+    more ? `over ${String(n)} orders` : n === 1 ? '1 order' : `${String(n)} orders`,
   none: 'No order fits these filters',
   noneText: 'Take one or two of them away.',
   nothing: 'Nothing to choose from yet',
@@ -85,7 +86,7 @@ export const finding: (typeof zhCN)['finding'] = {
     total: 'Total',
     without: (n) => `${String(n)} of them without an amount`,
     copy: 'Copy order numbers',
-    copied: (n) => `${String(n)} order numbers copied`,
+    copied: (n) => (n === 1 ? 'Order number copied' : `${String(n)} order numbers copied`),
     noNumbers: 'None of them has an order number yet',
     all: 'Select all',
     clear: 'Clear selection',

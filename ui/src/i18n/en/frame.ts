@@ -8,6 +8,7 @@ export const frame: Words['frame'] = {
   app: 'Hedan',
   skip: 'Skip to content',
   pages: {
+    home: 'Home',
     check: 'Check',
     orders: 'Orders',
     deadlines: 'Deadlines',

@@ -26,7 +26,8 @@ export const settings: Words['settings'] = {
   noBackupToday: 'Today’s automatic backup was not made',
   keys: {
     newCheck: 'Check a new purchase',
-    search: 'Search orders',
+    palette: 'Go to and commands',
+    search: 'Search orders (or press /)',
     confirm: 'Open the confirmation',
     settings: 'Open settings',
     paste: 'Paste the text or a screenshot of the page; evidence on an order’s page',

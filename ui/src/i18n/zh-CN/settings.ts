@@ -22,7 +22,8 @@ export const settings = {
   noBackupToday: '今天的自动备份没做成',
   keys: {
     newCheck: '核新的一单',
-    search: '搜索订单',
+    palette: '跳转与命令',
+    search: '搜索订单（或按 /）',
     confirm: '打开确认卡',
     settings: '打开设置',
     paste: '粘贴页面的文字或截图；在订单页粘贴证据',

@@ -4,8 +4,8 @@ use model::{Fen, OrderId};
 use rusqlite::Connection;
 
 use crate::{
-    COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderFacets, OrderPage, OrderQuery,
-    OrderRow, OrderSort, OrderSum,
+    Amounts, COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderFacets, OrderPage,
+    OrderQuery, OrderRow, OrderSort, OrderSum,
     columns::{First, Sieve, last_seq},
     finding::{OFFERED, Rank},
     found::{Keys, State},
@@ -76,6 +76,11 @@ impl Ledger {
             })?;
             Ok(sum)
         })
+    }
+
+    /// What the orders come to that pass the query's filters. Its text is not asked.
+    pub fn amounts(&self, query: &OrderQuery) -> Result<Amounts, Error> {
+        self.read(|db| self.columns(db, |columns| Ok(columns.amounts(&Sieve::new(query, columns)))))
     }
 
     /// The categories, platforms and payees that occur.

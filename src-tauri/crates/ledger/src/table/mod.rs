@@ -13,5 +13,6 @@ pub(crate) mod recipient;
 pub(crate) mod reminder;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod stopped;
 pub(crate) mod template;
 pub(crate) mod view;

@@ -68,7 +68,7 @@ fn a_newer_database_is_refused_and_left_alone() {
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let before = fs::read(&path).unwrap();
     let refused = ledger::open(folder.path(), at(1));
-    assert!(matches!(refused, Err(OpenError::Newer { found: 99, known: 7 })), "{refused:?}");
+    assert!(matches!(refused, Err(OpenError::Newer { found: 99, .. })), "{refused:?}");
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 

@@ -1,0 +1,132 @@
+//! What the home page tells, and what a few typed characters may mean.
+
+#![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
+
+use std::path::Path;
+
+use app::{Fen, Library, Move, MoveSource, OrderEvent, OrderState, PurchaseDraft};
+use check::catalogue::CategoryId;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use model::{Field, OrderId};
+
+const NUMBER: &str = "13900139000";
+const PAGE: &str =
+    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+
+/// The 22nd of November in Shanghai, 14:00, and days after it.
+fn at(days: i64) -> Timestamp {
+    let start: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
+    start + SignedDuration::from_hours(24 * days)
+}
+
+fn zone() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(8))
+}
+
+async fn open(folder: &Path) -> Library {
+    Library::open(folder.to_owned(), at(-90)).await.unwrap()
+}
+
+fn draft() -> PurchaseDraft {
+    let mut draft = PurchaseDraft {
+        category: Some(CategoryId("phone_credit".to_owned())),
+        name: "移动话费 100 元".to_owned(),
+        face_value: "100".to_owned(),
+        quantity: "1".to_owned(),
+        budget: "100".to_owned(),
+        words: [(Field::Carrier, "中国移动".to_owned())].into(),
+        recipient: NUMBER.to_owned(),
+        recipient_label: "妈妈".to_owned(),
+        page: PAGE.to_owned(),
+        ..PurchaseDraft::default()
+    };
+    draft.answers.second_entry = Some(NUMBER.to_owned());
+    draft
+}
+
+async fn sealed(library: &Library, now: Timestamp) -> OrderId {
+    library.confirm(None, draft(), now).await.unwrap().order
+}
+
+async fn paid(library: &Library, now: Timestamp) -> OrderId {
+    let order = sealed(library, now).await;
+    let paid = OrderEvent::Paid { paid_at: now, order_no: None, note: None };
+    library.record(order.clone(), paid, now).await.unwrap();
+    order
+}
+
+#[tokio::test]
+async fn months_are_those_of_the_zone_and_what_was_not_paid_is_no_spending() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    assert!(library.is_empty().await.unwrap());
+    // Half an hour before and after midnight of the first of November, eight hours ahead of UTC.
+    let midnight: Timestamp = "2026-10-31T16:00:00Z".parse().unwrap();
+    let half = SignedDuration::from_mins(30);
+    paid(&library, midnight - half).await;
+    paid(&library, midnight + half).await;
+    paid(&library, at(-1)).await;
+    let given_up = sealed(&library, at(0)).await;
+    let why = OrderEvent::Abandoned { reason: "太贵".to_owned() };
+    library.record(given_up, why, at(0)).await.unwrap();
+    assert!(!library.is_empty().await.unwrap());
+
+    let home = library.home(at(0), zone()).await.unwrap();
+    assert_eq!((home.this_month.count, home.this_month.total), (2, Fen(2 * 9_980)));
+    assert_eq!((home.last_month.count, home.last_month.total), (1, Fen(9_980)));
+    assert_eq!((home.given_up.count, home.given_up.total), (1, Fen(9_980)));
+    let later = library.home(at(30), zone()).await.unwrap();
+    assert_eq!((later.this_month.count, later.last_month.count), (0, 2), "in December");
+}
+
+#[tokio::test]
+async fn what_is_paid_and_has_not_come_is_a_problem_from_the_next_day_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, at(0)).await;
+    let late = async |now| library.home(now, zone()).await.unwrap().late;
+    assert_eq!(late(at(0)).await.count.count, 0, "not on the day itself");
+    let group = late(at(1)).await;
+    assert_eq!((group.lines[0].row.id.clone(), group.count.count), (order.clone(), 1));
+    let listed = library.orders(group.query).await.unwrap();
+    assert_eq!(listed.len(), 1, "the list that it leads to shows the same");
+    assert_eq!(late(at(app::LATE_DAYS + 2)).await.count.count, 0, "nobody follows it up");
+    let arrived = Move::to(OrderState::Delivered, at(1), MoveSource::Seen);
+    library.record(order, OrderEvent::Moved(arrived), at(1)).await.unwrap();
+    assert_eq!(late(at(1)).await.count.count, 0);
+}
+
+#[tokio::test]
+async fn a_purchase_dropped_at_stop_counts_until_it_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let other = PurchaseDraft { page: PAGE.replace(NUMBER, "13900139008"), ..draft() };
+    let id = library.save_draft(None, other.clone(), at(0)).await.unwrap().id;
+    let clear = library.save_draft(None, draft(), at(0)).await.unwrap().id;
+    assert_eq!(library.home(at(0), zone()).await.unwrap().draft_count, 2);
+    library.discard_draft(clear, at(0)).await.unwrap();
+    library.discard_draft(id.clone(), at(0)).await.unwrap();
+    let home = library.home(at(0), zone()).await.unwrap();
+    assert_eq!((home.stopped.count, home.stopped.total), (1, Fen(9_980)));
+    library.save_draft(Some(id), other, at(0)).await.unwrap();
+    assert_eq!(library.home(at(0), zone()).await.unwrap().stopped.count, 0, "it was taken back");
+}
+
+#[tokio::test]
+async fn a_few_letters_find_people_templates_and_orders() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, at(0)).await;
+    library.save_template(None, "妈妈话费".to_owned(), draft(), at(0)).await.unwrap();
+    for typed in ["妈妈", "mm", "mama"] {
+        let found = library.look_up(typed.to_owned()).await.unwrap();
+        assert_eq!(found.recipients.len(), 1, "{typed}");
+        assert_eq!(found.templates.len(), 1, "{typed}");
+        assert_eq!(found.orders[0].row.id, order, "{typed}");
+    }
+    assert_eq!(library.look_up("139 0013".to_owned()).await.unwrap().recipients.len(), 1);
+    let all = library.look_up(" ".to_owned()).await.unwrap();
+    assert_eq!((all.orders.len(), all.recipients.len(), all.templates.len()), (1, 0, 1));
+    let none = library.look_up("爸爸".to_owned()).await.unwrap();
+    assert!(none.orders.is_empty() && none.recipients.is_empty() && none.templates.is_empty());
+}

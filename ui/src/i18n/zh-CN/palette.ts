@@ -1,0 +1,79 @@
+/** What can be gone to or done from the palette. */
+export type CommandName =
+  | 'home'
+  | 'check'
+  | 'newCheck'
+  | 'orders'
+  | 'deadlines'
+  | 'recipients'
+  | 'templates'
+  | 'reminders'
+  | 'own'
+  | 'settings'
+  | 'search'
+  | 'chinese'
+  | 'english'
+  | 'light'
+  | 'dark'
+  | 'system'
+  | 'folder';
+
+const command: Record<CommandName, string> = {
+  home: '首页',
+  check: '核一单',
+  newCheck: '核新的一单',
+  orders: '订单',
+  deadlines: '期限',
+  recipients: '资料 · 收货号',
+  templates: '资料 · 常买',
+  reminders: '资料 · 提醒',
+  own: '资料 · 自定义',
+  settings: '设置',
+  search: '搜索订单',
+  chinese: '界面用中文',
+  english: '界面用英文',
+  light: '浅色外观',
+  dark: '深色外观',
+  system: '外观跟随系统',
+  folder: '打开数据文件夹',
+};
+
+/** Further words that find them, and how they sound. */
+const also: Record<CommandName, string[]> = {
+  home: ['shouye', 'sy', '主页', '今天'],
+  check: ['heyidan', 'hyd', '核对', '比对'],
+  newCheck: ['hexindeyidan', 'hxdyd', '新建'],
+  orders: ['dingdan', 'dd', '记录', '买过'],
+  deadlines: ['qixian', 'qx', '到期', '截止', '日程'],
+  recipients: ['ziliao', 'zl', 'shouhuohao', 'shh', '地址簿', '收货号', '联系人'],
+  templates: ['changmai', 'cm', '模板', '常买'],
+  reminders: ['tixing', 'tx', '教训', '提醒'],
+  own: ['zidingyi', 'zdy', '自定义', '类别'],
+  settings: ['shezhi', 'sz', '选项'],
+  search: ['sousuo', 'ss', '查找', '找'],
+  chinese: ['zhongwen', 'zw', 'yuyan', 'yy', '语言'],
+  english: ['yingwen', 'yw', 'yuyan', 'yy', '语言'],
+  light: ['qianse', 'qs', 'waiguan', 'wg', '主题', '白天'],
+  dark: ['shense', 'ss', 'waiguan', 'wg', '主题', '夜间', '黑'],
+  system: ['gensuixitong', 'gsxt', 'waiguan', 'wg', '主题'],
+  folder: ['dakaishujuwenjianjia', 'sjwjj', '文件夹', '数据', '备份'],
+};
+
+export const palette = {
+  title: '跳转与命令',
+  open: '跳转',
+  placeholder: '去哪儿、做什么，或找订单、收货号…',
+  nothing: '没有符合的',
+  recent: '最近用过',
+  commands: '页面与操作',
+  orders: '订单',
+  lately: '最近有变动的订单',
+  recipients: '收货号',
+  templates: '常买',
+  ordersOf: (who: string) => `${who} 的订单`,
+  startFrom: (name: string) => `核一单：${name}`,
+  searchFor: (text: string) => `在订单里找「${text}」`,
+  hint: '↑↓ 选择 · 回车 打开 · Esc 关闭',
+  command,
+  also,
+};
