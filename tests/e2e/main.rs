@@ -6,6 +6,7 @@
 
 mod accessible;
 mod bad_input;
+mod book;
 mod evidence;
 mod evidence_files;
 mod evidence_pieces;

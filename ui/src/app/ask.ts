@@ -18,6 +18,10 @@ export interface Ask {
   since: string | null;
   until: string | null;
   gaps: boolean;
+  /** Any of these. */
+  tags: string[];
+  /** What was put away, in place of all else. */
+  gone: boolean;
   postponed: boolean;
   sort: OrderSort;
   /** The saved view that this began with. */
@@ -37,6 +41,8 @@ export const everyOrder: Readonly<Ask> = {
   since: null,
   until: null,
   gaps: false,
+  tags: [],
+  gone: false,
   postponed: false,
   sort: 'newest',
   view: null,
@@ -88,6 +94,8 @@ export function readAsk(query: string): Ask {
     since: day(said.get('since')),
     until: day(said.get('until')),
     gaps: said.has('gaps'),
+    tags: said.getAll('tag'),
+    gone: said.has('gone'),
     postponed: said.has('postponed'),
     sort: among('sort', sorts)[0] ?? 'newest',
     view: said.get('view'),
@@ -122,6 +130,10 @@ export function writeAsk(ask: Ask): string {
   add('since', ask.since);
   add('until', ask.until);
   add('gaps', ask.gaps ? 1 : null);
+  ask.tags.forEach((each) => {
+    add('tag', each);
+  });
+  add('gone', ask.gone ? 1 : null);
   add('postponed', ask.postponed ? 1 : null);
   add('sort', ask.sort === 'newest' ? null : ask.sort);
   add('view', ask.view);

@@ -189,6 +189,7 @@ export const book: Words['book'] = {
     add: 'Add tag',
     placeholder: 'such as: expenses, parents',
     remove: (tag) => `Remove the tag “${tag}”`,
+    added: (tag, n) => `“${tag}” added to ${String(n)} ${n === 1 ? 'order' : 'orders'}`,
   },
   links: {
     title: 'Linked orders',

@@ -210,6 +210,7 @@ export const book = {
     add: '加标签',
     placeholder: '如：报销、给爸妈',
     remove: (tag: string) => `去掉标签「${tag}」`,
+    added: (tag: string, n: number) => `已给 ${String(n)} 单加上「${tag}」`,
   },
   links: {
     title: '关联的订单',

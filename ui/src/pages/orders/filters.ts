@@ -12,7 +12,7 @@ export interface Chip {
   without: Ask;
 }
 
-type Lists = 'states' | 'money' | 'categories' | 'shops' | 'payees';
+type Lists = 'states' | 'money' | 'categories' | 'shops' | 'payees' | 'tags';
 
 export function chips(ask: Ask, catalogue: Catalogue | null): Chip[] {
   const words = t().finding;
@@ -31,8 +31,10 @@ export function chips(ask: Ask, catalogue: Catalogue | null): Chip[] {
     ...each('categories', (value) => categoryName(catalogue, value)),
     ...each('shops', (value) => value),
     ...each('payees', (value) => value),
+    ...each('tags', (value) => `${t().book.tags.title} ${value}`),
     ...one('amount', amountWord(ask), { from: null, to: null }),
     ...one('time', timeWord(ask), { lately: null, since: null, until: null }),
+    ...one('gone', ask.gone ? t().book.trash.show : null, { gone: false }),
     ...one('gaps', ask.gaps ? words.gaps : null, { gaps: false }),
     ...one('postponed', ask.postponed ? words.postponed : null, { postponed: false }),
   ];

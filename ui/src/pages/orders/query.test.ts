@@ -18,6 +18,8 @@ const all: Ask = {
   since: '2026-02-01',
   until: '2026-03-01',
   gaps: true,
+  tags: ['报销'],
+  gone: false,
   sort: 'amount_high',
   view: 'v-1',
 };

@@ -19,6 +19,8 @@ export function queryOf(ask: Ask, now = new Date()): OrderQuery {
     time_from: since?.toISOString() ?? null,
     time_to: until === null ? null : dayAfter(until).toISOString(),
     has_gaps: ask.gaps ? true : null,
+    tags: ask.tags,
+    gone: ask.gone,
     postponed: ask.postponed ? true : null,
     sort: ask.sort,
   };
@@ -42,6 +44,8 @@ export function askOf(query: OrderQuery, lately: Lately | null): Omit<Ask, 'view
     // It ends before this moment: the day before is the last.
     until: lately === null ? day(query.time_to, 1) : null,
     gaps: query.has_gaps === true,
+    tags: query.tags ?? [],
+    gone: query.gone === true,
     postponed: query.postponed === true,
     sort: query.sort ?? 'newest',
   };
