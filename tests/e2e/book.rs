@@ -23,7 +23,7 @@ fn an_order_is_recorded_from_its_page_and_its_ways_are_shown() {
 
     paste_page(page, ORDER_PAGE);
     has_value(page, "record-number", "20261101880012");
-    has_value(page, "record-total", "99.8");
+    has_value(page, "record-total", "99.80");
     has_value(page, "record-shown", "充值失败");
     has_value(page, "record-time", "2026-11-01 12:30");
     page.write(&page.test_id("record-alert"), "页面说号码状态异常");
@@ -116,6 +116,7 @@ fn orders_are_tagged_linked_merged_and_put_away() {
     wait_for("the link", || page.says(&page.test_id("links")).contains("换成了").then_some(()));
     page.keep_picture("book-7-linked");
     page.click(&page.find("[data-testid='links'] button[aria-label='取消关联']"));
+    is_toasted(page, "取消关联");
 
     page.click(&page.test_id("merge-add"));
     page.write(&page.test_id("link-find"), "13900139000");
