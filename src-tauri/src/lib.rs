@@ -12,6 +12,7 @@ mod reading;
 mod shell;
 mod shortcut;
 mod tray;
+mod watch;
 mod window;
 mod wire;
 mod works;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         .plugin(places.build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(shortcut::plugin())
         .register_asynchronous_uri_scheme_protocol("evidence", protocol::answer)
@@ -56,6 +58,7 @@ pub fn run() -> ExitCode {
             app.manage(reading::Reader::default());
             app.manage(offers::Offers::default());
             window::open(app.handle())?;
+            watch::begin(app.handle());
             if std::env::args().any(|argument| argument == glance::ARGUMENT) {
                 glance::open(app.handle());
             }

@@ -101,6 +101,11 @@ impl Shell {
         Ok(library)
     }
 
+    /// The library, if it is open already.
+    pub(crate) async fn opened(&self) -> Option<Library> {
+        self.library.read().await.clone()
+    }
+
     /// The library that is open.
     pub(crate) async fn library(&self) -> Result<Library> {
         self.open().await.map_err(|trouble| Error::new(ErrorCode::NotOpen, trouble.detail))

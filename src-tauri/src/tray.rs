@@ -6,11 +6,13 @@ use tauri::menu::{Menu, MenuEvent, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry, include_image};
 
-use crate::{glance, platform, window};
+use crate::{glance, platform, watch, window};
 
 /// What the menu says, in the language of the window.
 #[derive(Debug, Clone, Deserialize, Type)]
 pub(crate) struct TrayWords {
+    /// How many terms are due today.
+    due: String,
     open: String,
     glance: String,
     quit: String,
@@ -18,6 +20,7 @@ pub(crate) struct TrayWords {
 
 /// The menu's lines, kept to be worded anew.
 struct Tray {
+    due: MenuItem<Wry>,
     open: MenuItem<Wry>,
     glance: MenuItem<Wry>,
     quit: MenuItem<Wry>,
@@ -33,7 +36,12 @@ pub(crate) fn stands(app: &AppHandle) -> bool {
 /// Makes the icon, or words the menu of the one there is. A desktop without a tray has none.
 pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
     if let Some(tray) = app.try_state::<Tray>() {
+        tray.due.set_text(&words.due)?;
         tray.open.set_text(&words.open)?;
+        if let Some(icon) = app.tray_by_id(ID) {
+            // Not every desktop shows one.
+            let _ = icon.set_tooltip(Some(&words.due));
+        }
         tray.glance.set_text(&words.glance)?;
         return tray.quit.set_text(&words.quit);
     }
@@ -42,11 +50,12 @@ pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
     }
     let item = |id: &str, text: &str| MenuItem::with_id(app, id, text, true, None::<&str>);
     let tray = Tray {
+        due: item("due", &words.due)?,
         open: item("open", &words.open)?,
         glance: item("glance", &words.glance)?,
         quit: item("quit", &words.quit)?,
     };
-    let menu = Menu::with_items(app, &[&tray.open, &tray.glance, &tray.quit])?;
+    let menu = Menu::with_items(app, &[&tray.due, &tray.open, &tray.glance, &tray.quit])?;
     TrayIconBuilder::with_id(ID)
         .icon(include_image!("../icons/tray.png"))
         .menu(&menu)
@@ -59,6 +68,7 @@ pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
 #[allow(clippy::needless_pass_by_value, reason = "the signature is Tauri's")]
 fn chosen(app: &AppHandle, event: MenuEvent) {
     match event.id().as_ref() {
+        "due" => watch::show(app),
         "open" => window::focus(app),
         "glance" => glance::open(app),
         _ => app.exit(0),

@@ -14,6 +14,7 @@ use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
 use crate::offers::OffersChanged;
 use crate::reading::EvidenceRead;
+use crate::watch::{TermsCame, ToDeadlines};
 use crate::works::WorkProgress;
 
 #[allow(clippy::too_many_lines, reason = "one list of all")]
@@ -77,6 +78,10 @@ pub(crate) fn builder() -> Builder<Wry> {
             deadlines::next_terms,
             deadlines::answer_term,
             deadlines::export_ics,
+            deadlines::replaceable_rules,
+            deadlines::watch,
+            deadlines::terms_told,
+            deadlines::notify_terms,
             deadlines::platforms,
             deadlines::try_platform,
             deadlines::save_platform,
@@ -132,6 +137,8 @@ pub(crate) fn builder() -> Builder<Wry> {
             HandedOver,
             LookAgain,
             SeenCopied,
+            TermsCame,
+            ToDeadlines,
             WorkProgress,
             pictures::ReadingProgress
         ])

@@ -7,6 +7,7 @@
 mod accessible;
 mod bad_input;
 mod book;
+mod deadlines;
 mod evidence;
 mod evidence_files;
 mod evidence_pieces;

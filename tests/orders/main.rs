@@ -9,6 +9,7 @@
     reason = "a bench prints its figures, and one that cannot run must stop"
 )]
 
+mod agenda;
 mod purchases;
 mod queries;
 mod saving;
@@ -50,6 +51,7 @@ async fn measure(folder: &Path, count: u32) -> bool {
     let library = Library::open(folder.to_owned(), purchases::end()).await.unwrap();
     println!("opening: {}", shown(began.elapsed()));
     let mut held = queries::run(&library, times).await;
+    held &= agenda::run(&library, times).await;
     drop(library);
     held &= saving::run(folder);
     held

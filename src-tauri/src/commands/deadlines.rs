@@ -1,14 +1,15 @@
 use std::path::PathBuf;
 
 use app::{
-    AgendaView, Change, IcsEntry, NextTerm, OrderDeadlines, OrderId, OwnId, Platform,
-    PlatformEntry, PlatformFault, Result, TermAnswered, Track,
+    AgendaView, Change, IcsEntry, Library, NextTerm, OrderDeadlines, OrderId, OwnId, Platform,
+    PlatformEntry, PlatformFault, ReplaceableRule, Result, TermAnswered, TermKey, Track, Watch,
 };
-use tauri::WebviewWindow;
+use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri_plugin_notification::NotificationExt;
 use tokio::sync::oneshot;
 
-use super::Shared;
+use super::{Shared, internal};
 use crate::shell::{now, zone};
 
 #[tauri::command]
@@ -48,6 +49,41 @@ pub(crate) async fn export_ics(
     let Some(path) = save_as(&window, &name, "ics").await else { return Ok(false) };
     shell.library().await?.export_ics(path, entries, now()).await?;
     Ok(true)
+}
+
+/// What is to be told now, and what was missed.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn watch(shell: Shared<'_>) -> Result<Watch> {
+    shell.library().await?.watch(now(), zone()).await
+}
+
+/// Remembers that the buyer was told of these terms.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn terms_told(shell: Shared<'_>, terms: Vec<TermKey>) -> Result<Change> {
+    shell.library().await?.terms_told(terms, now()).await
+}
+
+/// Shows a notification of the desktop, and remembers what it told.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn notify_terms(
+    app: AppHandle,
+    shell: Shared<'_>,
+    title: String,
+    body: String,
+    terms: Vec<TermKey>,
+) -> Result<Change> {
+    app.notification().builder().title(title).body(body).show().map_err(internal)?;
+    shell.library().await?.terms_told(terms, now()).await
+}
+
+/// The rules that a platform's own may stand in place of.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn replaceable_rules() -> Result<Vec<ReplaceableRule>> {
+    Ok(Library::replaceable_rules())
 }
 
 /// The platforms that were written down.

@@ -4,7 +4,13 @@ import { type Ask, readAsk, writeAsk } from './ask';
 export const NEW_DRAFT = 'new';
 
 /** What is kept for the next purchase, a tab each; the first one is where the page opens. */
-export const librarySections = ['recipients', 'templates', 'reminders', 'own'] as const;
+export const librarySections = [
+  'recipients',
+  'templates',
+  'reminders',
+  'platforms',
+  'own',
+] as const;
 export type LibrarySection = (typeof librarySections)[number];
 
 /** Where the window is. One value a page; what stands after it is the page's own. */

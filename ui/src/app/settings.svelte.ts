@@ -8,6 +8,8 @@ let current = $state.raw<Settings>({
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 10 },
   shortcut: null,
+  notify: null,
+  quiet: { from: 1320, to: 480 },
   stay_in_tray: false,
 });
 

@@ -68,7 +68,10 @@ import type {
   Platform,
   PlatformEntry,
   PlatformFault,
+  ReplaceableRule,
   TermAnswered,
+  TermKey,
+  Watch,
   Track,
   TrayWords,
   Template,
@@ -226,6 +229,18 @@ export interface Backend {
   answerTerm(what: TermAnswered): Promise<Change>;
   /** Lets the buyer save terms as a calendar file; `false` when they did not. */
   exportIcs(name: string, entries: IcsEntry[]): Promise<boolean>;
+  /** What is to be told now, and what was missed. */
+  watch(): Promise<Watch>;
+  /** The buyer was told of these terms. */
+  termsTold(terms: TermKey[]): Promise<Change>;
+  /** Shows a notification of the desktop; what it told is remembered. */
+  notifyTerms(title: string, body: string, terms: TermKey[]): Promise<Change>;
+  /** Tells that terms have come, until the returned function is called. */
+  onTermsCame(seen: () => void): () => void;
+  /** Tells that the page with all terms is wanted, until the returned function is called. */
+  onToDeadlines(seen: () => void): () => void;
+  /** The rules that a platform's own may stand in place of. */
+  replaceableRules(): Promise<ReplaceableRule[]>;
   platforms(): Promise<PlatformEntry[]>;
   /** What is wrong with a platform as it stands; `id` is its own, once it has one. */
   tryPlatform(id: string | null, what: Platform): Promise<PlatformFault[]>;

@@ -8,7 +8,10 @@ import type {
   PlatformEntry,
   PlatformFault,
   TermAnswered,
+  ReplaceableRule,
+  TermKey,
   TermView,
+  Watch,
 } from '@/backend';
 
 const done: Change = { order: null, seq: null, kinds: ['own'] };
@@ -59,6 +62,29 @@ export class FakeDeadlines {
     this.exported.push({ name, uids: entries.map(({ uid }) => uid) });
     return Promise.resolve(true);
   }
+  come: Watch = { tell: [], caught_up: [], today: 0, overdue: 0, wake_at: '' };
+  told: TermKey[] = [];
+  notices: string[] = [];
+  cameSeen: (() => void) | null = null;
+  watch = (): Promise<Watch> => Promise.resolve(structuredClone(this.come));
+  termsTold(terms: TermKey[]): Promise<Change> {
+    this.told.push(...terms);
+    return Promise.resolve({ order: null, seq: null, kinds: ['settings'] });
+  }
+  notifyTerms(title: string, _body: string, terms: TermKey[]): Promise<Change> {
+    this.notices.push(title);
+    return this.termsTold(terms);
+  }
+  onTermsCame(seen: () => void): () => void {
+    this.cameSeen = seen;
+    return () => {
+      this.cameSeen = null;
+    };
+  }
+  onToDeadlines(): () => void {
+    return () => undefined;
+  }
+  replaceableRules = (): Promise<ReplaceableRule[]> => Promise.resolve([]);
   platforms = (): Promise<PlatformEntry[]> => Promise.resolve(structuredClone(this.notebook));
   notebook: PlatformEntry[] = [];
   tryPlatform = (_id: string | null, what: Platform): Promise<PlatformFault[]> =>

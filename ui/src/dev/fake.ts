@@ -40,6 +40,8 @@ export const settings: Settings = {
   theme: 'system',
   thresholds: { type_total_from_fen: 50_000, duplicate_hours: 24, cool_down_seconds: 3 },
   shortcut: 'CommandOrControl+Alt+K',
+  notify: false,
+  quiet: { from: 1320, to: 480 },
   stay_in_tray: false,
 };
 

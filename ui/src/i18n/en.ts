@@ -4,6 +4,7 @@ import { codes } from './en/codes';
 import { evidence } from './en/evidence';
 import { finding } from './en/finding';
 import { deadlines } from './en/deadlines';
+import { due } from './en/due';
 import { common, frame } from './en/frame';
 import { glance } from './en/glance';
 import { home } from './en/home';
@@ -11,6 +12,7 @@ import { library } from './en/library';
 import { orders } from './en/orders';
 import { own } from './en/own';
 import { palette } from './en/palette';
+import { platforms } from './en/platforms';
 import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
 import { upkeep } from './en/upkeep';
@@ -24,6 +26,7 @@ export const en = {
   evidence,
   finding,
   deadlines,
+  due,
   frame,
   glance,
   home,
@@ -31,6 +34,7 @@ export const en = {
   orders,
   own,
   palette,
+  platforms,
   recogniser,
   settings,
   trouble,

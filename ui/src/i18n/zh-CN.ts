@@ -8,6 +8,7 @@ import { codes } from './zh-CN/codes';
 import { evidence } from './zh-CN/evidence';
 import { finding } from './zh-CN/finding';
 import { deadlines } from './zh-CN/deadlines';
+import { due } from './zh-CN/due';
 import { common, frame } from './zh-CN/frame';
 import { glance } from './zh-CN/glance';
 import { home } from './zh-CN/home';
@@ -15,6 +16,7 @@ import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
 import { own } from './zh-CN/own';
 import { palette } from './zh-CN/palette';
+import { platforms } from './zh-CN/platforms';
 import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
 import { upkeep } from './zh-CN/upkeep';
@@ -27,6 +29,7 @@ export const zhCN = {
   evidence,
   finding,
   deadlines,
+  due,
   frame,
   glance,
   home,
@@ -34,6 +37,7 @@ export const zhCN = {
   orders,
   own,
   palette,
+  platforms,
   recogniser,
   settings,
   trouble,

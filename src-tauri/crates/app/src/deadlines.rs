@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use cases::deadline::{
-    Due, Length, Nature, Pending, Recourse, RuleId, RuleSource, Term, TermState, TimeLeft, Track,
-    agenda,
+    Due, Length, Nature, Pending, Recourse, Rule, RuleId, RuleSource, Rules, Term, TermState,
+    TimeLeft, Track, agenda,
 };
 use cases::ics::{IcsEntry, ics};
 use jiff::tz::TimeZone;
@@ -103,6 +103,16 @@ pub struct NextTerm {
     pub left: TimeLeft,
 }
 
+/// A rule of the app that a platform's own may stand in place of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ReplaceableRule {
+    pub id: RuleId,
+    pub name: Name,
+    pub track: Track,
+    pub from: Milestone,
+    pub length: Length,
+}
+
 /// What came of a term, as the buyer says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 pub struct TermAnswered {
@@ -183,6 +193,19 @@ impl Library {
             later: group(found.later),
             clock_behind: found.clock_behind,
         })
+    }
+
+    /// Every rule but those of law.
+    pub fn replaceable_rules() -> Vec<ReplaceableRule> {
+        let others = Rules::builtin().all().iter().filter(|rule| rule.nature != Nature::Law);
+        let rule = |rule: &Rule| ReplaceableRule {
+            id: rule.id.clone(),
+            name: rule.name.clone(),
+            track: rule.track,
+            from: rule.from,
+            length: rule.length,
+        };
+        others.map(rule).collect()
     }
 
     /// Of each of these orders, the term that is due next or, where all have passed, the one

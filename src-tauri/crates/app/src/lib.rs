@@ -31,6 +31,7 @@ mod sealed;
 mod settings;
 mod steps;
 mod views;
+mod watch;
 mod watching;
 mod work;
 
@@ -53,7 +54,8 @@ pub use model::{
 
 pub use cases::evidence::{GapMeter, KindGuide, NeedState};
 pub use deadlines::{
-    AgendaGroup, AgendaItem, AgendaView, NextTerm, OrderDeadlines, TermAnswered, TermKey, TermView,
+    AgendaGroup, AgendaItem, AgendaView, NextTerm, OrderDeadlines, ReplaceableRule, TermAnswered,
+    TermKey, TermView,
 };
 pub use draft::{DraftSummary, InputError, InputErrorCode, PurchaseDraft};
 pub use error::{Error, ErrorCode, Result};
@@ -82,5 +84,6 @@ pub use sealed::SealedCheck;
 pub use settings::{Language, Settings, Theme};
 pub use steps::Judged;
 pub use views::{Lately, View};
+pub use watch::{Quiet, Watch};
 pub use watching::Watching;
 pub use work::Work;

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,6 +13,7 @@ use crate::history::Past;
 use crate::own::Known;
 use crate::pictures::{AtHand, Found};
 use crate::settings::{KEY, Settings};
+use crate::watch::Told;
 
 /// One person's record and everything that can be done with it.
 ///
@@ -34,6 +36,8 @@ pub(crate) struct Kept {
     past: Option<Arc<Past>>,
     known: Option<Arc<Known>>,
     book: Option<Arc<Book>>,
+    /// Terms that had come, untold, when the app was started; `None` until it was looked.
+    pub(crate) missed: Option<BTreeSet<Told>>,
     pub(crate) readings: AtHand,
 }
 

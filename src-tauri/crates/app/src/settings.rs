@@ -2,6 +2,8 @@ use check::review::Thresholds;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::watch::Quiet;
+
 /// What the buyer has set. A key that an older version did not know takes its default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default)]
@@ -11,6 +13,10 @@ pub struct Settings {
     pub thresholds: Thresholds,
     /// The keys that open the small window from anywhere, such as `CommandOrControl+Alt+K`.
     pub shortcut: Option<String>,
+    /// Whether notifications come when a term does; `None` until the buyer was asked.
+    pub notify: Option<bool>,
+    /// When none of them comes.
+    pub quiet: Quiet,
     /// Closing the window leaves the app in the tray.
     pub stay_in_tray: bool,
 }
@@ -22,6 +28,8 @@ impl Default for Settings {
             theme: Theme::default(),
             thresholds: Thresholds::default(),
             shortcut: Some("CommandOrControl+Alt+K".to_owned()),
+            notify: None,
+            quiet: Quiet { from: 22 * 60, to: 8 * 60 },
             stay_in_tray: false,
         }
     }

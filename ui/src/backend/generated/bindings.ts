@@ -79,6 +79,14 @@ export const commands = {
 	answerTerm: (what: TermAnswered) => typedError<Change, AppError>(__TAURI_INVOKE("answer_term", { what })),
 	/**  Writes terms as a calendar file where the user says; `false` when they closed the dialog. */
 	exportIcs: (name: string, entries: IcsEntry[]) => typedError<boolean, AppError>(__TAURI_INVOKE("export_ics", { name, entries })),
+	/**  The rules that a platform's own may stand in place of. */
+	replaceableRules: () => typedError<ReplaceableRule[], AppError>(__TAURI_INVOKE("replaceable_rules")),
+	/**  What is to be told now, and what was missed. */
+	watch: () => typedError<Watch, AppError>(__TAURI_INVOKE("watch")),
+	/**  Remembers that the buyer was told of these terms. */
+	termsTold: (terms: TermKey[]) => typedError<Change, AppError>(__TAURI_INVOKE("terms_told", { terms })),
+	/**  Shows a notification of the desktop, and remembers what it told. */
+	notifyTerms: (title: string, body: string, terms: TermKey[]) => typedError<Change, AppError>(__TAURI_INVOKE("notify_terms", { title, body, terms })),
 	/**  The platforms that were written down. */
 	platforms: () => typedError<PlatformEntry[], AppError>(__TAURI_INVOKE("platforms")),
 	tryPlatform: (id: OwnId | null, what: Platform) => typedError<PlatformFault[], AppError>(__TAURI_INVOKE("try_platform", { id, what })),
@@ -188,6 +196,8 @@ export const events = {
 	offersChanged: makeEvent<OffersChanged, OffersChanged>("offers-changed"),
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 	seenCopied: makeEvent<SeenCopied, SeenCopied>("seen-copied"),
+	termsCame: makeEvent<TermsCame, TermsCame>("terms-came"),
+	toDeadlines: makeEvent<ToDeadlines, ToDeadlines>("to-deadlines"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
 
@@ -2151,6 +2161,16 @@ export type PurchaseDraft = {
 /**  What the buyer is asked before paying. */
 export type Question = "number_from_owner" | "number_ported" | "how_soon" | "account_in_game" | "login_shown" | "password_asked" | "device_fits" | "account_region" | "renewal_off" | "code_unused" | "usable_until" | "accepted_where" | "payee_known" | "asked_by_voice" | "account_on_bill" | "contract_ends" | "address_current" | "role_unbound" | "seats_left";
 
+/**  When no notification comes. What would have come is told together at the end. */
+export type Quiet = {
+	/**
+	 *  Minutes after midnight, below 1440. Later than `to` it goes over midnight; as late as
+	 *  `to` there is none.
+	 */
+	from: number,
+	to: number,
+};
+
 /**  One kind of identifier that a text can be. */
 export type Reading = {
 	name: Name,
@@ -2406,6 +2426,15 @@ export type ReminderRow = {
 	created_at: string,
 };
 
+/**  A rule of the app that a platform's own may stand in place of. */
+export type ReplaceableRule = {
+	id: RuleId,
+	name: Name,
+	track: Track,
+	from: Milestone,
+	length: Length,
+};
+
 /**  What to have at hand. */
 export type Requirement = "order_no" | "paid_at" | "reason" | "failure_shown" | 
 /**  The account's own phone number and the payment's record. */
@@ -2505,6 +2534,10 @@ export type Settings = {
 	thresholds?: Thresholds,
 	/**  The keys that open the small window from anywhere, such as `CommandOrControl+Alt+K`. */
 	shortcut?: string | null,
+	/**  Whether notifications come when a term does; `None` until the buyer was asked. */
+	notify?: boolean | null,
+	/**  When none of them comes. */
+	quiet?: Quiet,
 	/**  Closing the window leaves the app in the tray. */
 	stay_in_tray?: boolean,
 };
@@ -2669,6 +2702,9 @@ export type TermView = {
 	answer: TermAnswer | null,
 };
 
+/**  Some terms have come, or other ones are due today: the page asks which. */
+export type TermsCame = null;
+
 export type Theme = "system" | "light" | "dark";
 
 /**  What the buyer can set. */
@@ -2698,6 +2734,9 @@ export type TimeLeft = {
 	unit: LeftUnit,
 };
 
+/**  The page with all terms is wanted. */
+export type ToDeadlines = null;
+
 /**  The three that run beside each other. */
 export type Track = 
 /**  The first minutes and hours, in which most can still be stopped. */
@@ -2718,6 +2757,8 @@ export type Transition =
 
 /**  What the menu says, in the language of the window. */
 export type TrayWords = {
+	/**  How many terms are due today. */
+	due: string,
 	open: string,
 	glance: string,
 	quit: string,
@@ -2784,6 +2825,19 @@ export type ViewId = string;
 
 /**  What has become of the voucher, card or top-up itself. */
 export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeemed";
+
+/**  What is to be told now. */
+export type Watch = {
+	/**  Terms that have come since the last were told. Several are told as one. */
+	tell: AgendaItem[],
+	/**  Terms that came while the app was closed, until they are dismissed. */
+	caught_up: AgendaItem[],
+	/**  How many are due today, in the buyer's zone. */
+	today: number,
+	overdue: number,
+	/**  When to look again. */
+	wake_at: string,
+};
 
 /**  A way to take a purchase back. */
 export type Way = {

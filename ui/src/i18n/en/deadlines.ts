@@ -1,21 +1,9 @@
-import type { OwnRuleFault } from '@/backend';
-
 import type { zhCN } from '../zh-CN';
 
 type Words = (typeof zhCN)['deadlines'];
 
 const count = (n: number, one: string, more: string): string =>
   `${String(n)} ${n === 1 ? one : more}`;
-
-export const ruleFault: Record<OwnRuleFault, string> = {
-  name_empty: 'Give the rule a name',
-  shop_empty: 'Write the platform’s name first',
-  quote_empty: 'Copy what the platform says',
-  length_impossible: 'The length must be from 1 up to ten years',
-  rule_unknown: 'There is no such rule to replace',
-  law_stands: 'A platform’s rule cannot replace the law; record it as one of its own',
-  id_taken: 'The rule’s identity is taken',
-};
 
 export const deadlines: Words = {
   title: 'Deadlines',

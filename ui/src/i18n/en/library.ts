@@ -5,6 +5,7 @@ type Words = typeof zhCN;
 export const library: Words['library'] = {
   title: 'Library',
   sections: {
+    platforms: 'Platforms',
     recipients: 'Recipients',
     templates: 'Regular buys',
     reminders: 'Reminders',

@@ -2,7 +2,6 @@ import type {
   Circumstance,
   Milestone,
   Nature,
-  OwnRuleFault,
   Problem,
   Recourse,
   TermAnswer,
@@ -105,16 +104,6 @@ const unit: Record<Unit, string> = {
   months: '个月',
   years: '年',
 };
-export const ruleFault: Record<OwnRuleFault, string> = {
-  name_empty: '给这条规则起个名字',
-  shop_empty: '先写平台的名字',
-  quote_empty: '抄下平台的原话',
-  length_impossible: '时长要在 1 到十年之间',
-  rule_unknown: '没有要替换的那一条',
-  law_stands: '平台的规则不能顶替法律规定，可以另记一条',
-  id_taken: '这条规则的编号被占用了',
-};
-
 export const deadlines = {
   title: '期限',
   track,

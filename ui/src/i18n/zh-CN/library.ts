@@ -8,7 +8,13 @@ const confirmed: Record<Confirmed, string> = {
 
 export const library = {
   title: '资料',
-  sections: { recipients: '收货人', templates: '常买', reminders: '提醒', own: '自定义' },
+  sections: {
+    platforms: '平台',
+    recipients: '收货人',
+    templates: '常买',
+    reminders: '提醒',
+    own: '自定义',
+  },
   rename: '改名',
   remove: '删掉',
   save: '保存',
