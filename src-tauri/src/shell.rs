@@ -23,6 +23,8 @@ pub(crate) struct Shell {
     /// Pictures that are being read.
     readings: Mutex<Vec<Reading>>,
     pub(crate) works: Works,
+    /// The archive that was chosen last and not yet taken in.
+    archive: Mutex<Option<PathBuf>>,
 }
 
 /// A picture that is being read for a window.
@@ -50,6 +52,7 @@ impl Shell {
             glance_awaited: AtomicBool::new(false),
             readings: Mutex::default(),
             works: Works::default(),
+            archive: Mutex::default(),
         }
     }
 
@@ -104,6 +107,33 @@ impl Shell {
     /// The library, if it is open already.
     pub(crate) async fn opened(&self) -> Option<Library> {
         self.library.read().await.clone()
+    }
+
+    /// Puts a backup in the place of the record, which is kept, and opens it.
+    pub(crate) async fn restore(&self, name: String) -> Result<Result<Library, Trouble>> {
+        let mut slot = self.library.write().await;
+        if let Some(library) = slot.take() {
+            // One that is damaged has no copy, and is kept as it is all the same.
+            let _ = library.back_up_before_restoring(now()).await;
+            if let Err(library) = library.close().await {
+                *slot = Some(library);
+                return Err(Error::new(ErrorCode::Busy, "the record is in use"));
+            }
+        }
+        let restored = Library::restore(self.folder.clone(), name, now()).await;
+        let opened = Library::open(self.folder.clone(), now()).await;
+        if let Ok(library) = &opened {
+            *slot = Some(library.clone());
+        }
+        Ok(restored.and(opened))
+    }
+
+    pub(crate) fn keep_archive(&self, path: PathBuf) {
+        *self.archive.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+
+    pub(crate) fn take_archive(&self) -> Option<PathBuf> {
+        self.archive.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The library that is open.

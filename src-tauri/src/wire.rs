@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders,
-    pictures, record, settings, start, works,
+    pictures, record, settings, start, upkeep, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
@@ -29,6 +29,14 @@ pub(crate) fn builder() -> Builder<Wry> {
             start::begin_anew,
             start::page_painted,
             start::open_data_folder,
+            upkeep::check_library,
+            upkeep::repair_library,
+            upkeep::repair_from_folder,
+            upkeep::backups,
+            upkeep::back_up_now,
+            upkeep::export_archive,
+            upkeep::choose_archive,
+            upkeep::take_in_archive,
             settings::save_settings,
             check::catalogue,
             check::review,

@@ -15,6 +15,9 @@ use tauri_specta::Event;
 #[serde(rename_all = "snake_case")]
 pub(crate) enum LongWork {
     Attach,
+    Check,
+    Archive,
+    Merge,
 }
 
 /// How far a long piece of work is.

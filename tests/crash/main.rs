@@ -7,6 +7,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::print_stdout, reason = "how much was tried is part of the answer")]
 
+mod in_bulk;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;

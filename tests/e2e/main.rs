@@ -32,3 +32,4 @@ mod screenshots;
 mod sizes;
 mod steps;
 mod troubles;
+mod upkeep;

@@ -13,6 +13,7 @@ pub(crate) mod pictures;
 pub(crate) mod record;
 pub(crate) mod settings;
 pub(crate) mod start;
+pub(crate) mod upkeep;
 pub(crate) mod works;
 
 use app::{Error, ErrorCode};

@@ -48,7 +48,7 @@ pub(crate) async fn back_up(app: AppHandle, shell: Shared<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Puts a backup in the place of a record that does not open, and opens it.
+/// Puts a backup in the place of the record, open or not, which is kept; and opens it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn restore_backup(
@@ -56,10 +56,8 @@ pub(crate) async fn restore_backup(
     shell: Shared<'_>,
     name: String,
 ) -> Result<Start> {
-    match Library::restore(shell.folder().to_owned(), name, now()).await {
-        Ok(()) => start(app, shell).await,
-        Err(trouble) => Ok(Start::Trouble(trouble)),
-    }
+    let opened = shell.restore(name).await?;
+    Start::with(&app, &shell, opened).await
 }
 
 /// Begins an empty record in the place of one that does not open, which is kept.

@@ -1,9 +1,12 @@
 import type {
   AddressEntry,
+  ArchiveInfo,
   Attached,
+  BackupInfo,
   BulkChange,
   Catalogue,
   Change,
+  Checked,
   DraftId,
   DraftReview,
   DraftSummary,
@@ -25,6 +28,7 @@ import type {
   LinkKind,
   LookUp,
   LongWork,
+  Merged,
   Move,
   NewRecipient,
   NewReminder,
@@ -52,9 +56,10 @@ import type {
   PictureOutcome,
   Progress,
   Recogniser,
-  Recorded,
   RecordForm,
   RecordReading,
+  Recorded,
+  Repaired,
   SavedDraft,
   Sealed,
   Settings,
@@ -96,6 +101,20 @@ export interface Backend {
   restoreBackup(fileName: string): Promise<Start>;
   /** Begins an empty record in the place of one that does not open, which is kept. */
   beginAnew(): Promise<Start>;
+  /** Recomputes everything that can be recomputed and names what differs. */
+  checkLibrary(told: Told): Promise<Checked>;
+  repairLibrary(told: Told): Promise<Repaired>;
+  /** With a folder that the buyer chooses; null when none was chosen. */
+  repairFromFolder(told: Told): Promise<Repaired | null>;
+  /** Newest first. */
+  backups(): Promise<BackupInfo[]>;
+  backUpNow(): Promise<BackupInfo>;
+  /** To a file that the buyer chooses; null when none was chosen. */
+  exportArchive(told: Told): Promise<ArchiveInfo | null>;
+  /** What the file holds that the buyer chooses; null when none was chosen. */
+  chooseArchive(): Promise<ArchiveInfo | null>;
+  /** Takes in what the chosen file holds and this record does not. */
+  takeInArchive(told: Told): Promise<Merged>;
   /** Makes today's backup unless there is one. */
   backUp(): Promise<void>;
   /** The first page stands: the window may be shown. */

@@ -18,13 +18,13 @@ import type {
   View,
 } from '@/backend';
 
-import { FakeEvidence } from './evidence';
+import { FakeUpkeep } from './upkeep';
 import { gaps } from './fold';
 import { entry } from './recipient';
 
 const done: Change = { order: null, seq: null, kinds: ['views'] };
 
-export class FakeFinding extends FakeEvidence {
+export class FakeFinding extends FakeUpkeep {
   book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
   kept: Template[] = [];
   keptViews: View[] = [];

@@ -1,4 +1,4 @@
-use ledger::{AttachError, Missing, OpenError};
+use ledger::{ArchiveError, AttachError, Missing, OpenError};
 use ocr::OcrError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -60,6 +60,15 @@ pub enum ErrorCode {
     ShortcutTaken,
     /// What was entered cannot be kept as it is.
     Invalid,
+    /// Somebody is still at work on the record.
+    Busy,
+    /// It is no archive of a library.
+    NotAnArchive,
+    /// A newer version of the app made it.
+    ArchiveNewer,
+    ArchiveDamaged,
+    /// It could not be read or written where it is.
+    ArchiveUnreachable,
     /// The data folder is not open; the start page tells why.
     NotOpen,
     /// Anything that nobody can act on but by reporting it.
@@ -111,6 +120,27 @@ impl From<AttachError> for Error {
             AttachError::Ledger(inner) => return inner.into(),
         };
         Self::new(code, chain(&error))
+    }
+}
+
+impl From<ArchiveError> for Error {
+    fn from(error: ArchiveError) -> Self {
+        use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+        let code = match &error {
+            ArchiveError::NotAnArchive { .. } => ErrorCode::NotAnArchive,
+            ArchiveError::Newer => ErrorCode::ArchiveNewer,
+            ArchiveError::Damaged { .. } => ErrorCode::ArchiveDamaged,
+            ArchiveError::Stopped => ErrorCode::Cancelled,
+            ArchiveError::Io(cause) => match cause.kind() {
+                StorageFull | QuotaExceeded => ErrorCode::DiskFull,
+                _ => ErrorCode::ArchiveUnreachable,
+            },
+            ArchiveError::Ledger(_) => ErrorCode::Internal,
+        };
+        match error {
+            ArchiveError::Ledger(inner) => inner.into(),
+            other => Self::new(code, chain(&other)),
+        }
     }
 }
 

@@ -30,6 +30,7 @@ mod record;
 mod sealed;
 mod settings;
 mod steps;
+mod upkeep;
 mod views;
 mod watch;
 mod watching;
@@ -40,11 +41,11 @@ pub use cases::ics::IcsEntry;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
-    Acquired, Amounts, Area, Attached, BackupInfo, COUNTED, Change, DraftId, EventKind,
-    EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, NearPicture,
-    OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort, OrderSum,
-    OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Retouch, Spot, TemplateId,
-    TimeBasis, Unread, ViewId,
+    Acquired, Amounts, ArchiveInfo, Area, Attached, BackupInfo, COUNTED, Change, Checked, DraftId,
+    EventKind, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, Merged,
+    NearPicture, OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort,
+    OrderSum, OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Repaired,
+    Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
 pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom};
 pub use model::{

@@ -21,11 +21,11 @@ use crate::watch::Told;
 /// on threads for blocking work, so no caller waits on the disk.
 #[derive(Debug, Clone)]
 pub struct Library {
-    ledger: Arc<Ledger>,
-    folder: Arc<PathBuf>,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) folder: Arc<PathBuf>,
     /// What the checks look back on and what they know, kept between two keystrokes; emptied
     /// when orders, recipients, or a user's own kinds and categories change.
-    kept: Arc<Mutex<Kept>>,
+    pub(crate) kept: Arc<Mutex<Kept>>,
     pub(crate) tesseract: Found,
 }
 
@@ -185,10 +185,14 @@ impl Library {
     }
 
     /// Changes a user's own kinds or categories; all that the checks go by is read anew.
-    pub(crate) async fn change_own(
+    pub(crate) async fn change_own<T, E>(
         &self,
-        work: impl FnOnce(&Ledger) -> Result<Change, ledger::Error> + Send + 'static,
-    ) -> Result<Change> {
+        work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
+    ) -> Result<T>
+    where
+        T: Send + 'static,
+        E: Into<Error> + Send + 'static,
+    {
         let done = self.read(work).await;
         let mut kept = self.kept();
         kept.changes += 1;
@@ -255,7 +259,9 @@ impl Library {
 }
 
 /// Runs `work` on a thread where it may block.
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Error::new(ErrorCode::Internal, error.to_string()))

@@ -15,19 +15,25 @@ use crate::{
     door::{self, Access},
     durable,
     folder::{BACKUPS, DATABASE},
-    migrate,
+    migrate, retention,
 };
 
 /// Why a backup was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupReason {
-    /// Once a day; the last seven are kept.
+    /// Once a day; see [`crate::DAILY_KEPT`].
     Daily,
     /// Before the database was brought to a newer version.
     Migration,
     /// The buyer asked for it.
     Asked,
+    /// Before another backup took the database's place.
+    Restore,
+    /// Before damage was mended.
+    Repair,
+    /// Before an archive was taken in.
+    Merge,
 }
 
 /// One backup of the database.
@@ -42,9 +48,6 @@ pub struct BackupInfo {
     #[specta(type = i32)]
     pub size: i64,
 }
-
-/// How many daily backups are kept.
-pub const DAILY_KEPT: usize = 7;
 
 /// The backups of a data folder, newest first; none when they cannot be listed.
 pub fn list(folder: &Path) -> Vec<BackupInfo> {
@@ -76,11 +79,10 @@ pub(crate) fn take(
     Ok(BackupInfo { file_name, at, reason, size })
 }
 
-/// Removes daily backups beyond the newest [`DAILY_KEPT`]; others stay.
-pub(crate) fn prune(folder: &Path) -> io::Result<()> {
-    let daily = list(folder).into_iter().filter(|backup| backup.reason == BackupReason::Daily);
-    for old in daily.skip(DAILY_KEPT) {
-        fs::remove_file(folder.join(BACKUPS).join(old.file_name))?;
+/// Removes the backups that are no longer needed.
+pub(crate) fn prune(folder: &Path, now: Timestamp) -> io::Result<()> {
+    for old in retention::superfluous(&list(folder), now) {
+        fs::remove_file(folder.join(BACKUPS).join(old))?;
     }
     Ok(())
 }
@@ -97,8 +99,22 @@ pub(crate) fn put_back(folder: &Path, name: &str, now: Timestamp) -> Result<(), 
     let source = folder.join(BACKUPS).join(backup.file_name);
     examine(&source)?;
     let bytes = fs::read(&source).map_err(|error| failed(error.into()))?;
-    let ready = folder.join(format!("{DATABASE}.restored"));
+    let ready = folder.join(READY);
     durable::write(&folder.join(BACKUPS), &ready, &bytes).map_err(|error| failed(error.into()))?;
+    finish(folder, now)
+}
+
+/// A database that is about to take the present one's place: whole, and on disk.
+const READY: &str = "hedan.db.restored";
+
+/// Puts a database in its place that lies ready. One is still there when the restoring was cut
+/// short, at whichever point; the present one may then lack its log already.
+pub(crate) fn finish(folder: &Path, now: Timestamp) -> Result<(), OpenError> {
+    let failed = |error: Error| OpenError::of(error, folder);
+    let ready = folder.join(READY);
+    if !ready.exists() {
+        return Ok(());
+    }
     set_aside(folder, now).map_err(failed)?;
     durable::rename(&ready, &folder.join(DATABASE)).map_err(|error| failed(error.into()))
 }
@@ -140,7 +156,7 @@ fn examine(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-fn copy(connection: &Connection, target: &Path) -> Result<(), Error> {
+pub(crate) fn copy(connection: &Connection, target: &Path) -> Result<(), Error> {
     let name = target.to_str().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     connection.execute("VACUUM INTO ?1", [name])?;
     // VACUUM INTO leaves the syncing to its caller.

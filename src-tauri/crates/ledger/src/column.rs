@@ -64,6 +64,25 @@ pub(crate) fn read_optional_time(
         .transpose()
 }
 
+/// What can be read of several rows: one that is damaged does not keep the others away, and the
+/// library check names it.
+pub(crate) fn readable<T>(
+    rows: impl Iterator<Item = rusqlite::Result<T>>,
+) -> rusqlite::Result<Vec<T>> {
+    rows.filter(|row| !row.as_ref().is_err_and(is_unreadable)).collect()
+}
+
+/// The value is at fault, and not the reading.
+pub(crate) fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
+}
+
 /// A column that does not hold what was once written to it.
 pub(crate) fn conversion(
     row: &Row<'_>,

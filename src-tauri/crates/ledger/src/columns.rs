@@ -163,10 +163,10 @@ impl Columns {
             total: row.get::<_, Option<i64>>(2)?.unwrap_or(NO_TOTAL),
             at: row.get(3)?,
             standing: self.standings.of(row, key)?,
-            category: self.categories.of(row.get_ref(9)?.as_str_or_null()?),
-            shop: self.shops.of(row.get_ref(10)?.as_str_or_null()?),
-            payee: self.payees.of(row.get_ref(11)?.as_str_or_null()?),
-            tags: self.tags.of(row.get_ref(14)?.as_str_or_null()?),
+            category: self.categories.of(row.get_ref(9)?.as_str_or_null().unwrap_or_default()),
+            shop: self.shops.of(row.get_ref(10)?.as_str_or_null().unwrap_or_default()),
+            payee: self.payees.of(row.get_ref(11)?.as_str_or_null().unwrap_or_default()),
+            tags: self.tags.of(row.get_ref(14)?.as_str_or_null().unwrap_or_default()),
         };
         self.known = self.known.max(entry.last_seq);
         // Keys are given one after another from 1 on.
@@ -344,10 +344,11 @@ impl Standings {
     fn of(&mut self, row: &Row<'_>, key: &mut String) -> Result<u32> {
         key.clear();
         for column in [4, 5, 6, 8] {
-            key.push_str(row.get_ref(column)?.as_str()?);
+            // One that is damaged stands nowhere.
+            key.push_str(row.get_ref(column)?.as_str().unwrap_or_default());
             key.push('\n');
         }
-        key.push_str(row.get_ref(12)?.as_str_or_null()?.unwrap_or_default());
+        key.push_str(row.get_ref(12)?.as_str_or_null().unwrap_or_default().unwrap_or_default());
         key.push('\n');
         let (postponed, gone): (bool, bool) = (row.get(7)?, row.get(13)?);
         key.push(if postponed { '1' } else { '0' });

@@ -14,6 +14,7 @@ mod change;
 mod clock;
 mod column;
 mod columns;
+mod damage;
 mod door;
 mod durable;
 mod error;
@@ -32,6 +33,7 @@ mod order;
 mod picture;
 mod pinyin;
 mod pool;
+mod retention;
 mod retouch;
 mod search;
 mod shots;
@@ -42,10 +44,11 @@ mod vault;
 mod watch;
 
 pub use about::{EvidenceAbout, Maker, TimeBasis};
-pub use backup::{BackupInfo, BackupReason, DAILY_KEPT, list as backups};
+pub use backup::{BackupInfo, BackupReason, list as backups};
 pub use chain::link;
 pub use change::{Change, Changed};
 pub use clock::{Answered, Clock, ClockRow, Reached};
+pub use damage::{Checked, Damage, DamageFound, Repaired};
 pub use durable::write_file;
 pub use error::{AttachError, Error, Missing, OpenError};
 pub use event::{Event, EventKind, Happening, OrderEvent};
@@ -56,14 +59,15 @@ pub use finding::{
 };
 pub use fold::{next, possible};
 pub use ledger::{
-    AttachOutcome, ImportedOrder, Ledger, MadeFile, NearPicture, OrderRecord, SealedCheck, Unread,
-    Upgrade, Verification, open, open_anew, restore,
+    ArchiveError, ArchiveInfo, AttachOutcome, ImportedOrder, Ledger, MadeFile, Merged, NearPicture,
+    OrderRecord, Parted, SealedCheck, Unread, Upgrade, examine_archive, open, open_anew, restore,
 };
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use moved::{
     BulkChange, Gone, Link, LinkKind, Merge, MoneyBack, Move, MoveSource, NewRecord, RecordedFrom,
 };
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
+pub use retention::{BEFORE_KEPT, DAILY_KEPT, MONTHLY_KEPT, WEEKLY_KEPT};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};
 pub use sound::sounds_like;

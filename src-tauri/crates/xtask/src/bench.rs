@@ -8,6 +8,7 @@ mod orders;
 mod reader;
 mod slips;
 mod speed;
+mod vault;
 
 use crate::project::Project;
 use crate::{Failure, process};
@@ -16,7 +17,7 @@ use crate::{Failure, process};
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
         return Err(Failure::Usage(
-            "bench takes slips, reader, ocr, orders, speed or fuzz".to_owned(),
+            "bench takes slips, reader, ocr, orders, vault, speed or fuzz".to_owned(),
         ));
     };
     if what == "ocr" {
@@ -25,6 +26,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
     }
     if what == "orders" {
         return Ok(orders::run(project, rest)?);
+    }
+    if what == "vault" {
+        return Ok(vault::run(project, rest)?);
     }
     let options = Options::read(rest)?;
     match what.as_str() {

@@ -13,7 +13,7 @@ export const commands = {
 	 *  does not wait for it and a failure can be told.
 	 */
 	backUp: () => typedError<null, AppError>(__TAURI_INVOKE("back_up")),
-	/**  Puts a backup in the place of a record that does not open, and opens it. */
+	/**  Puts a backup in the place of the record, open or not, which is kept; and opens it. */
 	restoreBackup: (name: string) => typedError<Start, AppError>(__TAURI_INVOKE("restore_backup", { name })),
 	/**  Begins an empty record in the place of one that does not open, which is kept. */
 	beginAnew: () => typedError<Start, AppError>(__TAURI_INVOKE("begin_anew")),
@@ -21,6 +21,27 @@ export const commands = {
 	pagePainted: () => typedError<null, AppError>(__TAURI_INVOKE("page_painted")),
 	/**  Opens the data folder in the system's file manager. */
 	openDataFolder: () => typedError<null, AppError>(__TAURI_INVOKE("open_data_folder")),
+	/**  Recomputes everything that can be recomputed and names what differs. */
+	checkLibrary: () => typedError<Checked, AppError>(__TAURI_INVOKE("check_library")),
+	/**  Puts right what can be. */
+	repairLibrary: () => typedError<Repaired, AppError>(__TAURI_INVOKE("repair_library")),
+	/**
+	 *  Lets the user choose a folder that may have what is lost here, and puts right what can be
+	 *  with it; nothing when none was chosen.
+	 */
+	repairFromFolder: () => typedError<Repaired | null, AppError>(__TAURI_INVOKE("repair_from_folder")),
+	/**  The backups, newest first. */
+	backups: () => typedError<BackupInfo[], AppError>(__TAURI_INVOKE("backups")),
+	backUpNow: () => typedError<BackupInfo, AppError>(__TAURI_INVOKE("back_up_now")),
+	/**
+	 *  Lets the user choose where, and writes the whole library there; nothing when the dialog was
+	 *  closed.
+	 */
+	exportArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("export_archive")),
+	/**  Lets the user choose an archive and tells what it holds; [`take_in_archive`] then takes it in. */
+	chooseArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("choose_archive")),
+	/**  Takes in what the chosen archive holds and this library does not. */
+	takeInArchive: () => typedError<Merged, AppError>(__TAURI_INVOKE("take_in_archive")),
 	saveSettings: (settings: Settings) => typedError<Change, AppError>(__TAURI_INVOKE("save_settings", { settings })),
 	catalogue: () => typedError<Catalogue, AppError>(__TAURI_INVOKE("catalogue")),
 	review: (draft: PurchaseDraft) => typedError<DraftReview, AppError>(__TAURI_INVOKE("review", { draft })),
@@ -288,6 +309,20 @@ export type AppError = {
 	detail: string,
 };
 
+/**  What is in an archive, and what came of making one. */
+export type ArchiveInfo = {
+	made_at: string,
+	orders: number,
+	files: number,
+	/**  Bytes. */
+	size: number,
+	/**
+	 *  Files that the record names and that could not be taken along, changed or gone; only
+	 *  known when it is made.
+	 */
+	left_out: Sha256Hex[],
+};
+
 /**  In pixels of the picture as it is shown, upright, from its upper left corner. */
 export type Area = {
 	left: number,
@@ -334,12 +369,18 @@ export type BackupInfo = {
 
 /**  Why a backup was taken. */
 export type BackupReason = 
-/**  Once a day; the last seven are kept. */
+/**  Once a day; see [`crate::DAILY_KEPT`]. */
 "daily" | 
 /**  Before the database was brought to a newer version. */
 "migration" | 
 /**  The buyer asked for it. */
-"asked";
+"asked" | 
+/**  Before another backup took the database's place. */
+"restore" | 
+/**  Before damage was mended. */
+"repair" | 
+/**  Before an archive was taken in. */
+"merge";
 
 /**  What a statement about working days rests on. */
 export type Basis = 
@@ -442,6 +483,22 @@ export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templat
 /**  Which of the three checks, or the confirmation, made a finding. */
 export type Check = "need" | "goods" | "recipient" | "payment";
 
+/**  What [`crate::Ledger::check`] found. */
+export type Checked = {
+	/**  How many events there are. */
+	events: number,
+	orders: number,
+	files: number,
+	/**
+	 *  The hash of the last event. Whoever has written it down elsewhere can tell later whether
+	 *  anything up to it was changed.
+	 */
+	head: string | null,
+	findings: DamageFound[],
+	/**  It was stopped before its end: what was not reached is not vouched for. */
+	stopped: boolean,
+};
+
 /**  A value that a field can be given, and how it is called. */
 export type Choice = {
 	/**  The canonical value, as the page reader writes it. */
@@ -498,6 +555,43 @@ export type Counted = {
 	rest_days: number,
 	/**  Weekend days that counted because they are worked. */
 	worked_weekends: number,
+};
+
+/**  One thing that is not what was once written. */
+export type Damage = 
+/**  The database file itself, in SQLite's words. */
+{ kind: "database"; detail: string } | 
+/**  An event that is gone, or that its hash or its neighbours' contradict. */
+{ kind: "event"; seq: number; 
+/**  As it says itself. */
+order: OrderId | null } | 
+/**  An order that does not read as its events make it. */
+{ kind: "order"; order: OrderId; 
+/**
+ *  The columns that differ, each with its table unless it is the order's own; empty when
+ *  there is no row, or none that can be compared.
+ */
+columns: string[] } | 
+/**  An order that nothing in the timeline accounts for. */
+{ kind: "stray"; order: OrderId } | 
+/**  An order whose events contradict one another. */
+{ kind: "contradiction"; order: OrderId } | 
+/**  The check that an order was sealed with, changed or gone. */
+{ kind: "check"; sha256: Sha256Hex; order: OrderId | null } | 
+/**  A file of evidence, changed or gone. */
+{ kind: "file"; sha256: Sha256Hex; 
+/**  As it was called when it was attached. */
+name: string | null; order: OrderId | null; gone: boolean } | 
+/**  The search index holds something else of these orders. */
+{ kind: "search"; orders: number } | 
+/**  An entry of another table that cannot be read. */
+{ kind: "entry"; table: string; key: string };
+
+/**  Damage, and whether it can be mended. */
+export type DamageFound = {
+	damage: Damage,
+	/**  From the events, from what is left, or from a copy whose hash proves it. */
+	mendable: boolean,
 };
 
 /**  Where two values differ. Places are counted in characters from 0. */
@@ -593,6 +687,14 @@ export type ErrorCode =
 "shortcut_taken" | 
 /**  What was entered cannot be kept as it is. */
 "invalid" | 
+/**  Somebody is still at work on the record. */
+"busy" | 
+/**  It is no archive of a library. */
+"not_an_archive" | 
+/**  A newer version of the app made it. */
+"archive_newer" | "archive_damaged" | 
+/**  It could not be read or written where it is. */
+"archive_unreachable" | 
 /**  The data folder is not open; the start page tells why. */
 "not_open" | 
 /**  Anything that nobody can act on but by reporting it. */
@@ -1313,7 +1415,7 @@ export type LinkKind =
 "paid_twice" | "related";
 
 /**  What takes its time. */
-export type LongWork = "attach";
+export type LongWork = "attach" | "check" | "archive" | "merge";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
@@ -1346,6 +1448,20 @@ export type Merge = {
 	notes: string[],
 	tags: string[],
 	evidence: EvidenceRow[],
+};
+
+/**  What came of taking an archive in. */
+export type Merged = {
+	/**  Orders that were not there. */
+	new_orders: number,
+	/**  Orders that went on with what the archive knew. */
+	grown_orders: number,
+	/**  Orders of which the archive knew nothing more. */
+	known_orders: number,
+	new_files: number,
+	/**  Entries of the address book, templates and the like that were not there. */
+	new_entries: number,
+	parted: Parted[],
 };
 
 export type MetadataEntry = {
@@ -1993,6 +2109,14 @@ export type PagePicture = {
 	acquired: Acquired,
 };
 
+/**  An order that went on differently in two libraries: both ways are kept. */
+export type Parted = {
+	order: OrderId,
+	/**  The order under which the other way is kept. */
+	other: OrderId,
+	name: string,
+};
+
 /**  What became of one of several pictures. */
 export type PictureOutcome = {
 	name: string,
@@ -2424,6 +2548,13 @@ export type ReminderRow = {
 	/**  The order whose mistake taught it. */
 	order: OrderId | null,
 	created_at: string,
+};
+
+/**  What [`crate::Ledger::repair`] did. */
+export type Repaired = {
+	mended: number,
+	/**  Checked again afterwards. */
+	now: Checked,
 };
 
 /**  A rule of the app that a platform's own may stand in place of. */

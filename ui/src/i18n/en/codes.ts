@@ -184,6 +184,12 @@ export const codes: Words['codes'] = {
     shortcut_taken:
       'These keys cannot be taken: another program may have them, or this desktop gives none away',
     invalid: 'What was entered is not right and was not saved',
+    busy: 'Something is still going on; try again when it has ended',
+    not_an_archive: 'This is no file that Hedan has exported',
+    archive_newer: 'A newer version has exported this file; upgrade first',
+    archive_damaged:
+      'This file is damaged; nothing was imported. Export it again, or copy it again',
+    archive_unreachable: 'This file cannot be read or written; check its disk and its permissions',
     not_open: 'The data folder is not open',
     internal: 'Something unexpected went wrong; this was not done',
   },

@@ -201,6 +201,11 @@ const error: Record<ErrorCode, string> = {
   not_ready: '还有关卡没过，不能付款',
   shortcut_taken: '这组键用不了：可能被别的程序占着，或者这个桌面不让应用自己设',
   invalid: '填的内容不对，没有保存',
+  busy: '还有操作没有结束，等它做完再试',
+  not_an_archive: '这不是核单导出的文件',
+  archive_newer: '这个文件是更新版本的核单导出的，先升级再导入',
+  archive_damaged: '这个文件损坏了，没有导入任何内容。重新导出一份，或者重新拷贝',
+  archive_unreachable: '读不了或写不了这个文件，检查它所在的磁盘和权限',
   not_open: '数据文件夹没有打开',
   internal: '出了意外的错误，这次操作没有完成',
 };

@@ -97,10 +97,14 @@ export const trouble = {
   next: '现在可以做什么',
   retry: '再试一次',
   backups: '选一份备份',
-  reasons: { daily: '每日备份', migration: '升级前的备份', asked: '手动备份' } satisfies Record<
-    BackupReason,
-    string
-  >,
+  reasons: {
+    daily: '每日备份',
+    migration: '升级前的备份',
+    asked: '手动备份',
+    restore: '恢复前的备份',
+    repair: '修复前的备份',
+    merge: '导入前的备份',
+  } satisfies Record<BackupReason, string>,
   restore: (when: string) => `恢复 ${when} 的备份`,
   restoreHint: '恢复前会把现在的文件原样另存一份，不会删掉任何东西。',
   noBackup: '没有找到可用的备份。可以从空的记录开始，现在的文件会留着。',

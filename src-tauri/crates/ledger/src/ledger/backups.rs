@@ -8,8 +8,13 @@ impl Ledger {
         self.take(BackupReason::Asked, now)
     }
 
-    /// Takes the daily backup when the newest is a day old, and drops the eighth. Meant to be
-    /// called soon after opening, off the way to the first window.
+    /// Copies the database, because another is about to take its place.
+    pub fn backup_before_restoring(&self, now: Timestamp) -> Result<BackupInfo, Error> {
+        self.take(BackupReason::Restore, now)
+    }
+
+    /// Takes the daily backup when the newest is a day old, and drops those that are no longer
+    /// needed. Meant to be called soon after opening, off the way to the first window.
     pub fn backup_if_due(&self, now: Timestamp) -> Result<Option<BackupInfo>, Error> {
         let newest = backup::list(&self.folder).into_iter().map(|backup| backup.at).max();
         // A clock that was set back must not keep backups from being taken.
@@ -18,9 +23,7 @@ impl Ledger {
         if fresh || self.read(is_empty)? {
             return Ok(None);
         }
-        let taken = self.take(BackupReason::Daily, now)?;
-        backup::prune(&self.folder)?;
-        Ok(Some(taken))
+        self.take(BackupReason::Daily, now).map(Some)
     }
 
     /// Newest first.
@@ -28,15 +31,18 @@ impl Ledger {
         backup::list(&self.folder)
     }
 
-    fn take(&self, reason: BackupReason, now: Timestamp) -> Result<BackupInfo, Error> {
+    pub(super) fn take(&self, reason: BackupReason, now: Timestamp) -> Result<BackupInfo, Error> {
         // `VACUUM INTO` cannot run inside the transaction that a reader is given.
         let connection = self.readers.connect()?;
-        backup::take(&connection, &self.folder, reason, now)
+        let taken = backup::take(&connection, &self.folder, reason, now)?;
+        // One too many is no reason not to have taken it.
+        let _ = backup::prune(&self.folder, now);
+        Ok(taken)
     }
 }
 
 /// Nothing in the record is worth a copy yet.
-fn is_empty(db: &rusqlite::Connection) -> Result<bool, Error> {
+pub(super) fn is_empty(db: &rusqlite::Connection) -> Result<bool, Error> {
     const ANYTHING: &str = "
         SELECT NOT EXISTS (SELECT 1 FROM event)
             AND NOT EXISTS (SELECT 1 FROM draft)

@@ -78,7 +78,10 @@ impl Ledger {
             }
             table::evidence_text::put(db, sha256, text)?;
             for (key, row) in keys.iter().zip(table::order::of_keys(db, &keys)?) {
-                table::search::index(db, *key, &row)?;
+                // One whose row is damaged is indexed when it is mended.
+                if let Ok(row) = row {
+                    table::search::index(db, *key, &row)?;
+                }
             }
             Ok(Change::of(&[Changed::Evidence]))
         })?;

@@ -8,6 +8,7 @@ use crate::{
     OrderQuery, OrderRow, OrderSort, OrderSum,
     columns::{First, Sieve, last_seq},
     finding::{OFFERED, Rank},
+    fold::fold,
     found::{Keys, State},
     search, table,
 };
@@ -38,7 +39,7 @@ impl Ledger {
             ranks.truncate(limit);
             let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
             let next = ranks.last().filter(|_| further).map(|rank| rank.cursor(query.sort));
-            Ok(OrderPage { rows: table::order::of_keys(db, &keys)?, next })
+            Ok(OrderPage { rows: rows(db, &keys)?, next })
         })
     }
 
@@ -164,6 +165,20 @@ impl Ledger {
             Ok(first.into_sorted())
         })
     }
+}
+
+/// A row that is damaged is folded anew; one whose events are damaged, too, is left out, and the
+/// library check names it.
+fn rows(db: &Connection, keys: &[i64]) -> Result<Vec<OrderRow>, Error> {
+    let mut rows = Vec::with_capacity(keys.len());
+    for row in table::order::of_keys(db, keys)? {
+        let row = row.or_else(|id| {
+            let events = table::event::of_order(db, &id).map_err(Error::from)?;
+            Ok::<_, Error>(fold(&events)?.row)
+        });
+        rows.extend(row.ok());
+    }
+    Ok(rows)
 }
 
 fn place(db: &Connection, after: &OrderCursor, sort: OrderSort) -> Result<Rank, Error> {

@@ -1,8 +1,10 @@
 //! The record as it is used: each file here is one thing that can be done with it.
 
+mod archive;
 mod attach;
 mod backups;
 mod bulk;
+mod check;
 mod clocks;
 mod described;
 mod drafts;
@@ -18,7 +20,6 @@ mod pictures;
 mod recipients;
 mod retouch;
 mod settings;
-mod verify;
 mod views;
 
 use std::{
@@ -42,11 +43,11 @@ use crate::{
     vault::Vault,
 };
 
+pub use archive::{ArchiveError, ArchiveInfo, Merged, Parted, examine as examine_archive};
 pub use attach::AttachOutcome;
 pub use described::{MadeFile, NearPicture, Unread};
 pub use import::ImportedOrder;
 pub use orders::{OrderRecord, SealedCheck};
-pub use verify::Verification;
 
 /// An open data folder. Shared freely between threads; one writes at a time.
 #[derive(Debug)]
@@ -76,6 +77,7 @@ pub struct Upgrade {
 /// backed up and brought up to date.
 pub fn open(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     let lock = folder::claim(folder)?;
+    backup::finish(folder, now)?;
     let gone = std::fs::metadata(folder.join(DATABASE)).map_or(true, |file| file.len() == 0);
     let backups = if gone { backup::list(folder) } else { Vec::new() };
     if !backups.is_empty() {
@@ -128,6 +130,12 @@ impl Ledger {
         look(&self.columns.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// After the rows were changed in a way that no event tells of.
+    fn forget_what_was_read(&self) {
+        *self.columns.write().unwrap_or_else(PoisonError::into_inner) = Columns::default();
+        self.found.texts_changed();
+    }
+
     /// One transaction: all of `change` or, when it fails, nothing.
     fn write<T>(
         &self,
@@ -171,6 +179,9 @@ fn open_claimed(
     migrate::migrate(&mut writer, migrations).map_err(failed)?;
     table::search::keep_up(&mut writer).map_err(|error| failed(error.into()))?;
     clocks::keep_up(&mut writer).map_err(failed)?;
+    if upgrade.is_some() {
+        check::remake(&mut writer).map_err(failed)?;
+    }
     door::checkpoint_on_close(&writer).map_err(|error| failed(error.into()))?;
     crate::durable::sync_folder(folder).map_err(|error| failed(error.into()))?;
     Ok(Ledger {

@@ -170,13 +170,23 @@ impl Ledger {
 
     pub fn order(&self, id: &OrderId) -> Result<OrderRecord, Error> {
         self.read(|db| {
-            let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
             let mut events = table::event::of_order(db, id)?;
+            let stands = || -> Result<_, Error> {
+                let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
+                Ok((row, table::evidence::of_order(db, key(db, id)?)?))
+            };
+            let (row, evidence) = match stands() {
+                // What the events say is as good, until the library check has mended the rows.
+                Err(Error::Corrupt { .. }) => {
+                    let folded = fold(&events)?;
+                    (folded.row, folded.evidence)
+                }
+                stands => stands?,
+            };
             let undone = fold::undone(&events)?;
             for event in &mut events {
                 event.undone = undone.contains(&event.seq);
             }
-            let evidence = table::evidence::of_order(db, key(db, id)?)?;
             Ok(OrderRecord { row, events, evidence })
         })
     }
@@ -234,19 +244,23 @@ pub(super) fn append(
 
 /// Brings the rows of a new order into being.
 pub(super) fn begin(db: &Connection, folded: &Folded) -> Result<(), Error> {
-    let pk = table::order::put(db, &folded.row)?;
-    table::evidence::replace(db, pk, &folded.evidence)?;
-    table::clock::put(db, pk, &folded.row, &folded.clock)?;
+    let pk = rows(db, folded)?;
     table::search::fill(db, pk, &folded.row)?;
     Ok(())
 }
 
 pub(super) fn materialise(db: &Connection, folded: &Folded) -> Result<(), Error> {
+    let pk = rows(db, folded)?;
+    table::search::index(db, pk, &folded.row)?;
+    Ok(())
+}
+
+/// Writes every row that follows from the events, but for the search index.
+pub(super) fn rows(db: &Connection, folded: &Folded) -> Result<i64, Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
     table::clock::put(db, pk, &folded.row, &folded.clock)?;
-    table::search::index(db, pk, &folded.row)?;
-    Ok(())
+    Ok(pk)
 }
 
 fn key(db: &Connection, id: &OrderId) -> Result<i64, Error> {

@@ -14,7 +14,6 @@ const PUT: &str = "
         open = excluded.open, latest = excluded.latest, body = excluded.body
 ";
 const REMOVE: &str = "DELETE FROM clock WHERE order_pk = ?1";
-const BODY: &str = "SELECT body FROM clock WHERE order_pk = ?1";
 const OF_ORDER: &str = "
     SELECT id, category, name, shop, order_state, money_state, body
     FROM orders LEFT JOIN clock ON order_pk = pk WHERE id = ?1
@@ -38,12 +37,6 @@ pub(crate) fn put(connection: &Connection, pk: i64, row: &OrderRow, clock: &Cloc
     let body = serde_json::to_string(clock)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection.prepare_cached(PUT)?.execute(params![pk, clock.is_open(row), latest, body]).map(drop)
-}
-
-pub(crate) fn of_pk(connection: &Connection, pk: i64) -> Result<Clock> {
-    let body: Option<String> =
-        connection.prepare_cached(BODY)?.query_row([pk], |row| row.get(0)).optional()?;
-    body.map_or_else(|| Ok(Clock::default()), |body| parse(&body))
 }
 
 pub(crate) fn get(connection: &Connection, order: &OrderId) -> Result<Option<ClockRow>> {

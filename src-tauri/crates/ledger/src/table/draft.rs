@@ -3,7 +3,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::column::{millis, read_time};
+use crate::column::{millis, read_time, readable};
 
 /// The identity of a purchase in progress: a UUIDv7 in its usual text form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -39,7 +39,7 @@ pub(crate) fn get(connection: &Connection, id: &DraftId) -> Result<Option<Draft>
 
 /// The last touched first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<Draft>> {
-    connection.prepare_cached(ALL)?.query_map([], read)?.collect()
+    readable(connection.prepare_cached(ALL)?.query_map([], read)?)
 }
 
 /// Whether there was such a draft.

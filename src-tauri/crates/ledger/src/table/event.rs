@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use model::OrderId;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 
 use crate::{
     Error, Event, Happening,
@@ -8,18 +8,6 @@ use crate::{
     column::{conversion, millis, read_time, to_millis},
     hex,
 };
-
-/// An entry as it lies in the table, for checking the chain.
-#[derive(Debug, Clone)]
-pub(crate) struct Stored {
-    pub(crate) seq: i64,
-    pub(crate) order_id: String,
-    pub(crate) at: i64,
-    pub(crate) kind: String,
-    pub(crate) body: String,
-    pub(crate) prev: [u8; 32],
-    pub(crate) hash: [u8; 32],
-}
 
 const LAST: &str = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
 const APPEND: &str = "
@@ -30,7 +18,6 @@ const OF_ORDER: &str = "
     SELECT seq, order_id, at, kind, body, hash FROM event WHERE order_id = ?1 ORDER BY seq
 ";
 const CHAIN: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event ORDER BY seq";
-const ORDERS: &str = "SELECT DISTINCT order_id FROM event ORDER BY order_id";
 
 /// Appends to the timeline what [`prepare`] has made.
 pub(crate) fn append(
@@ -79,31 +66,14 @@ pub(crate) fn of_order(connection: &Connection, order: &OrderId) -> rusqlite::Re
     connection.prepare_cached(OF_ORDER)?.query_map([&order.0], read)?.collect()
 }
 
-/// Every order that the timeline speaks of.
-pub(crate) fn orders(connection: &Connection) -> rusqlite::Result<Vec<OrderId>> {
-    connection.prepare_cached(ORDERS)?.query_map([], |row| row.get(0).map(OrderId))?.collect()
-}
-
-/// Walks the whole chain from its beginning.
-pub(crate) fn walk(
-    connection: &Connection,
-    mut visit: impl FnMut(Stored) -> bool,
-) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare_cached(CHAIN)?;
+/// Copies a whole timeline into a database that has none.
+pub(crate) fn copy(from: &Connection, to: &Connection) -> rusqlite::Result<()> {
+    let mut put = to.prepare(APPEND)?;
+    let mut statement = from.prepare(CHAIN)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let stored = Stored {
-            seq: row.get("seq")?,
-            order_id: row.get("order_id")?,
-            at: row.get("at")?,
-            kind: row.get("kind")?,
-            body: row.get("body")?,
-            prev: row.get("prev")?,
-            hash: row.get("hash")?,
-        };
-        if !visit(stored) {
-            break;
-        }
+        let values = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?;
+        put.execute(params_from_iter(values))?;
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params,
 use crate::{
     Gone, Link, OrderRow, OrderSort, OrderSummary, PastPurchase,
     column::{
-        conversion, millis, read_optional_time, read_optional_word, read_time, read_word,
-        unreadable, word,
+        conversion, is_unreadable, millis, read_optional_time, read_optional_word, read_time,
+        read_word, readable, unreadable, word,
     },
     finding::Rank,
 };
@@ -36,7 +36,6 @@ const TOTALS: &str = "
     SELECT orders.total_fen, orders.order_no FROM json_each(?1) AS wanted
     CROSS JOIN orders ON orders.id = wanted.value ORDER BY wanted.id
 ";
-const WITHOUT_EVENTS: &str = "SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM event)";
 const PAST: &str = "
     SELECT id, category, name, face_value_fen, unit_price_fen, quantity, total_fen, recipient,
         recipient_kind, recipient_label, shop, payee, order_no, order_state,
@@ -183,11 +182,21 @@ pub(crate) fn rank(connection: &Connection, id: &OrderId, sort: OrderSort) -> Re
     statement.query_row([&id.0], rank).optional()
 }
 
-/// The orders with these keys, in their order.
-pub(crate) fn of_keys(connection: &Connection, keys: &[i64]) -> Result<Vec<OrderRow>> {
+/// The orders with these keys, in their order. One that cannot be read is named by its id.
+pub(crate) fn of_keys(
+    connection: &Connection,
+    keys: &[i64],
+) -> Result<Vec<std::result::Result<OrderRow, OrderId>>> {
     let mut statement = connection.prepare_cached(OF_KEYS)?;
     let keys = serde_json::Value::from(keys).to_string();
-    statement.query_map([keys], read)?.collect()
+    let row = |row: &Row<'_>| match read(row) {
+        Err(error) if is_unreadable(&error) => {
+            let id = row.get_ref("id")?.as_bytes().unwrap_or_default();
+            Ok(Err(OrderId(String::from_utf8_lossy(id).into_owned())))
+        }
+        read => read.map(Ok),
+    };
+    statement.query_map([keys], row)?.collect()
 }
 
 /// The identities of the orders with these keys, in their order.
@@ -233,13 +242,7 @@ pub(crate) fn past(connection: &Connection, since: Option<Timestamp>) -> Result<
         Some(since) => statement.query_map([millis(since)], read_past)?,
         None => statement.query_map([Null], read_past)?,
     };
-    past.collect()
-}
-
-/// Orders that nothing in the timeline accounts for; there are none in a sound record.
-pub(crate) fn without_events(connection: &Connection) -> Result<Vec<OrderId>> {
-    let mut statement = connection.prepare_cached(WITHOUT_EVENTS)?;
-    statement.query_map([], |row| row.get(0).map(OrderId))?.collect()
+    readable(past)
 }
 
 fn read(row: &Row<'_>) -> Result<OrderRow> {

@@ -3,7 +3,7 @@ use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::column::{millis, read_word, word};
+use crate::column::{millis, read_word, readable, word};
 
 /// The identity of a kind or category of the user's own: `own_` and a UUIDv7, which nothing
 /// that comes with the app is called.
@@ -68,7 +68,7 @@ pub(crate) fn mark(connection: &Connection, id: &OwnId, when: Option<Timestamp>)
 
 /// The first made first, forgotten ones among them.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<OwnRow>> {
-    connection.prepare_cached(ALL)?.query_map([], read)?.collect()
+    readable(connection.prepare_cached(ALL)?.query_map([], read)?)
 }
 
 fn read(row: &Row<'_>) -> Result<OwnRow> {

@@ -3,7 +3,7 @@ use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::column::{millis, read_optional_time, read_time, read_word, word};
+use crate::column::{millis, read_optional_time, read_time, read_word, readable, word};
 
 /// An entry of the address book within one library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -84,7 +84,7 @@ const PUT_BACK: &str = "
 
 /// The last used first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<RecipientRow>> {
-    connection.prepare_cached(ALL)?.query_map([], read)?.collect()
+    readable(connection.prepare_cached(ALL)?.query_map([], read)?)
 }
 
 /// Adds a recipient or confirms a known one again. A label of `None` leaves the known one.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::column::{millis, read_time};
+use crate::column::{millis, read_time, readable};
 
 /// The identity of a reminder: a UUIDv7 in its usual text form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -46,7 +46,7 @@ pub(crate) fn put(connection: &Connection, reminder: &ReminderRow) -> Result<()>
 
 /// The first made first.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<ReminderRow>> {
-    connection.prepare_cached(ALL)?.query_map([], read)?.collect()
+    readable(connection.prepare_cached(ALL)?.query_map([], read)?)
 }
 
 /// Whether there was such a reminder.

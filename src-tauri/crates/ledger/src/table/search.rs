@@ -50,6 +50,12 @@ pub(crate) fn index(connection: &Connection, order_pk: i64, row: &OrderRow) -> R
 
 /// As [`index`], for an order that stands in no index yet.
 pub(crate) fn fill(connection: &Connection, order_pk: i64, row: &OrderRow) -> Result<()> {
+    let terms = terms(connection, order_pk, row)?;
+    connection.prepare_cached(FILL)?.execute(params![order_pk, terms]).map(drop)
+}
+
+/// What the index holds of an order.
+pub(crate) fn terms(connection: &Connection, order_pk: i64, row: &OrderRow) -> Result<String> {
     let summary = &row.summary;
     let read = evidence_text::of_order(connection, order_pk)?;
     let parties = [&summary.shop, &summary.seller, &summary.payee].map(Option::as_ref);
@@ -58,8 +64,7 @@ pub(crate) fn fill(connection: &Connection, order_pk: i64, row: &OrderRow) -> Re
     let sounded = sounded.chain(&summary.words).chain(&row.notes).chain(&row.tags);
     let others = row.order_no.iter().chain(&summary.recipient).map(String::as_str);
     let others = others.chain(read.iter().map(|text| beginning(text)));
-    let terms = search::terms(sounded.map(String::as_str), others);
-    connection.prepare_cached(FILL)?.execute(params![order_pk, terms]).map(drop)
+    Ok(search::terms(sounded.map(String::as_str), others))
 }
 
 /// Visits the keys of the orders that `expression` finds, behind `after`, from the newest on or
@@ -95,15 +100,20 @@ pub(crate) fn keep_up(connection: &mut Connection) -> Result<()> {
         return Ok(());
     }
     let transaction = connection.transaction()?;
+    refill(&transaction)?;
+    transaction.commit()
+}
+
+/// Fills the index anew, in the transaction that the caller has begun.
+pub(crate) fn refill(transaction: &Connection) -> Result<()> {
     transaction.execute(EMPTY, [])?;
     transaction.execute(PIECES, [MOST_PIECES])?;
     transaction.execute(HELD, [HELD_WHILE_FILLING])?;
-    order::each(&transaction, |pk, row| fill(&transaction, pk, row))?;
+    order::each(transaction, |pk, row| fill(transaction, pk, row))?;
     transaction.execute(HELD, [USUALLY_HELD])?;
     // In one piece, and out of the way of the small ones that orders add.
     transaction.execute(MERGE, [])?;
-    transaction.execute(SET_EDITION, [search::EDITION])?;
-    transaction.commit()
+    transaction.execute(SET_EDITION, [search::EDITION]).map(drop)
 }
 
 fn beginning(text: &str) -> &str {

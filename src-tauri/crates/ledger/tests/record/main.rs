@@ -1,10 +1,12 @@
 //! The record as `app` uses it. One file a table or a promise; every folder is temporary.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod archive;
 mod attach;
 mod backup;
 mod book;
+mod check;
 mod clock;
 mod common;
 mod described;

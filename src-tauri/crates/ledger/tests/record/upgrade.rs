@@ -2,7 +2,9 @@
 
 use std::{fs, path::Path};
 
-use ledger::{BackupReason, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow};
+use ledger::{
+    BackupReason, Damage, DamageFound, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow,
+};
 use model::{EvidenceKind, Fen, OrderState};
 
 use crate::common::at;
@@ -88,8 +90,9 @@ fn a_record_of_version_3_is_found_in_new_ways() {
     assert_eq!(ledger.own().unwrap().len(), 1);
     let verified = ledger.verify().unwrap();
     // The files themselves are no part of the fixture.
-    assert_eq!((verified.events, verified.missing_files.len()), (6, 2), "{verified:#?}");
-    assert!(verified.differing_orders.is_empty() && verified.database_faults.is_empty());
+    let gone = |each: &DamageFound| matches!(each.damage, Damage::File { gone: true, .. });
+    assert_eq!((verified.events, verified.findings.len()), (6, 2), "{verified:#?}");
+    assert!(verified.findings.iter().all(gone), "{verified:#?}");
 
     let found = |query: OrderQuery| -> Vec<String> {
         ledger.orders(&query).unwrap().into_iter().map(|row| row.summary.name).collect()

@@ -1,0 +1,151 @@
+//! The sealed checks and the files of the vault, each beside the hash that names it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use model::{OrderId, Sha256Hex};
+use rusqlite::Connection;
+
+use crate::{Damage, Error, vault::Vault};
+
+/// As many at a time as there are readers worth having: hashing keeps a core busy.
+const READERS: usize = 4;
+
+/// A file that is or was evidence, as the first event that names it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) sha256: Sha256Hex,
+    name: Option<String>,
+    order: OrderId,
+}
+
+// Detached files count: their bytes are still in the vault. A body that cannot be read is the
+// chain's to tell.
+const FILES: &str = "
+    SELECT body ->> '$.sha256', body ->> '$.name', CAST(order_id AS BLOB)
+    FROM event WHERE kind = 'evidence_attached' AND json_valid(body) ORDER BY seq
+";
+
+pub(super) fn named(db: &Connection) -> Result<Vec<Named>, Error> {
+    let mut statement = db.prepare(FILES)?;
+    let mut rows = statement.query([])?;
+    let mut all = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let sha256 = row.get::<_, String>(0).ok().and_then(|text| Sha256Hex::new(&text));
+        let Some(sha256) = sha256 else { continue };
+        let order = String::from_utf8_lossy(&row.get::<_, Vec<u8>>(2)?).into_owned();
+        let name = row.get(1).unwrap_or_default();
+        let named = Named { sha256: sha256.clone(), name, order: OrderId(order) };
+        all.entry(sha256).or_insert(named);
+    }
+    Ok(all.into_values().collect())
+}
+
+/// The files that are not what they were; `step` is told that one more was read, and says
+/// whether to go on.
+pub(super) fn differing(
+    vault: &Vault,
+    files: &[Named],
+    step: &(dyn Fn() -> bool + Sync),
+) -> Result<Vec<Damage>, Error> {
+    let next = AtomicUsize::new(0);
+    let found = Mutex::new(Vec::new());
+    let failed = Mutex::new(None);
+    let readers = std::thread::available_parallelism().map_or(2, usize::from).min(READERS);
+    std::thread::scope(|threads| {
+        for _ in 0..readers {
+            threads.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    match judge(vault, file) {
+                        Ok(None) => {}
+                        Ok(Some(damage)) => {
+                            found.lock().unwrap_or_else(PoisonError::into_inner).push(damage);
+                        }
+                        Err(error) => {
+                            *failed.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                            break;
+                        }
+                    }
+                    if !step() {
+                        break;
+                    }
+                }
+            });
+        }
+    });
+    if let Some(error) = failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(error);
+    }
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn judge(vault: &Vault, file: &Named) -> Result<Option<Damage>, Error> {
+    // A file that cannot be read is as good as gone, and told as changed.
+    let bytes = vault.read(&file.sha256);
+    let gone = matches!(bytes, Ok(None));
+    if let Ok(Some(bytes)) = bytes
+        && crate::sha256(&bytes)? == file.sha256
+    {
+        return Ok(None);
+    }
+    let Named { sha256, name, order } = file.clone();
+    Ok(Some(Damage::File { sha256, name, order: Some(order), gone }))
+}
+
+// As bytes, since damaged text is no text.
+const SEALS: &str = "
+    SELECT DISTINCT body ->> '$.check_sha256', CAST(order_id AS BLOB)
+    FROM event WHERE json_valid(body) AND body ->> '$.check_sha256' IS NOT NULL
+";
+const DOCUMENTS: &str = "SELECT CAST(sha256 AS BLOB), CAST(body AS BLOB) FROM document";
+
+/// The documents as they are, beside those that orders name.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    /// Named by an order, and changed or gone.
+    pub(super) missing: BTreeMap<Sha256Hex, OrderId>,
+    /// Whole documents under another name than their own.
+    pub(super) renamed: BTreeMap<Sha256Hex, String>,
+    /// The names under which nothing stands that they could name.
+    pub(super) misnamed: Vec<Vec<u8>>,
+}
+
+pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
+    let mut wanted = BTreeMap::new();
+    let mut statement = db.prepare(SEALS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let sha256 = row.get::<_, String>(0).ok().and_then(|text| Sha256Hex::new(&text));
+        let order = String::from_utf8_lossy(&row.get::<_, Vec<u8>>(1)?).into_owned();
+        wanted.extend(sha256.map(|sha256| (sha256, OrderId(order))));
+    }
+    let mut found = Documents::default();
+    let mut statement = db.prepare(DOCUMENTS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (name, body): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        let is = crate::sha256(&body)?;
+        if is.as_str().as_bytes() == name {
+            wanted.remove(&is);
+        } else {
+            found.misnamed.push(name);
+            found.renamed.extend(String::from_utf8(body).ok().map(|body| (is, body)));
+        }
+    }
+    found.missing = wanted;
+    Ok(found)
+}
+
+impl Documents {
+    /// What to call it, when no order names it.
+    pub(super) fn strays(&self) -> impl Iterator<Item = String> {
+        let called = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
+        let named = |name: &String| !self.missing.keys().any(|sha256| sha256.as_str() == name);
+        self.misnamed.iter().map(called).filter(named)
+    }
+}

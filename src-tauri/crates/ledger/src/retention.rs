@@ -1,0 +1,156 @@
+//! Which backups stay: a pure matter of their times and reasons.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use crate::{BackupInfo, BackupReason};
+
+/// Days, weeks and months of which the last daily backup is kept.
+pub const DAILY_KEPT: usize = 7;
+pub const WEEKLY_KEPT: usize = 4;
+pub const MONTHLY_KEPT: usize = 12;
+/// How many are kept that were made before something was changed.
+pub const BEFORE_KEPT: usize = 5;
+
+/// The names of the backups that are no longer needed.
+///
+/// Of the daily ones, the last of each of the newest days, weeks and months of which there are
+/// any stays. Those from the future, which a clock that was wrong has left, are counted for
+/// themselves: they keep none of the others out. One that the buyer asked for always stays.
+pub(crate) fn superfluous(backups: &[BackupInfo], now: Timestamp) -> BTreeSet<String> {
+    let mut kept = BTreeSet::new();
+    let mut daily: Vec<_> =
+        backups.iter().filter(|each| each.reason == BackupReason::Daily).collect();
+    // The name settles it among those of the same moment.
+    daily.sort_by_key(|each| std::cmp::Reverse((each.at, &each.file_name)));
+    let (future, past): (Vec<_>, Vec<_>) = daily.into_iter().partition(|each| each.at > now);
+    for side in [&past, &future] {
+        keep_last(&mut kept, side, DAILY_KEPT, |date| (i64::from(date.year()), date.day_of_year()));
+        keep_last(&mut kept, side, WEEKLY_KEPT, |date| {
+            let week = date.iso_week_date();
+            (i64::from(week.year()), i16::from(week.week()))
+        });
+        keep_last(&mut kept, side, MONTHLY_KEPT, |date| {
+            (i64::from(date.year()), i16::from(date.month()))
+        });
+    }
+    for reason in
+        [BackupReason::Migration, BackupReason::Restore, BackupReason::Repair, BackupReason::Merge]
+    {
+        let mut of: Vec<_> = backups.iter().filter(|each| each.reason == reason).collect();
+        of.sort_by_key(|each| std::cmp::Reverse((each.at, &each.file_name)));
+        kept.extend(of.into_iter().take(BEFORE_KEPT).map(|each| each.file_name.clone()));
+    }
+    let asked = backups.iter().filter(|each| each.reason == BackupReason::Asked);
+    kept.extend(asked.map(|each| each.file_name.clone()));
+    let names = backups.iter().map(|each| each.file_name.clone());
+    names.filter(|name| !kept.contains(name)).collect()
+}
+
+/// Keeps the newest of each of the first `most` spans that there are; `newest_first` is sorted.
+fn keep_last(
+    kept: &mut BTreeSet<String>,
+    newest_first: &[&BackupInfo],
+    most: usize,
+    span: impl Fn(Date) -> (i64, i16),
+) {
+    let mut seen = Vec::new();
+    for backup in newest_first {
+        let span = span(backup.at.to_zoned(TimeZone::UTC).date());
+        if seen.len() < most && seen.last() != Some(&span) {
+            seen.push(span);
+            kept.insert(backup.file_name.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(hour: i64) -> Timestamp {
+        Timestamp::from_second(1_772_000_000).unwrap() + SignedDuration::from_hours(hour)
+    }
+
+    fn daily(hour: i64) -> BackupInfo {
+        let reason = BackupReason::Daily;
+        BackupInfo { file_name: format!("{hour:08}"), at: at(hour), reason, size: 1 }
+    }
+
+    /// As the app does: a backup at each of these hours, and then what is superfluous goes.
+    fn taken(hours: &[i64]) -> Vec<BackupInfo> {
+        let mut there: Vec<BackupInfo> = Vec::new();
+        for &hour in hours {
+            there.retain(|each| each.at != at(hour));
+            there.push(daily(hour));
+            let gone = superfluous(&there, at(hour));
+            there.retain(|each| !gone.contains(&each.file_name));
+        }
+        there
+    }
+
+    #[test]
+    fn a_year_of_days_leaves_days_weeks_and_months() {
+        let there = taken(&(0..400).map(|day| day * 24).collect::<Vec<_>>());
+        let ages: Vec<i64> = there
+            .iter()
+            .rev()
+            .map(|each| (at(399 * 24).duration_since(each.at)).as_hours() / 24)
+            .collect();
+        assert_eq!(ages[..7], [0, 1, 2, 3, 4, 5, 6], "the last seven days");
+        assert!(there.len() <= 7 + 4 + 12, "{ages:?}");
+        assert!(ages.iter().any(|age| (20..=31).contains(age)), "four weeks back: {ages:?}");
+        assert!(ages.iter().any(|age| (320..=366).contains(age)), "eleven months back: {ages:?}");
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_for_a_month_costs_nothing() {
+        let before: Vec<i64> = (0..60).map(|day| day * 24).collect();
+        let ahead: Vec<i64> = (0..30).map(|day| (day + 30_000) * 24).collect();
+        let after: Vec<i64> = (60..70).map(|day| day * 24).collect();
+        let there = taken(&[before, ahead, after].concat());
+        let kept = |hour: i64| there.iter().any(|each| each.at == at(hour));
+        assert!((63..70).all(|day| kept(day * 24)), "the seven days to the last: {there:#?}");
+    }
+
+    #[test]
+    fn what_was_asked_for_stays() {
+        let mut all: Vec<_> = (0..50).map(daily).collect();
+        for each in &mut all {
+            each.reason = BackupReason::Asked;
+        }
+        assert!(superfluous(&all, at(1)).is_empty());
+        for each in &mut all {
+            each.reason = BackupReason::Repair;
+        }
+        assert_eq!(superfluous(&all, at(1)).len(), 50 - BEFORE_KEPT);
+    }
+
+    proptest! {
+        #[test]
+        fn the_one_just_taken_stays_and_there_are_never_many(
+            hours in prop::collection::vec(-900_000_i64..900_000, 1..80),
+        ) {
+            let there = taken(&hours);
+            let last = at(*hours.last().unwrap());
+            prop_assert!(there.iter().any(|each| each.at == last), "the last is gone");
+            prop_assert!(there.len() <= 2 * (DAILY_KEPT + WEEKLY_KEPT + MONTHLY_KEPT));
+        }
+
+        #[test]
+        fn asking_again_removes_nothing_more(
+            hours in prop::collection::vec(0_i64..20_000, 1..120),
+        ) {
+            let all: Vec<_> = hours.iter().map(|&hour| daily(hour)).collect();
+            let now = at(20_000);
+            let gone = superfluous(&all, now);
+            let left: Vec<_> =
+                all.iter().filter(|each| !gone.contains(&each.file_name)).cloned().collect();
+            prop_assert!(superfluous(&left, now).is_empty());
+        }
+    }
+}
