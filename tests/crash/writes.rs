@@ -82,9 +82,9 @@ async fn buy(library: &Library, clock: &mut Clock, dice: &mut Dice) -> Result<()
             library.attach_pasted(order.clone(), name, pasted, kind, clock.tick()).await?;
         acknowledge(&json!({ "order": order, "file": attached.sha256 }))?;
     }
-    for (state, name) in [(OrderState::Issued, "issued"), (OrderState::Delivered, "delivered")] {
+    for state in [OrderState::Issued, OrderState::Delivered] {
         let step = OrderEvent::moved(state, clock.tick(), MoveSource::Seen);
-        record(library, &order, step, name, clock).await?;
+        record(library, &order, step, "moved", clock).await?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ fn a_report_starts_a_clock_and_its_answer_leads_on() {
     record::paid_order(&home);
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;
-    page.test_id("category-phone_credit");
+    page.test_id("nav-orders");
     open_order(page);
     rule(page, "first_hour");
     page.keep_picture("deadlines-1-just-paid");
@@ -103,7 +103,7 @@ fn deadlines_fit_and_can_be_read_in_every_look() {
     });
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;
-    page.test_id("category-phone_credit");
+    page.test_id("nav-orders");
     wait_for("the window", || display.shows_a_window().then_some(()));
     let mut broken = Broken::on(page);
     for (width, height) in [(1280, 800), (900, 600)] {
