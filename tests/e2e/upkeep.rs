@@ -71,8 +71,12 @@ fn a_backup_is_made_and_restored_without_leaving_the_app() {
     let page = &app.page;
     to_settings(page);
     let before = wait_for("today's backup or none", || Some(all(page, "backup").len()));
-    page.click(&page.test_id("back-up"));
-    is_toasted(page, "备份好了");
+    // What comes in above it moves the button away from under a click.
+    wait_for("the backup to be made", || {
+        page.click(&page.test_id("back-up"));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        page.says(&page.test_id("toasts")).contains("备份好了").then_some(())
+    });
     wait_for("one more backup", || (all(page, "backup").len() > before).then_some(()));
     record_count(page, 1);
 
