@@ -1,0 +1,22 @@
+//! Tables of orders that people keep elsewhere, from bytes to rows of text and to what the
+//! columns mean.
+//!
+//! Pure: no paths, no clock; the zone of times comes in as an argument. What the words of a
+//! header mean is data beside it.
+
+mod amount;
+mod columns;
+mod header;
+mod read;
+mod time;
+mod words;
+
+pub use amount::{AmountFault, read_amount};
+pub use columns::{Meaning, guess_columns, meaning_of};
+pub use header::guess_header;
+pub use read::{
+    Cell, Encoding, Foreign, Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, ReadError, Reading, Row,
+    Separator, Table, TooMuch, read,
+};
+pub use time::{TimeFault, read_time};
+pub use words::{Direction, UnknownWord, read_arrival, read_direction, read_tags};
