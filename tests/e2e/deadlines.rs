@@ -1,6 +1,6 @@
 //! Deadlines in the app: what is reported, what runs, what came of it, and what was missed.
 
-use app::{Milestone, OrderEvent};
+use app::{Milestone, MoveSource, OrderEvent, OrderState};
 use jiff::SignedDuration;
 use serde_json::json;
 use tests::harness::{Display, Home, Launch, Page, wait_for};
@@ -120,6 +120,14 @@ fn deadlines_fit_and_can_be_read_in_every_look() {
             page.test_id("agenda-overdue");
             fits(page, "deadlines-agenda", &look);
             broken.look("the agenda");
+            page.click(&page.test_id("nav-home"));
+            page.test_id("home-due");
+            fits(page, "deadlines-home", &look);
+            broken.look("home with what is due");
+            page.click(&page.test_id("nav-orders"));
+            page.test_id("line-due");
+            fits(page, "deadlines-list", &look);
+            broken.look("the list with deadlines");
             open_order(page);
             rule(page, "service_answer");
             fits(page, "deadlines-order", &look);
@@ -127,6 +135,41 @@ fn deadlines_fit_and_can_be_read_in_every_look() {
         }
     }
     broken.none();
+    app.close();
+}
+
+#[test]
+fn the_list_says_what_is_due_and_can_be_asked_for_it() {
+    let (home, display) = (Home::new(), Display::start());
+    record::with(&home, async |library| {
+        let order = record::paid(library).await;
+        let at = now() - SignedDuration::from_hours(30);
+        let told =
+            OrderEvent::Reached { milestone: Milestone::Contacted, at, until: None, note: None };
+        library.record(order, told, now()).await.expect("a report");
+        let calm = record::paid(library).await;
+        let arrived = OrderEvent::moved(OrderState::Delivered, now(), MoveSource::Seen);
+        library.record(calm, arrived, now()).await.expect("an arrival");
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.click(&page.test_id("nav-orders"));
+    let count = |wanted: usize| {
+        wait_for("the list", || (all(page, "order-line").len() == wanted).then_some(()));
+    };
+    count(2);
+    page.test_id("line-due");
+    page.click(&page.test_id("filter-due"));
+    count(1);
+    page.test_id("chip");
+    page.keep_picture("deadlines-9-due-soon");
+    page.click(&page.find("[data-testid='order-line'] a"));
+    page.click(&page.test_id("answer"));
+    page.click(&page.test_id("answer-what-resolved"));
+    page.click(&page.test_id("answer-save"));
+    is_toasted(page, "已解决");
+    page.run("history.back()", &[]).expect("a step back");
+    wait_for("nothing due", || all(page, "order-line").is_empty().then_some(()));
     app.close();
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
         library.agenda(None, now, china()).await.unwrap();
         asked.push(began.elapsed());
     }
-    let orders = library.orders(OrderQuery::default()).await.unwrap();
+    let orders = library.orders(OrderQuery::default(), now).await.unwrap();
     let ids: Vec<_> = orders.into_iter().map(|row| row.id).collect();
     let began = Instant::now();
     library.next_terms(ids, now).await.unwrap();
@@ -50,7 +50,7 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
 async fn begin_disputes(library: &Library, now: jiff::Timestamp) -> usize {
     let query =
         OrderQuery { states: vec![OrderState::Delivered], limit: 500, ..OrderQuery::default() };
-    let orders = library.orders(query).await.unwrap();
+    let orders = library.orders(query, now).await.unwrap();
     for order in orders.iter().take(DISPUTED) {
         let event = OrderEvent::Reached {
             milestone: Milestone::RefundRequested,

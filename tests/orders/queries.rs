@@ -17,7 +17,7 @@ const WORST: Duration = Duration::from_millis(40);
 /// Times every query; the answer says whether every bar, taken `times`, holds.
 pub(crate) async fn run(library: &Library, times: u32) -> bool {
     let began = Instant::now();
-    let first = library.orders(OrderQuery::default()).await.unwrap();
+    let first = library.orders(OrderQuery::default(), end()).await.unwrap();
     println!("the very first page: {}, {} orders", shown(began.elapsed()), first.len());
     let began = Instant::now();
     library.prepare_finding().await.unwrap();
@@ -32,7 +32,7 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
         for (at, (_, query)) in queries.iter().enumerate() {
             let query = query.clone();
             let began = Instant::now();
-            found[at] = library.orders(query).await.unwrap().len();
+            found[at] = library.orders(query, end()).await.unwrap().len();
             measured[at].push(began.elapsed());
         }
     }
@@ -56,7 +56,7 @@ pub(crate) async fn run(library: &Library, times: u32) -> bool {
         ("话费 with a filter", OrderQuery { has_gaps: Some(false), ..text("话费") }),
     ] {
         let began = Instant::now();
-        let count = library.count_orders(query).await.unwrap();
+        let count = library.count_orders(query, end()).await.unwrap();
         let more = if count.more { " and more" } else { "" };
         println!("count of {name}: {}{more} in {}", count.count, shown(began.elapsed()));
     }
@@ -134,6 +134,7 @@ fn queries() -> Vec<(String, OrderQuery)> {
         ("has gaps", OrderQuery { has_gaps: Some(true), ..none() }),
         ("no gaps", OrderQuery { has_gaps: Some(false), ..none() }),
         ("refunding (none is)", OrderQuery { money: vec![MoneyState::Refunding], ..none() }),
+        ("due soon", OrderQuery { due_days: Some(7), ..none() }),
         ("a category", OrderQuery { categories: vec!["membership".to_owned()], ..none() }),
         ("a shop", OrderQuery { shops: vec!["闲鱼".to_owned()], ..none() }),
         ("a payee", OrderQuery { payees: vec!["恒达3网络科技".to_owned()], ..none() }),
@@ -186,7 +187,8 @@ async fn deep(library: &Library) -> Vec<(String, OrderQuery)> {
     ] {
         let mut query = OrderQuery { limit: 500, ..start };
         for _ in 0..40 {
-            query.after = library.order_page(query.clone()).await.unwrap().next.or(query.after);
+            query.after =
+                library.order_page(query.clone(), end()).await.unwrap().next.or(query.after);
         }
         all.push((format!("{name}, 20,000 orders down"), OrderQuery { limit: 50, ..query }));
     }

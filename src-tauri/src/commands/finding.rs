@@ -9,20 +9,20 @@ use crate::shell::now;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn order_page(shell: Shared<'_>, query: OrderQuery) -> Result<OrderLines> {
-    shell.library().await?.order_page(query).await
+    shell.library().await?.order_page(query, now()).await
 }
 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn count_orders(shell: Shared<'_>, query: OrderQuery) -> Result<OrderCount> {
-    shell.library().await?.count_orders(query).await
+    shell.library().await?.count_orders(query, now()).await
 }
 
 /// All that fit, as many as can be selected at once.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn order_ids(shell: Shared<'_>, query: OrderQuery) -> Result<Vec<OrderId>> {
-    shell.library().await?.order_ids(query).await
+    shell.library().await?.order_ids(query, now()).await
 }
 
 #[tauri::command]

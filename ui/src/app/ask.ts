@@ -18,6 +18,8 @@ export interface Ask {
   since: string | null;
   until: string | null;
   gaps: boolean;
+  /** With a deadline that is overdue or due in the next days. */
+  due: boolean;
   /** Any of these. */
   tags: string[];
   /** What was put away, in place of all else. */
@@ -41,6 +43,7 @@ export const everyOrder: Readonly<Ask> = {
   since: null,
   until: null,
   gaps: false,
+  due: false,
   tags: [],
   gone: false,
   postponed: false,
@@ -94,6 +97,7 @@ export function readAsk(query: string): Ask {
     since: day(said.get('since')),
     until: day(said.get('until')),
     gaps: said.has('gaps'),
+    due: said.has('due'),
     tags: said.getAll('tag'),
     gone: said.has('gone'),
     postponed: said.has('postponed'),
@@ -130,6 +134,7 @@ export function writeAsk(ask: Ask): string {
   add('since', ask.since);
   add('until', ask.until);
   add('gaps', ask.gaps ? 1 : null);
+  add('due', ask.due ? 1 : null);
   ask.tags.forEach((each) => {
     add('tag', each);
   });

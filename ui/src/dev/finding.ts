@@ -76,6 +76,8 @@ export class FakeFinding extends FakeUpkeep {
     return {
       drafts: [],
       draft_count: 0,
+      overdue: { count: 0, items: [] },
+      today: { count: 0, items: [] },
       unpaid: await standing({ states: ['unpaid'] }),
       abnormal: await standing({ states: ['abnormal', 'failed'] }),
       refunding: await standing({ money: ['refunding'] }),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cases::deadline::{Course, Given, OwnRule, Reached, RuleId, Rules, Term, Unit};
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{ClockRow, Ledger};
+use ledger::{ClockRow, Ledger, OrderKey, OrderSet};
 use model::{MoneyState, OrderId, OrderState};
 
 use crate::own::Known;
@@ -24,6 +24,7 @@ pub(crate) struct Book {
 /// An order with terms that are listed, now or later.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
+    pub(crate) key: OrderKey,
     pub(crate) name: String,
     pub(crate) shop: String,
     pub(crate) terms: Vec<Term>,
@@ -70,12 +71,18 @@ impl Book {
             self.orders.remove(&row.order);
         } else {
             let shop = row.shop.unwrap_or_default();
-            self.orders.insert(row.order, Entry { name: row.name, shop, terms });
+            self.orders.insert(row.order, Entry { key: row.key, name: row.name, shop, terms });
         }
     }
 
     pub(crate) fn get(&self, order: &OrderId) -> Option<&Entry> {
         self.orders.get(order)
+    }
+
+    /// The orders with a term that is listed and due before `until`.
+    pub(crate) fn due_before(&self, until: Timestamp, now: Timestamp) -> OrderSet {
+        let due = self.listed(now).filter(|(.., term)| term.due.at < until);
+        due.map(|(_, entry, _)| entry.key).collect()
     }
 
     /// The terms that are listed at `now`, in no order.

@@ -74,7 +74,7 @@ pub struct AgendaItem {
     pub term: TermView,
 }
 
-/// A part of the agenda: how many there are, and the first [`MOST`] of them.
+/// A part of the agenda: how many there are, and the first of them, 200 at most.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Type)]
 pub struct AgendaGroup {
     pub count: u32,
@@ -159,6 +159,17 @@ impl Library {
         now: Timestamp,
         zone: TimeZone,
     ) -> Result<AgendaView> {
+        self.agenda_of(track, now, zone, MOST).await
+    }
+
+    /// The same with at most `most` terms of a group told.
+    pub(crate) async fn agenda_of(
+        &self,
+        track: Option<Track>,
+        now: Timestamp,
+        zone: TimeZone,
+        most: usize,
+    ) -> Result<AgendaView> {
         let book = self.book(now).await?;
         let listed =
             book.listed(now).filter(|(.., term)| track.is_none_or(|t| term.rule.track == t));
@@ -173,7 +184,7 @@ impl Library {
             count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
             items: entries
                 .into_iter()
-                .take(MOST)
+                .take(most)
                 .filter_map(|entry| {
                     let kept = book.get(&entry.pending.order)?;
                     let term = kept.terms.iter().find(|term| {
@@ -229,16 +240,6 @@ impl Library {
             })
         };
         Ok(orders.into_iter().filter_map(next).collect())
-    }
-
-    /// The orders with a term that is listed and due before `until`.
-    pub async fn due_before(&self, until: Timestamp, now: Timestamp) -> Result<Vec<OrderId>> {
-        let book = self.book(now).await?;
-        let due = book.listed(now).filter(|(.., term)| term.due.at < until);
-        let mut orders: Vec<OrderId> = due.map(|(order, ..)| order.clone()).collect();
-        orders.sort_unstable();
-        orders.dedup();
-        Ok(orders)
     }
 
     /// Writes terms as a calendar file, which takes the place of one that is there.

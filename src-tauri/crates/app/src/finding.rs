@@ -1,5 +1,6 @@
 //! Orders in lists: which ones, how many, and what there is to choose from.
 
+use jiff::{SignedDuration, Timestamp};
 use ledger::{Ledger, OrderCount, OrderCursor, OrderFacets, OrderQuery, OrderRow, OrderSum};
 use model::{Flow, OrderId, gaps};
 use serde::Serialize;
@@ -30,7 +31,8 @@ pub const SELECTED: usize = 10_000;
 
 impl Library {
     /// The orders that fit `query`, in its order.
-    pub async fn orders(&self, query: OrderQuery) -> Result<Vec<OrderRow>> {
+    pub async fn orders(&self, query: OrderQuery, now: Timestamp) -> Result<Vec<OrderRow>> {
+        let query = self.with_due(query, now).await?;
         self.read(move |ledger| ledger.orders(&query)).await
     }
 
@@ -40,7 +42,12 @@ impl Library {
     ///
     /// [`ErrorCode::NotFound`](crate::ErrorCode::NotFound) when the query begins after
     /// something that is no place in its list.
-    pub async fn order_page(&self, query: OrderQuery) -> Result<OrderLines> {
+    pub async fn order_page(&self, query: OrderQuery, now: Timestamp) -> Result<OrderLines> {
+        self.lines(self.with_due(query, now).await?).await
+    }
+
+    /// The same of a query that asks for no deadline.
+    pub(crate) async fn lines(&self, query: OrderQuery) -> Result<OrderLines> {
         let page = self.read(move |ledger| ledger.order_page(&query)).await?;
         Ok(OrderLines {
             lines: page.rows.into_iter().map(OrderLine::from).collect(),
@@ -49,13 +56,23 @@ impl Library {
     }
 
     /// How many orders fit `query`, on all pages together.
-    pub async fn count_orders(&self, query: OrderQuery) -> Result<OrderCount> {
+    pub async fn count_orders(&self, query: OrderQuery, now: Timestamp) -> Result<OrderCount> {
+        let query = self.with_due(query, now).await?;
         self.read(move |ledger| ledger.count_orders(&query)).await
     }
 
     /// All that fit `query`, up to [`SELECTED`] of them.
-    pub async fn order_ids(&self, query: OrderQuery) -> Result<Vec<OrderId>> {
+    pub async fn order_ids(&self, query: OrderQuery, now: Timestamp) -> Result<Vec<OrderId>> {
+        let query = self.with_due(query, now).await?;
         self.read(move |ledger| ledger.order_ids(&query, SELECTED)).await
+    }
+
+    /// The query with the orders that it asks for by their deadlines.
+    async fn with_due(&self, query: OrderQuery, now: Timestamp) -> Result<OrderQuery> {
+        let Some(days) = query.due_days else { return Ok(query) };
+        let until = now.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
+        let due = self.book(now).await?.due_before(until.unwrap_or(Timestamp::MAX), now);
+        Ok(OrderQuery { only: Some(due), ..query })
     }
 
     /// What these orders come to.

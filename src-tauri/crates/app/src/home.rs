@@ -6,6 +6,7 @@ use model::{MoneyState, OrderState};
 use serde::Serialize;
 use specta::Type;
 
+use crate::deadlines::AgendaGroup;
 use crate::draft::DraftSummary;
 use crate::error::{Error, ErrorCode, Result};
 use crate::finding::OrderLine;
@@ -16,6 +17,9 @@ pub struct Home {
     /// Purchases that are being checked, the one last edited first.
     pub drafts: Vec<DraftSummary>,
     pub draft_count: u32,
+    /// Terms that are overdue, and those that are due today.
+    pub overdue: AgendaGroup,
+    pub today: AgendaGroup,
     /// Checked, and neither paid nor given up.
     pub unpaid: OrderGroup,
     /// The platform says that something is wrong, or has given up delivering.
@@ -61,10 +65,11 @@ impl Library {
 
     /// What stands open, what was spent and what was not. Months and days are those of `zone`.
     pub async fn home(&self, now: Timestamp, zone: TimeZone) -> Result<Home> {
-        let days = Days::of(&now.to_zoned(zone)).map_err(|error| {
+        let days = Days::of(&now.to_zoned(zone.clone())).map_err(|error| {
             Error::new(ErrorCode::Internal, format!("no calendar for {now}: {error}"))
         })?;
         let drafts = self.drafts().await?;
+        let agenda = self.agenda_of(None, now, zone, TOLD as usize).await?;
         self.read(move |ledger| {
             let (mut this_month, mut last_month) = (spending(), spending());
             this_month.time_from = Some(days.month);
@@ -77,6 +82,8 @@ impl Library {
             Ok::<_, ledger::Error>(Home {
                 draft_count: u32::try_from(drafts.len()).unwrap_or(u32::MAX),
                 drafts: drafts.into_iter().take(TOLD as usize).collect(),
+                overdue: agenda.overdue,
+                today: agenda.today,
                 unpaid: group(ledger, in_state(&[OrderState::Unpaid]))?,
                 abnormal: group(ledger, in_state(&[OrderState::Abnormal, OrderState::Failed]))?,
                 refunding: group(

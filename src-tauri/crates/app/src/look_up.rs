@@ -29,7 +29,7 @@ impl Library {
         let sort = if text.is_empty() { OrderSort::Touched } else { OrderSort::Newest };
         let limit = u32::try_from(TOLD).unwrap_or(u32::MAX);
         let query = OrderQuery { text: text.clone(), sort, limit, ..OrderQuery::default() };
-        let orders = self.order_page(query).await?.lines;
+        let orders = self.lines(query).await?.lines;
         let mut templates = self.templates().await?;
         let mut recipients = if text.is_empty() { Vec::new() } else { self.recipients().await? };
         // Numbers are written in groups.

@@ -142,7 +142,7 @@ impl Library {
         let tell = plan.tell.iter().filter_map(|at| found.get(*at)).map(item).collect();
         let caught_up = found.iter().filter(|(alert, ..)| missed.contains(&alert.what));
         let caught_up = caught_up.map(item).collect();
-        let agenda = self.agenda(None, now, zone.clone()).await?;
+        let agenda = self.agenda_of(None, now, zone.clone(), 0).await?;
         let (today, overdue) = (agenda.today.count, agenda.overdue.count);
         Ok(Watch { tell, caught_up, today, overdue, wake_at: plan.wake_at })
     }

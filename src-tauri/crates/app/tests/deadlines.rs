@@ -6,8 +6,8 @@ use std::path::Path;
 
 use app::{
     Change, Circumstance, ErrorCode, Library, Milestone, MoveSource, OrderDeadlines, OrderEvent,
-    OrderId, OrderState, Platform, Problem, PurchaseDraft, TermAnswer, TermAnswered, TermKey,
-    TermView,
+    OrderId, OrderQuery, OrderState, Platform, Problem, PurchaseDraft, TermAnswer, TermAnswered,
+    TermKey, TermView,
 };
 use cases::deadline::{LeftUnit, Length, OwnRule, RuleId, TermState, Track, Unit, china};
 use check::catalogue::CategoryId;
@@ -257,10 +257,18 @@ async fn a_clock_that_is_set_back_brings_back_what_was_over() {
     let year = 365 * 24 * 60;
     let far = library.agenda(None, at(year), china()).await.unwrap();
     assert_eq!(far, app::AgendaView::default(), "long over");
-    assert!(library.due_before(at(year + 60), at(year)).await.unwrap().is_empty());
+    let soon = OrderQuery { due_days: Some(1), ..OrderQuery::default() };
+    assert!(library.orders(soon.clone(), at(year)).await.unwrap().is_empty());
     let back = library.agenda(None, at(10), china()).await.unwrap();
     assert_eq!(back.today.count, 1);
-    assert_eq!(library.due_before(at(60 * 24), at(10)).await.unwrap(), [order]);
+    let page = library.order_page(soon.clone(), at(10)).await.unwrap();
+    assert_eq!(page.lines.iter().map(|line| &line.row.id).collect::<Vec<_>>(), [&order]);
+    assert_eq!(library.count_orders(soon.clone(), at(10)).await.unwrap().count, 1);
+    let text = OrderQuery { text: "不存在".to_owned(), ..soon.clone() };
+    assert!(library.orders(text, at(10)).await.unwrap().is_empty(), "both conditions hold");
     let behind = library.agenda(None, at(-60), china()).await.unwrap();
     assert!(behind.clock_behind, "paid in an hour, by this clock");
+    let arrived = OrderEvent::moved(OrderState::Delivered, at(12), MoveSource::Seen);
+    library.record(order.clone(), arrived, at(12)).await.unwrap();
+    assert!(library.orders(soon, at(13)).await.unwrap().is_empty(), "it arrived");
 }

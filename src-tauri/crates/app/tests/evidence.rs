@@ -137,7 +137,11 @@ async fn pictures_are_read_by_themselves_and_then_found_and_compared() {
     assert!(found.hints.is_empty(), "what was read is offered, not said");
 
     let query = OrderQuery { text: "4920563".to_owned(), limit: 5, ..OrderQuery::default() };
-    assert_eq!(library.orders(query).await.unwrap().len(), 1, "found by what the picture says");
+    assert_eq!(
+        library.orders(query, at(0)).await.unwrap().len(),
+        1,
+        "found by what the picture says"
+    );
 
     let findings = library.evidence_findings(order).await.unwrap();
     let of = |field| findings.iter().find(|finding| finding.field == field);

@@ -43,7 +43,7 @@ async fn bought(library: &Library, minutes: i64) -> OrderId {
 }
 
 async fn found(library: &Library, query: OrderQuery) -> Vec<OrderId> {
-    library.orders(query).await.unwrap().into_iter().map(|row| row.id).collect()
+    library.orders(query, at(0)).await.unwrap().into_iter().map(|row| row.id).collect()
 }
 
 fn text(text: &str) -> OrderQuery {
@@ -78,15 +78,15 @@ async fn pages_follow_one_another_and_are_counted() {
     let library = open(folder.path()).await;
     let (one, two) = (bought(&library, 1).await, bought(&library, 2_000).await);
     let first = OrderQuery { limit: 1, sort: OrderSort::AmountLow, ..text("话费") };
-    let page = library.order_page(first.clone()).await.unwrap();
+    let page = library.order_page(first.clone(), at(0)).await.unwrap();
     assert_eq!(page.lines[0].row.id, two, "of two alike the newer one comes first");
     let next = OrderQuery { after: page.next, ..first.clone() };
-    let page = library.order_page(next).await.unwrap();
+    let page = library.order_page(next, at(0)).await.unwrap();
     assert_eq!((&page.lines[0].row.id, page.next), (&one, None));
-    let count = library.count_orders(first.clone()).await.unwrap();
+    let count = library.count_orders(first.clone(), at(0)).await.unwrap();
     assert_eq!((count.count, count.more), (2, false));
     let lost = OrderQuery { after: Some(OrderCursor("nowhere".to_owned())), ..first };
-    assert_eq!(library.order_page(lost).await.unwrap_err().code, ErrorCode::NotFound);
+    assert_eq!(library.order_page(lost, at(0)).await.unwrap_err().code, ErrorCode::NotFound);
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn selected_orders_are_summed() {
     let paid = OrderEvent::Paid { paid_at: at(2), order_no, note: None };
     library.record(one.clone(), paid, at(2)).await.unwrap();
     let first = OrderQuery { limit: 1, ..text("话费") };
-    let all = library.order_ids(first).await.unwrap();
+    let all = library.order_ids(first, at(0)).await.unwrap();
     assert_eq!(all, [two, one], "all of them, in the order of the list");
     let mut asked = all;
     asked.push(OrderId("nowhere".to_owned()));

@@ -236,7 +236,7 @@ async fn a_check_sealed_by_version_1_is_read_and_bought_again() {
     std::fs::write(folder.path().join("hedan.db"), old).unwrap();
     let library = open(folder.path()).await;
     let query = OrderQuery { limit: 9, ..OrderQuery::default() };
-    let order = library.orders(query).await.unwrap().remove(0).id;
+    let order = library.orders(query, at(0)).await.unwrap().remove(0).id;
     let check = library.order(order.clone()).await.unwrap().check;
     assert_eq!(check.expect("it is readable").draft.page, PAGE);
     let saved = library.buy_again(order, at(9)).await.unwrap();

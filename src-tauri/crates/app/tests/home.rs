@@ -86,9 +86,12 @@ async fn what_is_paid_and_has_not_come_is_a_problem_from_the_next_day_on() {
     let order = paid(&library, at(0)).await;
     let late = async |now| library.home(now, zone()).await.unwrap().late;
     assert_eq!(late(at(0)).await.count.count, 0, "not on the day itself");
+    let home = library.home(at(0), zone()).await.unwrap();
+    assert_eq!(home.today.items[0].order, order, "its first hour ends today");
+    assert_eq!((home.today.count, home.overdue.count), (1, 0));
     let group = late(at(1)).await;
     assert_eq!((group.lines[0].row.id.clone(), group.count.count), (order.clone(), 1));
-    let listed = library.orders(group.query).await.unwrap();
+    let listed = library.orders(group.query, at(0)).await.unwrap();
     assert_eq!(listed.len(), 1, "the list that it leads to shows the same");
     assert_eq!(late(at(app::LATE_DAYS + 2)).await.count.count, 0, "nobody follows it up");
     let arrived = Move::to(OrderState::Delivered, at(1), MoveSource::Seen);

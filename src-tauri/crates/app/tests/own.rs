@@ -103,7 +103,7 @@ async fn a_wrong_value_is_stopped_and_a_right_one_passes() {
     let book = library.recipients().await.unwrap();
     assert_eq!((book[0].row.kind.as_str(), book[0].row.value.as_str()), (kind.0.as_str(), METER));
     let found = OrderQuery { text: "水费".to_owned(), ..OrderQuery::default() };
-    assert_eq!(library.orders(found).await.unwrap().len(), 1, "it is found by its category");
+    assert_eq!(library.orders(found, at(0)).await.unwrap().len(), 1, "it is found by its category");
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ async fn a_purchase_goes_from_draft_to_delivered_and_outlives_the_program() {
 
     let library = open(folder.path()).await;
     for text in ["话费", "移动", "妈妈", "9000", "T2026", "营业"] {
-        let found = library.orders(search(text)).await.unwrap();
+        let found = library.orders(search(text), at(0)).await.unwrap();
         assert_eq!(found.len(), 1, "{text} finds the order");
     }
     let order = library.order(sealed.order).await.unwrap();
@@ -113,7 +113,7 @@ async fn confirming_does_not_believe_the_window() {
     unreadable.face_value = "1OO".to_owned();
     let refused = library.confirm(None, unreadable, at(0)).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::NotReady);
-    assert!(library.orders(search("")).await.unwrap().is_empty(), "nothing was written");
+    assert!(library.orders(search(""), at(0)).await.unwrap().is_empty(), "nothing was written");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer};
 use serde::{Deserialize, Serialize};
 
-use crate::{Event, Happening, OrderRow, column::to_millis};
+use crate::{Event, Happening, OrderKey, OrderRow, column::to_millis};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
@@ -38,6 +38,7 @@ pub struct Answered {
 /// An order as the agenda needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockRow {
+    pub key: OrderKey,
     pub order: OrderId,
     pub category: String,
     pub name: String,

@@ -6,6 +6,7 @@
 //! same state of the database that the query reads.
 
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::sync::Arc;
 
 use model::{Arrival, EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
@@ -87,7 +88,7 @@ impl Columns {
     ) -> Vec<Rank> {
         let mut first = First::new(most, after);
         let ranks = self.numbered().filter(|(pk, entry)| {
-            among.is_none_or(|keys| keys.contains(*pk)) && sieve.passes(entry)
+            among.is_none_or(|keys| keys.contains(*pk)) && sieve.passes(*pk, entry)
         });
         let mut offer = |(pk, entry): (i64, &Entry)| first.offer(entry.rank(sort, pk));
         // What comes first anyhow is offered first: little is then displaced.
@@ -101,7 +102,7 @@ impl Columns {
 
     /// The keys of those that pass, unless there are more than `most`.
     pub(crate) fn few(&self, sieve: &Sieve, most: usize) -> Option<Vec<i64>> {
-        let passing = self.numbered().filter(|(_, entry)| sieve.passes(entry));
+        let passing = self.numbered().filter(|(pk, entry)| sieve.passes(*pk, entry));
         let few: Vec<i64> = passing.map(|(pk, _)| pk).take(most + 1).collect();
         (few.len() <= most).then_some(few)
     }
@@ -110,13 +111,13 @@ impl Columns {
     pub(crate) fn rank(&self, sieve: &Sieve, sort: OrderSort, pk: i64) -> Option<Rank> {
         let at = usize::try_from(pk.checked_sub(1)?).ok()?;
         let entry = self.entries.get(at)?;
-        sieve.passes(entry).then(|| entry.rank(sort, pk))
+        sieve.passes(pk, entry).then(|| entry.rank(sort, pk))
     }
 
     /// What those that pass come to.
     pub(crate) fn amounts(&self, sieve: &Sieve) -> Amounts {
         let mut amounts = Amounts::default();
-        for entry in self.entries.iter().filter(|entry| sieve.passes(entry)) {
+        for (_, entry) in self.numbered().filter(|(pk, entry)| sieve.passes(*pk, entry)) {
             amounts.count += 1;
             if entry.total == NO_TOTAL {
                 amounts.without_total += 1;
@@ -199,6 +200,7 @@ pub(crate) struct Sieve {
     at_from: i64,
     /// Not itself in the range.
     at_to: i64,
+    only: Option<Arc<Keys>>,
 }
 
 impl Sieve {
@@ -218,10 +220,14 @@ impl Sieve {
             total_to: query.total_to.map_or(i64::MAX, |to| to.0),
             at_from: query.time_from.map_or(i64::MIN, millis),
             at_to: query.time_to.map_or(i64::MAX, millis),
+            only: match &query.only {
+                Some(only) => Some(Arc::clone(only.keys())),
+                None => query.due_days.map(|_| Arc::default()),
+            },
         }
     }
 
-    fn passes(&self, entry: &Entry) -> bool {
+    fn passes(&self, pk: i64, entry: &Entry) -> bool {
         let has = |chosen: &Option<Vec<bool>>, name: u32| {
             chosen.as_ref().is_none_or(|chosen| chosen[name as usize])
         };
@@ -233,6 +239,7 @@ impl Sieve {
             && has(&self.shops, entry.shop)
             && has(&self.payees, entry.payee)
             && has(&self.tags, entry.tags)
+            && self.only.as_ref().is_none_or(|only| only.contains(pk))
     }
 }
 

@@ -5,7 +5,7 @@ use model::{Arrival, Fen, MoneyState, OrderId, OrderState, VoucherState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::OrderRow;
+use crate::{OrderRow, OrderSet};
 
 /// Which orders to list. Every condition that is given must hold; an empty list is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -43,6 +43,13 @@ pub struct OrderQuery {
     pub has_gaps: Option<bool>,
     /// Whether paying was put off and has not been done since.
     pub postponed: Option<bool>,
+    /// A deadline of it is due within so many days, or overdue. The record knows of no deadlines:
+    /// the use case that is asked names the orders in `only`, and without them there are none.
+    pub due_days: Option<u16>,
+    /// None but these.
+    #[serde(skip)]
+    #[specta(skip)]
+    pub only: Option<OrderSet>,
     pub sort: OrderSort,
     /// Clamped to 1–500.
     pub limit: u32,
@@ -151,6 +158,8 @@ impl Default for OrderQuery {
             time_to: None,
             has_gaps: None,
             postponed: None,
+            due_days: None,
+            only: None,
             sort: OrderSort::default(),
             limit: 50,
             after: None,

@@ -57,8 +57,30 @@ impl Found {
     }
 }
 
+/// An order's number in the database at hand; in another one it is another order's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderKey(pub(crate) i64);
+
+/// Some orders of the database at hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OrderSet(Arc<Keys>);
+
+impl FromIterator<OrderKey> for OrderSet {
+    fn from_iter<T: IntoIterator<Item = OrderKey>>(orders: T) -> Self {
+        let mut keys = Keys::default();
+        orders.into_iter().for_each(|OrderKey(pk)| keys.insert(pk));
+        Self(Arc::new(keys))
+    }
+}
+
+impl OrderSet {
+    pub(crate) fn keys(&self) -> &Arc<Keys> {
+        &self.0
+    }
+}
+
 /// A set of orders, a bit for each key.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Keys {
     words: Vec<u64>,
 }

@@ -58,6 +58,7 @@ pub use finding::{
     OrderSort, OrderSum,
 };
 pub use fold::{next, possible};
+pub use found::{OrderKey, OrderSet};
 pub use ledger::{
     ArchiveError, ArchiveInfo, AttachOutcome, ImportedOrder, Ledger, MadeFile, Merged, NearPicture,
     OrderRecord, Parted, SealedCheck, Unread, Upgrade, examine_archive, open, open_anew, restore,

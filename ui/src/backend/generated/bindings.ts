@@ -243,7 +243,7 @@ export type AddressEntry = {
 	groups: string[],
 } & RecipientRow;
 
-/**  A part of the agenda: how many there are, and the first [`MOST`] of them. */
+/**  A part of the agenda: how many there are, and the first of them, 200 at most. */
 export type AgendaGroup = {
 	count: number,
 	items: AgendaItem[],
@@ -1267,6 +1267,9 @@ export type Home = {
 	/**  Purchases that are being checked, the one last edited first. */
 	drafts: DraftSummary[],
 	draft_count: number,
+	/**  Terms that are overdue, and those that are due today. */
+	overdue: AgendaGroup,
+	today: AgendaGroup,
 	/**  Checked, and neither paid nor given up. */
 	unpaid: OrderGroup,
 	/**  The platform says that something is wrong, or has given up delivering. */
@@ -1849,6 +1852,11 @@ export type OrderQuery = {
 	has_gaps?: boolean | null,
 	/**  Whether paying was put off and has not been done since. */
 	postponed?: boolean | null,
+	/**
+	 *  A deadline of it is due within so many days, or overdue. The record knows of no deadlines:
+	 *  the use case that is asked names the orders in `only`, and without them there are none.
+	 */
+	due_days?: number | null,
 	sort?: OrderSort,
 	/**  Clamped to 1–500. */
 	limit?: number,

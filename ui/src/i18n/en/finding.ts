@@ -9,6 +9,8 @@ export const finding: (typeof zhCN)['finding'] = {
   payee: 'Payee',
   amount: 'Amount',
   time: 'Time',
+  due: 'Due soon',
+  dueHint: 'Overdue, or due within 7 days',
   gaps: 'Lacks evidence',
   postponed: 'Put off',
   sort: {
@@ -53,16 +55,6 @@ export const finding: (typeof zhCN)['finding'] = {
   keys: 'Arrow keys move, Enter opens, Space selects, Shift with arrows selects a range, Ctrl A all',
   loading: 'Loading…',
   noAmount: 'no amount',
-  columns: {
-    pick: 'Select',
-    state: 'State',
-    goods: 'Goods',
-    recipient: 'Recipient',
-    shop: 'Platform',
-    evidence: 'Evidence',
-    amount: 'Amount',
-    time: 'Time',
-  },
   views: {
     title: 'Saved filters',
     all: 'All',

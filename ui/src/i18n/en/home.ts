@@ -2,6 +2,9 @@ import type { zhCN } from '../zh-CN';
 
 export const home: (typeof zhCN)['home'] = {
   title: 'Home',
+  due: 'Due',
+  dueText: 'Due today, or overdue without an outcome',
+  agenda: (n) => `All ${String(n)}`,
   unpaid: 'To be paid',
   unpaidText: 'Checked, and neither paid nor given up',
   drafts: 'Being checked',

@@ -1,5 +1,8 @@
 export const home = {
   title: '首页',
+  due: '到期',
+  dueText: '今天到期的，和已经过期还没有结果的',
+  agenda: (n: number) => `全部 ${String(n)} 项`,
   unpaid: '待付款',
   unpaidText: '核过了，还没付，也没放弃',
   drafts: '正在核的',

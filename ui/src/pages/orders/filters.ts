@@ -35,6 +35,7 @@ export function chips(ask: Ask, catalogue: Catalogue | null): Chip[] {
     ...one('amount', amountWord(ask), { from: null, to: null }),
     ...one('time', timeWord(ask), { lately: null, since: null, until: null }),
     ...one('gone', ask.gone ? t().book.trash.show : null, { gone: false }),
+    ...one('due', ask.due ? words.due : null, { due: false }),
     ...one('gaps', ask.gaps ? words.gaps : null, { gaps: false }),
     ...one('postponed', ask.postponed ? words.postponed : null, { postponed: false }),
   ];

@@ -1,8 +1,11 @@
+import { SvelteMap } from 'svelte/reactivity';
+
 import { type Ask, everyOrder, writeAsk } from '@/app/ask';
 import {
   backend,
   codeOf,
   type ErrorCode,
+  type NextTerm,
   type OrderCount,
   type OrderCursor,
   type OrderLine,
@@ -37,6 +40,8 @@ export class OrderList {
   /** Where the next part begins; null when the last is there. */
   #next = $state.raw<OrderCursor | null>(null);
   count = $state.raw<OrderCount | null>(null);
+  /** The deadlines that are next, of the orders whose lines are held, as far as they are there. */
+  readonly #terms = new SvelteMap<string, NextTerm>();
   loaded = $state(false);
   failure = $state<ErrorCode | null>(null);
   /** Where the list was left, so that coming back finds it there. */
@@ -59,6 +64,11 @@ export class OrderList {
     return found === null ? undefined : this.#parts[found.part]?.lines?.[found.within];
   }
 
+  /** What is due next of an order. */
+  term(order: string): NextTerm | undefined {
+    return this.#terms.get(order);
+  }
+
   /** Shows what is asked for, from the top unless it is what was shown already. */
   async search(ask: Ask): Promise<void> {
     if (this.loaded && writeAsk(ask) === writeAsk(this.ask)) {
@@ -76,7 +86,9 @@ export class OrderList {
       this.active = 0;
       this.#parts = part(null, page.lines);
       this.#next = page.next;
+      this.#terms.clear();
       this.failure = null;
+      void this.#ask(page.lines, turn);
       void this.#countAll(turn);
     } catch (thrown) {
       if (turn === this.#turn) this.failure = codeOf(thrown);
@@ -115,6 +127,7 @@ export class OrderList {
       if (turn !== this.#turn || this.#next !== after) return;
       this.#parts = [...this.#parts, ...part(after, page.lines)];
       this.#next = page.next;
+      void this.#ask(page.lines, turn);
     });
   }
 
@@ -136,6 +149,7 @@ export class OrderList {
         this.#parts = [...before, ...part(after, page.lines)];
         this.#next = page.next;
       }
+      void this.#ask(page.lines, turn);
     });
   }
 
@@ -151,6 +165,20 @@ export class OrderList {
       if (turn === this.#turn) this.failure = codeOf(thrown);
     } finally {
       this.#busy = this.#busy.filter((each) => each !== name);
+    }
+  }
+
+  /** Asks for the deadlines of these lines, which are shown without waiting for them. */
+  async #ask(lines: readonly OrderLine[], turn: number): Promise<void> {
+    const ids = lines.map((line) => line.id);
+    if (ids.length === 0) return;
+    try {
+      const found = await backend().nextTerms(ids);
+      if (turn !== this.#turn) return;
+      ids.forEach((id) => this.#terms.delete(id));
+      found.forEach((term) => this.#terms.set(term.order, term));
+    } catch {
+      // The list is one without them, too; the page of deadlines says why.
     }
   }
 

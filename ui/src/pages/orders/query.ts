@@ -1,6 +1,9 @@
 import type { Ask } from '@/app/ask';
 import type { Lately, OrderQuery } from '@/backend';
 
+/** So many days ahead a deadline is near. */
+const SOON = 7;
+
 /** What is asked, with its days turned into moments of the zone of this machine. */
 export function queryOf(ask: Ask, now = new Date()): OrderQuery {
   const [since, until] =
@@ -19,6 +22,7 @@ export function queryOf(ask: Ask, now = new Date()): OrderQuery {
     time_from: since?.toISOString() ?? null,
     time_to: until === null ? null : dayAfter(until).toISOString(),
     has_gaps: ask.gaps ? true : null,
+    due_days: ask.due ? SOON : null,
     tags: ask.tags,
     gone: ask.gone,
     postponed: ask.postponed ? true : null,
@@ -44,6 +48,7 @@ export function askOf(query: OrderQuery, lately: Lately | null): Omit<Ask, 'view
     // It ends before this moment: the day before is the last.
     until: lately === null ? day(query.time_to, 1) : null,
     gaps: query.has_gaps === true,
+    due: (query.due_days ?? null) !== null,
     tags: query.tags ?? [],
     gone: query.gone === true,
     postponed: query.postponed === true,

@@ -3,7 +3,7 @@ use model::OrderId;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use crate::{
-    ClockRow, OrderRow,
+    ClockRow, OrderKey, OrderRow,
     clock::Clock,
     column::{conversion, millis, read_word},
 };
@@ -15,16 +15,16 @@ const PUT: &str = "
 ";
 const REMOVE: &str = "DELETE FROM clock WHERE order_pk = ?1";
 const OF_ORDER: &str = "
-    SELECT id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, body
     FROM orders LEFT JOIN clock ON order_pk = pk WHERE id = ?1
 ";
 const RUNNING: &str = "
-    SELECT id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, body
     FROM clock JOIN orders ON pk = order_pk
     WHERE gone_at IS NULL AND (open = 1 OR latest >= ?1)
 ";
 const CHANGED: &str = "
-    SELECT id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, body
     FROM orders LEFT JOIN clock ON order_pk = pk WHERE last_seq > ?1
 ";
 
@@ -61,6 +61,7 @@ fn read(row: &Row<'_>) -> Result<ClockRow> {
         None => Clock::default(),
     };
     Ok(ClockRow {
+        key: OrderKey(row.get("pk")?),
         order: OrderId(row.get("id")?),
         category: row.get("category")?,
         name: row.get("name")?,
