@@ -5,15 +5,18 @@
 //! It is never told of a change: it reads what came after the last event it knows, out of the
 //! same state of the database that the query reads.
 
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::{Arrival, EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
 use crate::{
-    Amounts, Facet, OrderFacets, OrderQuery, OrderSort, column::millis, column::parse_word,
-    finding::Rank, found::Keys,
+    Amounts, Facet, OrderFacets, OrderQuery, OrderSort,
+    column::millis,
+    column::parse_word,
+    finding::{First, Rank},
+    found::Keys,
 };
 
 // Named, so that it fails when the index does not hold all of it any more.
@@ -240,37 +243,6 @@ impl Sieve {
             && has(&self.payees, entry.payee)
             && has(&self.tags, entry.tags)
             && self.only.as_ref().is_none_or(|only| only.contains(pk))
-    }
-}
-
-/// The smallest ranks of many, behind one.
-#[derive(Debug)]
-pub(crate) struct First {
-    most: usize,
-    after: Option<Rank>,
-    heap: BinaryHeap<Rank>,
-}
-
-impl First {
-    pub(crate) fn new(most: usize, after: Option<Rank>) -> Self {
-        Self { most, after, heap: BinaryHeap::with_capacity(most + 1) }
-    }
-
-    pub(crate) fn offer(&mut self, rank: Rank) {
-        if self.after.is_some_and(|after| rank <= after) {
-            return;
-        }
-        if self.heap.len() < self.most {
-            self.heap.push(rank);
-        } else if let Some(mut last) = self.heap.peek_mut()
-            && rank < *last
-        {
-            *last = rank;
-        }
-    }
-
-    pub(crate) fn into_sorted(self) -> Vec<Rank> {
-        self.heap.into_sorted_vec()
     }
 }
 

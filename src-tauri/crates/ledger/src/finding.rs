@@ -1,5 +1,7 @@
 //! Which orders are wanted, and in what order.
 
+use std::collections::BinaryHeap;
+
 use jiff::Timestamp;
 use model::{Arrival, Fen, MoneyState, OrderId, OrderState, VoucherState};
 use serde::{Deserialize, Serialize};
@@ -223,6 +225,37 @@ impl Rank {
         let named = parts.next()? == crate::column::word(&sort);
         let rank = Self { key: parts.next()?.parse().ok()?, tie: parts.next()?.parse().ok()? };
         (named && parts.next().is_none()).then_some(rank)
+    }
+}
+
+/// The smallest ranks of many, behind one.
+#[derive(Debug)]
+pub(crate) struct First {
+    most: usize,
+    after: Option<Rank>,
+    heap: BinaryHeap<Rank>,
+}
+
+impl First {
+    pub(crate) fn new(most: usize, after: Option<Rank>) -> Self {
+        Self { most, after, heap: BinaryHeap::with_capacity(most + 1) }
+    }
+
+    pub(crate) fn offer(&mut self, rank: Rank) {
+        if self.after.is_some_and(|after| rank <= after) {
+            return;
+        }
+        if self.heap.len() < self.most {
+            self.heap.push(rank);
+        } else if let Some(mut last) = self.heap.peek_mut()
+            && rank < *last
+        {
+            *last = rank;
+        }
+    }
+
+    pub(crate) fn into_sorted(self) -> Vec<Rank> {
+        self.heap.into_sorted_vec()
     }
 }
 

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use crate::{
     Amounts, COUNTED, Error, Ledger, Missing, OrderCount, OrderCursor, OrderFacets, OrderPage,
     OrderQuery, OrderRow, OrderSort, OrderSum,
-    columns::{First, Sieve, last_seq},
-    finding::{OFFERED, Rank},
+    columns::{Sieve, last_seq},
+    finding::{First, OFFERED, Rank},
     fold::fold,
     found::{Keys, State},
     search, table,
