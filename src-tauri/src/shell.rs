@@ -25,6 +25,8 @@ pub(crate) struct Shell {
     pub(crate) works: Works,
     /// The archive that was chosen last and not yet taken in.
     archive: Mutex<Option<PathBuf>>,
+    /// The file that was written for the user last.
+    exported: Mutex<Option<PathBuf>>,
 }
 
 /// A picture that is being read for a window.
@@ -53,6 +55,7 @@ impl Shell {
             readings: Mutex::default(),
             works: Works::default(),
             archive: Mutex::default(),
+            exported: Mutex::default(),
         }
     }
 
@@ -134,6 +137,14 @@ impl Shell {
 
     pub(crate) fn take_archive(&self) -> Option<PathBuf> {
         self.archive.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub(crate) fn keep_exported(&self, path: PathBuf) {
+        *self.exported.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    }
+
+    pub(crate) fn exported(&self) -> Option<PathBuf> {
+        self.exported.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The library that is open.

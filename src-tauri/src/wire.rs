@@ -7,7 +7,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders,
+    check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders, out,
     pictures, record, settings, start, upkeep, works,
 };
 use crate::drops::FileDrag;
@@ -77,6 +77,10 @@ pub(crate) fn builder() -> Builder<Wry> {
             finding::remove_view,
             finding::look_up,
             finding::home,
+            out::count_wanted,
+            out::export_table,
+            out::show_exported,
+            out::print_page,
             orders::order,
             orders::record,
             orders::undo,

@@ -18,6 +18,7 @@ pub(crate) enum LongWork {
     Check,
     Archive,
     Merge,
+    Export,
 }
 
 /// How far a long piece of work is.

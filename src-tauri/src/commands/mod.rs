@@ -9,6 +9,7 @@ pub(crate) mod glance;
 pub(crate) mod library;
 pub(crate) mod offers;
 pub(crate) mod orders;
+pub(crate) mod out;
 pub(crate) mod pictures;
 pub(crate) mod record;
 pub(crate) mod settings;

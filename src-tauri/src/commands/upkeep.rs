@@ -101,7 +101,7 @@ pub(crate) async fn take_in_archive(window: WebviewWindow, shell: Shared<'_>) ->
 }
 
 /// What the user chooses in a dialog of the system; nothing when it is closed.
-async fn chosen(
+pub(super) async fn chosen(
     window: &WebviewWindow,
     show: impl FnOnce(FileDialogBuilder<Wry>, Box<dyn FnOnce(Option<FilePath>) + Send>),
 ) -> Option<PathBuf> {

@@ -1,4 +1,4 @@
-use ledger::{ArchiveError, AttachError, Missing, OpenError};
+use ledger::{ArchiveError, AttachError, Missing, OpenError, OutError};
 use ocr::OcrError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -140,6 +140,16 @@ impl From<ArchiveError> for Error {
         match error {
             ArchiveError::Ledger(inner) => inner.into(),
             other => Self::new(code, chain(&other)),
+        }
+    }
+}
+
+impl From<OutError> for Error {
+    fn from(error: OutError) -> Self {
+        match error {
+            OutError::Stopped => ArchiveError::Stopped.into(),
+            OutError::Io(cause) => ArchiveError::Io(cause).into(),
+            OutError::Ledger(inner) => inner.into(),
         }
     }
 }

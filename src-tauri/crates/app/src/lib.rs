@@ -21,6 +21,7 @@ mod home;
 mod library;
 mod look_up;
 mod orders;
+mod out;
 mod own;
 mod pictures;
 mod platforms;
@@ -40,6 +41,7 @@ pub use cases::deadline::{RuleId, Track};
 pub use cases::ics::IcsEntry;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
+pub use ledger::Wanted;
 pub use ledger::{
     Acquired, Amounts, ArchiveInfo, Area, Attached, BackupInfo, COUNTED, Change, Checked, DraftId,
     EventKind, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, Merged,
@@ -73,6 +75,7 @@ pub use library::{Library, Trouble, TroubleCode};
 pub use look_up::LookUp;
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
+pub use out::{OutColumn, OutSheet, OutTable, OutWords, TableFormat, WrittenOut};
 pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};
 pub use pictures::{
     FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,

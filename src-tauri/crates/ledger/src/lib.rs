@@ -30,6 +30,7 @@ mod metadata;
 mod migrate;
 mod moved;
 mod order;
+mod out;
 mod picture;
 mod pinyin;
 mod pool;
@@ -61,13 +62,15 @@ pub use fold::{next, possible};
 pub use found::{OrderKey, OrderSet};
 pub use ledger::{
     ArchiveError, ArchiveInfo, AttachOutcome, ImportedOrder, Ledger, MadeFile, Merged, NearPicture,
-    OrderRecord, Parted, SealedCheck, Unread, Upgrade, examine_archive, open, open_anew, restore,
+    OrderRecord, OutError, Parted, SealedCheck, Unread, Upgrade, Walked, Wanted, examine_archive,
+    open, open_anew, restore,
 };
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use moved::{
     BulkChange, Gone, Link, LinkKind, Merge, MoneyBack, Move, MoveSource, NewRecord, RecordedFrom,
 };
 pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
+pub use out::NewFile;
 pub use retention::{BEFORE_KEPT, DAILY_KEPT, MONTHLY_KEPT, WEEKLY_KEPT};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};

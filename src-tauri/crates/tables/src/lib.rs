@@ -2,7 +2,8 @@
 //! columns mean.
 //!
 //! Pure: no paths, no clock; the zone of times comes in as an argument. What the words of a
-//! header mean is data beside it.
+//! header mean is data beside it. Only [`write`] touches a disk: a workbook's rows wait in
+//! temporary files, in a folder that it is told.
 
 mod amount;
 mod columns;
@@ -10,6 +11,7 @@ mod header;
 mod read;
 mod time;
 mod words;
+pub mod write;
 
 pub use amount::{AmountFault, read_amount};
 pub use columns::{Meaning, guess_columns, meaning_of};

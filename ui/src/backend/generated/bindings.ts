@@ -88,6 +88,14 @@ export const commands = {
 	lookUp: (text: string) => typedError<LookUp, AppError>(__TAURI_INVOKE("look_up", { text })),
 	/**  What is worth knowing when the app opens, by the calendar of this machine. */
 	home: () => typedError<Home, AppError>(__TAURI_INVOKE("home")),
+	/**  How many orders these are. */
+	countWanted: (which: Wanted) => typedError<number, AppError>(__TAURI_INVOKE("count_wanted", { which })),
+	/**  Writes orders as a table where the user says; nothing when they closed the dialog. */
+	exportTable: (name: string, table: OutTable) => typedError<WrittenOut | null, AppError>(__TAURI_INVOKE("export_table", { name, table })),
+	/**  Shows the file that was written last in the system's own program for files. */
+	showExported: () => typedError<null, AppError>(__TAURI_INVOKE("show_exported")),
+	/**  Prints what the window shows, through the dialog of the system. */
+	printPage: () => typedError<null, AppError>(__TAURI_INVOKE("print_page")),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
 	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
@@ -1418,7 +1426,7 @@ export type LinkKind =
 "paid_twice" | "related";
 
 /**  What takes its time. */
-export type LongWork = "attach" | "check" | "archive" | "merge";
+export type LongWork = "attach" | "check" | "archive" | "merge" | "export";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
@@ -2009,6 +2017,52 @@ export type Origin =
  *  keeps its name and its form.
  */
 "forgotten";
+
+export type OutColumn = "order_no" | "platform" | "category" | "goods" | "face_value" | "unit_price" | "quantity" | "total" | "refunded" | "order_state" | "money_state" | "voucher_state" | "shipment" | "arrival" | 
+/**  The platform's own words for where it stands. */
+"shown" | 
+/**  Who receives it, by the buyer's name for them. */
+"recipient_name" | "recipient" | "seller" | "payee" | "created_at" | "paid_at" | "tags" | "notes" | "closed_reason" | 
+/**  The flows that evidence serves. */
+"evidence" | 
+/**  The identity that the record knows the order by. */
+"id" | "happened_at" | "recorded_at" | "event" | 
+/**  Where the order stands by it. */
+"to" | "amount" | "source" | "text" | "evidence_kind" | "file" | "size" | "attached_at" | "claimed_at" | "proves" | "sha256";
+
+export type OutSheet = "orders" | "steps" | "evidence";
+
+/**  What a table is to hold and how it is worded. */
+export type OutTable = {
+	format: TableFormat,
+	which: Wanted,
+	/**  Recipients stand in it in full; otherwise as much of them as a list shows. */
+	full: boolean,
+	words: OutWords,
+};
+
+/**  All words of a table, in the language of who reads it: Rust has none. */
+export type OutWords = {
+	sheets?: Partial<{ [key in OutSheet]: string }>,
+	columns?: Partial<{ [key in OutColumn]: string }>,
+	orders?: Partial<{ [key in OrderState]: string }>,
+	money?: Partial<{ [key in MoneyState]: string }>,
+	vouchers?: Partial<{ [key in VoucherState]: string }>,
+	shipments?: Partial<{ [key in Shipment]: string }>,
+	arrivals?: Partial<{ [key in Arrival]: string }>,
+	events?: Partial<{ [key in EventKind]: string }>,
+	sources?: Partial<{ [key in MoveSource]: string }>,
+	milestones?: Partial<{ [key in Milestone]: string }>,
+	problems?: Partial<{ [key in Problem]: string }>,
+	kinds?: Partial<{ [key in EvidenceKind]: string }>,
+	flows?: Partial<{ [key in Flow]: string }>,
+	/**  By the keys of the catalogue. */
+	categories?: { [key in string]: string },
+	/**  Marks an event that was taken back. */
+	undone?: string,
+	/**  Stands between several words of one cell. */
+	and?: string,
+};
 
 export type Outcome = "clear" | "attention" | "stop";
 
@@ -2774,6 +2828,13 @@ export type StepKind = "full_width" | "space" | "separator" |
 /**  Another sign for a hidden character, written as `*`. */
 "mask";
 
+/**  A file of rows that spreadsheets open. */
+export type TableFormat = 
+/**  Orders, their steps and their evidence on a sheet each. */
+"xlsx" | 
+/**  Orders alone. */
+"csv";
+
 /**  A need that is bought again and again. */
 export type Template = {
 	id: TemplateId,
@@ -2965,6 +3026,15 @@ export type ViewId = string;
 /**  What has become of the voucher, card or top-up itself. */
 export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeemed";
 
+/**  Which orders are to go out. */
+export type Wanted = 
+/**  All that fit, in the query's order; its limit and its place do not count. */
+{ kind: "list"; which: OrderQuery } | { kind: "these"; which: OrderId[] } | 
+/**  The first made first, without what is gone. */
+{ kind: "all" } | 
+/**  The same with what was put away and what became part of others. */
+{ kind: "everything" };
+
 /**  What is to be told now. */
 export type Watch = {
 	/**  Terms that have come since the last were told. Several are told as one. */
@@ -3010,6 +3080,15 @@ export type WayId =
 export type WorkProgress = {
 	work: LongWork,
 	progress: Progress,
+};
+
+/**  What was written. */
+export type WrittenOut = {
+	orders: number,
+	/**  Orders that cannot be read; the library check names them. */
+	left_out: number,
+	/**  Bytes. */
+	size: number,
 };
 
 /* Tauri Specta runtime */

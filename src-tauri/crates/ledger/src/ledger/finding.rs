@@ -94,7 +94,7 @@ impl Ledger {
         self.read(|db| self.columns(db, |_| Ok(())))
     }
 
-    fn ranks(
+    pub(super) fn ranks(
         &self,
         db: &Connection,
         query: &OrderQuery,
@@ -169,7 +169,7 @@ impl Ledger {
 
 /// A row that is damaged is folded anew; one whose events are damaged, too, is left out, and the
 /// library check names it.
-fn rows(db: &Connection, keys: &[i64]) -> Result<Vec<OrderRow>, Error> {
+pub(super) fn rows(db: &Connection, keys: &[i64]) -> Result<Vec<OrderRow>, Error> {
     let mut rows = Vec::with_capacity(keys.len());
     for row in table::order::of_keys(db, keys)? {
         let row = row.or_else(|id| {

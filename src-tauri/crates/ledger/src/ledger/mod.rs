@@ -21,6 +21,7 @@ mod recipients;
 mod retouch;
 mod settings;
 mod views;
+mod walk;
 
 use std::{
     path::{Path, PathBuf},
@@ -48,6 +49,7 @@ pub use attach::AttachOutcome;
 pub use described::{MadeFile, NearPicture, Unread};
 pub use import::ImportedOrder;
 pub use orders::{OrderRecord, SealedCheck};
+pub use walk::{OutError, Walked, Wanted};
 
 /// An open data folder. Shared freely between threads; one writes at a time.
 #[derive(Debug)]

@@ -32,6 +32,12 @@ const IDS: &str = "
     SELECT orders.id FROM json_each(?1) AS wanted
     CROSS JOIN orders ON orders.pk = wanted.value ORDER BY wanted.id
 ";
+const COUNT: &str = "SELECT count(*) FROM orders";
+const EVERY_KEY: &str = "SELECT pk FROM orders ORDER BY pk";
+const KEYS_OF: &str = "
+    SELECT orders.pk FROM json_each(?1) AS wanted
+    CROSS JOIN orders ON orders.id = wanted.value ORDER BY wanted.id
+";
 const TOTALS: &str = "
     SELECT orders.total_fen, orders.order_no FROM json_each(?1) AS wanted
     CROSS JOIN orders ON orders.id = wanted.value ORDER BY wanted.id
@@ -168,6 +174,24 @@ pub(crate) fn keys(
     let mut statement = connection.prepare_cached(sql)?;
     let values = params![after.unwrap_or(start), i64::try_from(most).unwrap_or(i64::MAX)];
     statement.query_map(values, |row| row.get(0))?.collect()
+}
+
+/// Of all orders, those that are gone among them.
+pub(crate) fn count(connection: &Connection) -> Result<usize> {
+    let count: i64 = connection.prepare_cached(COUNT)?.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The same as keys, the first made first.
+pub(crate) fn every_key(connection: &Connection) -> Result<Vec<i64>> {
+    connection.prepare_cached(EVERY_KEY)?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// The keys of these orders, in their order; of those that are there.
+pub(crate) fn keys_of(connection: &Connection, ids: &[OrderId]) -> Result<Vec<i64>> {
+    let ids: serde_json::Value = ids.iter().map(|id| id.0.as_str()).collect();
+    let mut statement = connection.prepare_cached(KEYS_OF)?;
+    statement.query_map([ids.to_string()], |row| row.get(0))?.collect()
 }
 
 /// The keys of the orders that are gone.

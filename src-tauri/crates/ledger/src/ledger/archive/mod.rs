@@ -3,7 +3,6 @@
 //! with a table of contents that holds the hash of each part.
 
 mod merge;
-mod out;
 mod read;
 mod write;
 

@@ -10,17 +10,15 @@ use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use super::{
-    ArchiveError, ArchiveInfo, CONTENTS, Contents, DATABASE, FORMAT, Part,
-    out::{Failure, Out},
-    read,
-};
+use super::{ArchiveError, ArchiveInfo, CONTENTS, Contents, DATABASE, FORMAT, Part, read};
 use crate::{
     Error, Ledger, Progress, Watch, backup,
     door::{self, Access},
     durable,
     folder::{BACKUPS, PICTURES},
-    hex, table,
+    hex,
+    out::{Failure, Out},
+    table,
     vault::read_file,
 };
 
@@ -144,7 +142,7 @@ impl Writing<'_> {
     }
 
     fn noted(&mut self, path: &str, sha256: Sha256Hex, size: u64) -> Result<(), ArchiveError> {
-        self.failure.check()?;
+        self.failure.check().map_err(ArchiveError::Io)?;
         self.parts.push(Part { path: path.to_owned(), sha256, size });
         self.done += 1;
         self.watch.told(Progress { done: self.done, total: self.total });
@@ -157,9 +155,9 @@ impl Writing<'_> {
             .map_err(|error| Error::Corrupt { detail: error.to_string() })?;
         self.zip.start_file(CONTENTS, options(text.len() as u64))?;
         self.zip.write_all(&text).map_err(ArchiveError::Io)?;
-        let out = self.zip.finish()?;
+        let mut out = self.zip.finish()?;
         // The last of it is written when it is flushed.
-        out.sync()?;
+        out.sync().map_err(ArchiveError::Io)?;
         Ok(self.done)
     }
 }

@@ -1,0 +1,140 @@
+use std::io;
+
+use model::OrderId;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::finding::rows;
+use crate::{
+    Error, Ledger, OrderQuery, OrderRecord, OrderRow, Progress, Watch, fold::undone, table,
+};
+
+/// Which orders are to go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", content = "which", rename_all = "snake_case")]
+pub enum Wanted {
+    /// All that fit, in the query's order; its limit and its place do not count.
+    List(OrderQuery),
+    These(Vec<OrderId>),
+    /// The first made first, without what is gone.
+    All,
+    /// The same with what was put away and what became part of others.
+    Everything,
+}
+
+/// What came of walking over orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Walked {
+    pub orders: u32,
+    /// They cannot be read; the library check names them.
+    pub left_out: u32,
+}
+
+/// Why orders did not go out. Nothing half is left behind.
+#[derive(Debug, thiserror::Error)]
+pub enum OutError {
+    #[error("stopped")]
+    Stopped,
+    /// The file could not be written; the record is well.
+    #[error("the file could not be written")]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    Ledger(#[from] Error),
+}
+
+/// Orders that are read at once.
+const BATCH: usize = 200;
+
+impl Ledger {
+    /// How many orders these are.
+    pub fn count_wanted(&self, wanted: &Wanted) -> Result<u32, Error> {
+        let texts = self.found.texts();
+        let keys = self.read(|db| self.wanted(db, wanted, texts))?;
+        Ok(u32::try_from(keys.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Visits the rows of orders, in one state of the record.
+    pub fn walk_rows(
+        &self,
+        wanted: &Wanted,
+        watch: &dyn Watch,
+        mut visit: impl FnMut(OrderRow) -> io::Result<()>,
+    ) -> Result<Walked, OutError> {
+        self.walk(wanted, watch, |_, row| Ok(visit(row)))
+    }
+
+    /// Visits orders with all that belongs to them, in one state of the record.
+    pub fn walk_records(
+        &self,
+        wanted: &Wanted,
+        watch: &dyn Watch,
+        mut visit: impl FnMut(OrderRecord) -> io::Result<()>,
+    ) -> Result<Walked, OutError> {
+        self.walk(wanted, watch, |db, row| Ok(visit(record(db, row)?)))
+    }
+
+    /// `visit` fails outwardly when an order cannot be read, and inwardly when it cannot be
+    /// written.
+    pub(super) fn walk(
+        &self,
+        wanted: &Wanted,
+        watch: &dyn Watch,
+        mut visit: impl FnMut(&Connection, OrderRow) -> Result<io::Result<()>, Error>,
+    ) -> Result<Walked, OutError> {
+        let texts = self.found.texts();
+        let mut walked = Walked::default();
+        let mut stands = Ok(());
+        self.read(|db| {
+            let keys = self.wanted(db, wanted, texts)?;
+            let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+            for batch in keys.chunks(BATCH) {
+                if watch.is_stopped() {
+                    stands = Err(OutError::Stopped);
+                    return Ok(());
+                }
+                let before = walked.orders;
+                for row in rows(db, batch)? {
+                    match visit(db, row) {
+                        Ok(Ok(())) => walked.orders += 1,
+                        Ok(Err(error)) => {
+                            stands = Err(OutError::Io(error));
+                            return Ok(());
+                        }
+                        Err(Error::Corrupt { .. }) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                let there = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+                walked.left_out += there - (walked.orders - before);
+                watch.told(Progress { done: walked.orders + walked.left_out, total });
+            }
+            Ok(())
+        })?;
+        stands.map(|()| walked)
+    }
+
+    fn wanted(&self, db: &Connection, wanted: &Wanted, texts: u64) -> Result<Vec<i64>, Error> {
+        match wanted {
+            Wanted::List(query) => {
+                let most = table::order::count(db)?;
+                let ranks = self.ranks(db, query, texts, None, most)?;
+                Ok(ranks.into_iter().map(crate::finding::Rank::pk).collect())
+            }
+            Wanted::These(ids) => Ok(table::order::keys_of(db, ids)?),
+            Wanted::All => Ok(table::order::keys(db, true, None, usize::MAX)?),
+            Wanted::Everything => Ok(table::order::every_key(db)?),
+        }
+    }
+}
+
+pub(super) fn record(db: &Connection, row: OrderRow) -> Result<OrderRecord, Error> {
+    let mut events = table::event::of_order(db, &row.id)?;
+    let back = undone(&events).map_err(|error| Error::Corrupt { detail: error.to_string() })?;
+    for event in &mut events {
+        event.undone = back.contains(&event.seq);
+    }
+    let pk = table::order::pk(db, &row.id)?;
+    let evidence = pk.map(|pk| table::evidence::of_order(db, pk)).transpose()?;
+    Ok(OrderRecord { row, events, evidence: evidence.unwrap_or_default() })
+}
