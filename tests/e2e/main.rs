@@ -21,6 +21,7 @@ mod killed;
 mod large;
 mod offline;
 mod opens;
+mod out;
 mod own;
 mod purchase;
 #[path = "../orders/purchases.rs"]

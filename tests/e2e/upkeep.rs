@@ -192,7 +192,7 @@ fn record_count(page: &Page, wanted: usize) {
 }
 
 /// Through the system's own dialog, by the keyboard: a slash opens its line for a path.
-fn choose(display: &Display, path: &Path, folder: bool) {
+pub(crate) fn choose(display: &Display, path: &Path, folder: bool) {
     wait_for("the dialog", || (display.windows() > 1).then_some(()));
     display.focus_front();
     // It shows its parts one after the other; what is typed before the line is there is lost.

@@ -1,5 +1,6 @@
 /* What can be gone to or done from the palette, and what finds it. */
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
+import FileOutput from '@lucide/svelte/icons/file-output';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import House from '@lucide/svelte/icons/house';
 import Languages from '@lucide/svelte/icons/languages';
@@ -20,7 +21,8 @@ import type { CommandName } from '@/i18n/zh-CN/palette';
 import { everyOrder } from './ask';
 import { sayWhy } from './failure';
 import { bestFit } from './fuzzy';
-import { go } from './router.svelte';
+import { askOut } from './outgoing.svelte';
+import { go, route } from './router.svelte';
 import type { LibrarySection } from './routes';
 import { changeSettings } from './settings.svelte';
 
@@ -72,6 +74,14 @@ export function commands({ newCheck, search }: Acts): Command[] {
       icon: CalendarClock,
       run: () => {
         go({ page: 'deadlines' });
+      },
+    },
+    {
+      name: 'export',
+      icon: FileOutput,
+      run: () => {
+        const at = route();
+        askOut(at.page === 'orders' ? at.ask : everyOrder);
       },
     },
     { name: 'recipients', icon: LibraryBig, run: library('recipients') },

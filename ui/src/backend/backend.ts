@@ -41,6 +41,7 @@ import type {
   OrderQuery,
   OrderSum,
   OrderView,
+  OutTable,
   OwnCategory,
   OwnEntries,
   OwnKind,
@@ -83,6 +84,8 @@ import type {
   TemplateId,
   View,
   ViewId,
+  Wanted,
+  WrittenOut,
 } from './types';
 
 /** A `still` one does not move: what was read in it is its first frame. */
@@ -219,6 +222,15 @@ export interface Backend {
   ): Promise<Change>;
   renameView(id: ViewId, name: string): Promise<Change>;
   removeView(id: ViewId): Promise<Change>;
+
+  /** How many orders these are. */
+  countWanted(wanted: Wanted): Promise<number>;
+  /** Writes orders to a file that the buyer chooses; null when none was chosen. */
+  exportTable(name: string, table: OutTable, told: Told): Promise<WrittenOut | null>;
+  /** Shows where the file is that was written last. */
+  showExported(): Promise<void>;
+  /** Prints what the window shows. */
+  printPage(): Promise<void>;
 
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;

@@ -1,9 +1,9 @@
 import { BackendError, type Change, type Judged, type OrderId } from '@/backend';
 
-import { FakeFinding } from './finding';
+import { FakeOut } from './out';
 
 /** What tests of other pages only need to be there. */
-export class FakeBook extends FakeFinding {
+export class FakeBook extends FakeOut {
   lookAtRecord = () => Promise.reject(new BackendError('internal', 'not played'));
   recordOrder = () => Promise.reject(new BackendError('internal', 'not played'));
   judge(id: OrderId): Promise<Judged> {

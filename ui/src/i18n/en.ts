@@ -10,6 +10,7 @@ import { glance } from './en/glance';
 import { home } from './en/home';
 import { library } from './en/library';
 import { orders } from './en/orders';
+import { out } from './en/out';
 import { own } from './en/own';
 import { palette } from './en/palette';
 import { platforms } from './en/platforms';
@@ -32,6 +33,7 @@ export const en = {
   home,
   library,
   orders,
+  out,
   own,
   palette,
   platforms,

@@ -14,6 +14,7 @@ import { glance } from './zh-CN/glance';
 import { home } from './zh-CN/home';
 import { library } from './zh-CN/library';
 import { orders } from './zh-CN/orders';
+import { out } from './zh-CN/out';
 import { own } from './zh-CN/own';
 import { palette } from './zh-CN/palette';
 import { platforms } from './zh-CN/platforms';
@@ -35,6 +36,7 @@ export const zhCN = {
   home,
   library,
   orders,
+  out,
   own,
   palette,
   platforms,

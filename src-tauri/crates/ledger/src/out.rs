@@ -158,7 +158,7 @@ mod tests {
     fn what_is_not_finished_leaves_what_was_there() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("a.csv");
-        fs::write(&target, "before").unwrap();
+        durable::write(folder.path(), &target, b"before").unwrap();
         let mut file = NewFile::create(&target).unwrap();
         file.write_all(&vec![b'x'; 1 << 20]).unwrap();
         drop(file);

@@ -3030,10 +3030,8 @@ export type VoucherState = "none" | "issued" | "viewed" | "activated" | "redeeme
 export type Wanted = 
 /**  All that fit, in the query's order; its limit and its place do not count. */
 { kind: "list"; which: OrderQuery } | { kind: "these"; which: OrderId[] } | 
-/**  The first made first, without what is gone. */
-{ kind: "all" } | 
-/**  The same with what was put away and what became part of others. */
-{ kind: "everything" };
+/**  The first made first, with what was put away and what became part of others. */
+{ kind: "all" };
 
 /**  What is to be told now. */
 export type Watch = {

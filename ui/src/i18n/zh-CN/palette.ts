@@ -5,6 +5,7 @@ export type CommandName =
   | 'newCheck'
   | 'orders'
   | 'deadlines'
+  | 'export'
   | 'recipients'
   | 'templates'
   | 'reminders'
@@ -24,6 +25,7 @@ const command: Record<CommandName, string> = {
   newCheck: '核新的一单',
   orders: '订单',
   deadlines: '期限',
+  export: '导出订单',
   recipients: '资料 · 收货号',
   templates: '资料 · 常买',
   reminders: '资料 · 提醒',
@@ -45,6 +47,7 @@ const also: Record<CommandName, string[]> = {
   newCheck: ['hexindeyidan', 'hxdyd', '新建'],
   orders: ['dingdan', 'dd', '记录', '买过'],
   deadlines: ['qixian', 'qx', '到期', '截止', '日程'],
+  export: ['daochu', 'dc', 'excel', 'csv', 'json', 'dayin', 'dy', '打印', '表格'],
   recipients: ['ziliao', 'zl', 'shouhuohao', 'shh', '地址簿', '收货号', '联系人'],
   templates: ['changmai', 'cm', '模板', '常买'],
   reminders: ['tixing', 'tx', '教训', '提醒'],

@@ -15,12 +15,10 @@ use crate::{
 #[serde(tag = "kind", content = "which", rename_all = "snake_case")]
 pub enum Wanted {
     /// All that fit, in the query's order; its limit and its place do not count.
-    List(OrderQuery),
+    List(Box<OrderQuery>),
     These(Vec<OrderId>),
-    /// The first made first, without what is gone.
+    /// The first made first, with what was put away and what became part of others.
     All,
-    /// The same with what was put away and what became part of others.
-    Everything,
 }
 
 /// What came of walking over orders.
@@ -122,8 +120,7 @@ impl Ledger {
                 Ok(ranks.into_iter().map(crate::finding::Rank::pk).collect())
             }
             Wanted::These(ids) => Ok(table::order::keys_of(db, ids)?),
-            Wanted::All => Ok(table::order::keys(db, true, None, usize::MAX)?),
-            Wanted::Everything => Ok(table::order::every_key(db)?),
+            Wanted::All => Ok(table::order::every_key(db)?),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Text that a spreadsheet would take for a formula.
 //!
-//! CSV has no types: Excel, WPS and LibreOffice run a cell that begins with `=`, `+`, `-` or
+//! CSV has no types: Excel, WPS and Calc run a cell that begins with `=`, `+`, `-` or
 //! `@` (full-width forms are narrowed first by some), and some pass over a tab or a line break
 //! before it. The usual guard is an apostrophe in front. It costs that the apostrophe is seen in
 //! the cell, and stays in texts that are copied from there (`'+86 138…`); a program that reads

@@ -1,0 +1,108 @@
+//! Orders go out: as tables, as JSON and on paper, through the system's own dialogs.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use app::OrderEvent;
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use tests::harness::{Display, Home, Launch, Page, wait_for};
+
+use crate::accessible::Broken;
+use crate::record;
+use crate::steps::{all, is_toasted};
+use crate::upkeep::choose;
+
+/// An order number that a spreadsheet would round, and a note that it would run.
+const NUMBER: &str = "2026112200123456789";
+const NOTE: &str = "=1+1 给 13900139000";
+
+#[test]
+fn the_list_goes_out_as_a_workbook_and_as_csv() {
+    let (home, display) = (Home::new(), Display::start());
+    record::many(&home, 40);
+    record::with(&home, async |library| {
+        let order = record::paid(library).await;
+        for event in [
+            OrderEvent::NumberSet { order_no: NUMBER.to_owned() },
+            OrderEvent::Noted { text: NOTE.to_owned() },
+        ] {
+            library.record(order.clone(), event, record::now()).await.expect("a step");
+        }
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.click(&page.test_id("nav-orders"));
+    page.test_id("order-line");
+    let mut broken = Broken::on(page);
+
+    // The whole list, as a workbook.
+    ask(page, "export-orders", "全部 41 单");
+    page.keep_picture("out-1-dialog");
+    broken.look("export");
+    let target = home.folder().join("all.xlsx");
+    write(page, &display, &target);
+    is_toasted(page, "已导出 41 单");
+    page.keep_picture("out-2-written");
+    let mut book: Xlsx<_> =
+        open_workbook_from_rs(Cursor::new(fs::read(&target).expect("a file"))).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["订单", "时间线", "证据清单"]);
+    let orders = book.worksheet_range("订单").expect("the orders");
+    assert_eq!(orders.height(), 42, "a heading and a row each");
+    let row = orders.rows().find(|row| row[0] == Data::String(NUMBER.to_owned()));
+    let row = row.expect("its number is text, with all its digits");
+    let text = |at: usize| row[at].to_string();
+    assert_eq!((text(16).as_str(), text(22).as_str()), ("139****9000", "=1+1 给 139****9000"));
+    assert_eq!((&row[7], text(2).as_str()), (&Data::Float(99.8), "话费"));
+    let steps = book.worksheet_range("时间线").expect("the steps");
+    assert!(
+        steps.rows().any(|row| row[9] == Data::String("=1+1 给 139****9000".to_owned())),
+        "a step is told"
+    );
+
+    // What is selected, as CSV, with whole recipients.
+    page.click(&page.test_id("pick"));
+    ask(page, "export-selected", "选中的 1 单");
+    page.click(&page.test_id("format-csv"));
+    page.click(&page.test_id("out-full"));
+    page.keep_picture("out-3-full");
+    broken.look("export with whole recipients");
+    let target = home.folder().join("one.csv");
+    write(page, &display, &target);
+    is_toasted(page, "已导出 1 单");
+    let bytes = fs::read(&target).expect("a file");
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").expect("a mark that says UTF-8");
+    let text = String::from_utf8_lossy(text);
+    assert!(text.starts_with("订单号,平台,类别,商品,"), "{text}");
+    assert!(text.contains(NUMBER) && text.contains("'=1+1 给 13900139000"), "{text}");
+    assert_eq!(text.matches("\r\n").count(), 2, "a heading and one order");
+
+    // A place that cannot be written: it is said, and nothing is left there.
+    let target = Path::new("/proc/none.csv");
+    ask(page, "export-selected", "选中的 1 单");
+    page.click(&page.test_id("format-csv"));
+    write(page, &display, target);
+    is_toasted(page, "读不了或写不了这个文件");
+    assert!(!target.exists());
+    broken.none();
+    app.close();
+}
+
+/// Opens the dialog and waits for how many orders there are.
+fn ask(page: &Page, button: &str, words: &str) {
+    page.click(&page.test_id(button));
+    wait_for(words, || {
+        let dialog = page.find_all("[data-testid='export-dialog'][open]").pop()?;
+        page.says(&dialog).contains(words).then_some(())
+    });
+}
+
+/// Writes to `target`; the dialog keeps the ending of the name that it offers.
+fn write(page: &Page, display: &Display, target: &Path) {
+    page.click(&page.test_id("export-yes"));
+    choose(display, &target.with_extension(""), false);
+    wait_for("the dialog to close or to be free again", || {
+        let busy = all(page, "export-yes").pop();
+        busy.is_none_or(|button| page.attribute(&button, "disabled").is_none()).then_some(())
+    });
+}
