@@ -54,6 +54,17 @@ fn a_report_starts_a_clock_and_its_answer_leads_on() {
     page.click(&page.test_id("platform-rule-save"));
     page.test_id("platform-rule");
     page.keep_picture("deadlines-6-platform");
+    page.click(&page.test_id("add-return"));
+    page.write(&page.test_id("return-amount"), "2");
+    page.write(&page.test_id("return-quote"), "付款后两小时内可联系客服修改号码");
+    page.keep_picture("deadlines-6-taking-back");
+    page.click(&page.test_id("return-save"));
+    page.test_id("platform-return");
+    page.keep_picture("deadlines-6-platform-whole");
+    open_order(page);
+    let said = page.says(&page.test_id("way-said"));
+    assert!(said.contains("这家平台可以"), "{said}");
+    page.keep_picture("deadlines-6-order-follows");
     page.click(&page.test_id("nav-deadlines"));
     page.test_id("agenda-item");
     page.keep_picture("deadlines-7-agenda");

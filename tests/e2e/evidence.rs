@@ -116,7 +116,7 @@ fn bad_files_are_named_and_lose_nothing() {
 
     let files = [text, cut, vast, good].map(|path| fs::read(path).expect("a file"));
     record::with(&home, async |library| {
-        let kept = library.order(order).await.expect("the order").record.evidence;
+        let kept = library.order(order, record::now()).await.expect("the order").record.evidence;
         assert_eq!(kept.len(), files.len(), "the four that were taken");
         for piece in kept {
             let bytes = library.original(piece.sha256).await.expect("an original").bytes;

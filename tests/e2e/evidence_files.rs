@@ -61,7 +61,7 @@ fn a_new_screenshot_is_offered_and_taken_only_when_asked() {
     app.close();
     assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 3, "its files stay");
     record::with(&home, async |library| {
-        let kept = library.order(order).await.expect("the order").record.evidence;
+        let kept = library.order(order, record::now()).await.expect("the order").record.evidence;
         assert_eq!(kept[0].acquired, app::Acquired::Watched);
         assert_eq!(library.watched_folder().await.expect("a setting"), None);
     });

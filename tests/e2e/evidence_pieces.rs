@@ -92,7 +92,7 @@ fn a_screenshot_is_read_described_marked_and_compared() {
     app.close();
 
     record::with(&home, async |library| {
-        let kept = library.order(order).await.expect("the order").record.evidence;
+        let kept = library.order(order, record::now()).await.expect("the order").record.evidence;
         let original = &kept[0];
         assert_eq!(library.original(original.sha256.clone()).await.expect("it").bytes, LIGHT);
         let copies: Vec<_> = kept.iter().filter(|piece| !piece.derived_from.is_empty()).collect();

@@ -166,7 +166,7 @@ fn all_of_it_moves_to_another_computer() {
     page.keep_picture("upkeep-7-imported");
     app.close();
     record::with(&away, async |library| {
-        let kept = library.order(order).await.expect("the order").record.evidence;
+        let kept = library.order(order, record::now()).await.expect("the order").record.evidence;
         assert_eq!(kept.len(), 1, "with its evidence");
     });
 }

@@ -6,7 +6,7 @@ use crate::shell::now;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn order(shell: Shared<'_>, id: OrderId) -> Result<OrderView> {
-    shell.library().await?.order(id).await
+    shell.library().await?.order(id, now()).await
 }
 
 #[tauri::command]

@@ -25,7 +25,7 @@ pub struct OrderView {
 }
 
 impl Library {
-    pub async fn order(&self, id: OrderId) -> Result<OrderView> {
+    pub async fn order(&self, id: OrderId, now: Timestamp) -> Result<OrderView> {
         let (record, sealed) = self
             .read(move |ledger| {
                 Ok::<_, ledger::Error>((ledger.order(&id)?, ledger.sealed_check(&id)?))
@@ -36,7 +36,7 @@ impl Library {
             None => ledger::possible(record.row.axes),
             Some(_) => Vec::new(),
         };
-        let ways = crate::steps::ways(&record.row, &self.known().await?.catalogue);
+        let ways = crate::steps::ways(&record.row, &*self.known().await?, now);
         let gaps = gaps(&record.row.evidence_kinds);
         Ok(OrderView { record, check, gaps, next, ways })
     }

@@ -1,5 +1,6 @@
 //! A user's own kinds of identifiers and categories of goods.
 
+use cases::cancel::ReturnRule;
 use cases::deadline::OwnRule;
 use check::catalogue::{Catalogue, CategoryId, Origin, OwnCategory};
 use check::identifier::{Fault, KindId, Kinds, OwnKind, Proposal, Tried, proposals, try_out};
@@ -84,6 +85,12 @@ impl Known {
         let of_it = self.platforms.iter().filter(|platform| platform.is_called(shop));
         let rules = of_it.flat_map(|platform| platform.rules.iter().cloned());
         rules.map(|rule| OwnRule { shop: shop.to_owned(), ..rule }).collect()
+    }
+
+    /// What it says of taking back.
+    pub(crate) fn returns_of(&self, shop: &str) -> Vec<ReturnRule> {
+        let of_it = self.platforms.iter().filter(|platform| platform.is_called(shop));
+        of_it.flat_map(|platform| platform.returns.iter().cloned()).collect()
     }
 }
 

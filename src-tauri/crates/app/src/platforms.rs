@@ -1,11 +1,14 @@
 //! What the buyer knows of the platforms they buy on: who runs them, what was checked, what
 //! they promise, and how it went. No verdict comes with the app.
 
+use std::collections::BTreeSet;
+
+use cases::cancel::ReturnRule;
 use cases::deadline::{OwnRule, OwnRuleFault, RuleId, Rules};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use ledger::{Change, ClockRow, Ledger, OwnId, OwnSort};
-use model::Milestone;
+use model::{Milestone, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -31,6 +34,8 @@ pub struct Platform {
     pub checks: Vec<PlatformCheck>,
     /// What it says of terms. They hold for orders on it at once.
     pub rules: Vec<OwnRule>,
+    /// What it says of taking back.
+    pub returns: Vec<ReturnRule>,
 }
 
 /// Something that the buyer looked up, and what they found, in their own words.
@@ -80,6 +85,10 @@ pub enum PlatformFault {
         at: u32,
         fault: OwnRuleFault,
     },
+    /// What it says of taking back has no words, or an impossible time.
+    Return {
+        at: u32,
+    },
 }
 
 /// The longest line, and the longest text, in characters.
@@ -121,8 +130,15 @@ impl Platform {
             note: tidy(self.note),
             checks: self.checks,
             rules: self.rules.into_iter().map(rule).collect(),
+            returns: self.returns,
             name,
         }
+    }
+
+    /// The screenshots of what it says.
+    fn pictures(&self) -> BTreeSet<Sha256Hex> {
+        let rules = self.rules.iter().map(|rule| &rule.evidence);
+        rules.chain(self.returns.iter().map(|rule| &rule.evidence)).flatten().cloned().collect()
     }
 
     fn faults<'a>(&self, others: impl Iterator<Item = &'a Self>) -> Vec<PlatformFault> {
@@ -140,6 +156,7 @@ impl Platform {
         let lines = lines.chain(self.rules.iter().map(|rule| rule.name.as_str()));
         let texts = self.checks.iter().map(|check| &check.found);
         let texts = texts.chain(self.rules.iter().map(|rule| &rule.quote)).chain([&self.note]);
+        let texts = texts.chain(self.returns.iter().map(|rule| &rule.quote));
         let long = |text: &str, most: usize| text.chars().count() > most;
         if lines.into_iter().any(|line| long(line, LINE))
             || texts.into_iter().any(|text| long(text, TEXT))
@@ -156,6 +173,11 @@ impl Platform {
             let named = OwnRule { shop: "-".to_owned(), ..rule.clone() };
             let found = named.faults(Rules::builtin());
             faults.extend(found.into_iter().map(|fault| PlatformFault::Rule { at, fault }));
+        }
+        for (at, rule) in (0..).zip(&self.returns) {
+            if !rule.is_sound() {
+                faults.push(PlatformFault::Return { at });
+            }
         }
         faults
     }
@@ -205,6 +227,8 @@ impl Library {
         if !faults.is_empty() {
             return Err(Error::new(ErrorCode::Invalid, format!("{faults:?}")));
         }
+        let pictures = what.pictures();
+        self.change_aside(move |ledger| ledger.put_pictures_in_vault(pictures)).await?;
         self.keep_own(id.map(|id| id.0), OwnSort::Platform, json(&what)?, now).await
     }
 }

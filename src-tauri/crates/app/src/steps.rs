@@ -1,8 +1,8 @@
 //! What can be done with an order beyond looking at it: steps tried before they are recorded,
 //! what belongs together, and many at once.
 
-use cases::cancel::{self, NoReturn, Way};
-use check::catalogue::{Catalogue, PointOfNoReturn};
+use cases::cancel::{self, NoReturn, Purchase, Way};
+use check::catalogue::PointOfNoReturn;
 use jiff::Timestamp;
 use ledger::{BulkChange, Change, LinkKind, Move, OrderRow};
 use model::{Axes, OrderId, Transition, transition};
@@ -11,6 +11,7 @@ use specta::Type;
 
 use crate::error::Result;
 use crate::library::Library;
+use crate::own::Known;
 
 /// A step, as it would be taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -86,10 +87,16 @@ impl Library {
 }
 
 /// What of an order can still be taken back, and how.
-pub(crate) fn ways(row: &OrderRow, catalogue: &Catalogue) -> Vec<Way> {
+pub(crate) fn ways(row: &OrderRow, known: &Known, now: Timestamp) -> Vec<Way> {
     let id = check::catalogue::CategoryId(row.summary.category.clone());
-    let category = catalogue.category(&id);
-    cancel::ways(row.axes, category.map(|category| moment(category.point_of_no_return)))
+    let category = known.catalogue.category(&id);
+    let order = Purchase {
+        axes: row.axes,
+        no_return: category.map(|category| moment(category.point_of_no_return)),
+        paid_at: row.paid_at,
+        rules: &known.returns_of(row.summary.shop.as_deref().unwrap_or_default()),
+    };
+    cancel::ways(&order, now)
 }
 
 /// The two rooms know nothing of each other and have a word of their own for it.

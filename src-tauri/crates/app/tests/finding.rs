@@ -118,7 +118,7 @@ async fn what_occurs_is_offered_the_most_common_first() {
     assert_eq!((facets.shops[0].name.as_str(), facets.shops[0].count), ("官方营业厅", 2));
     assert_eq!(facets.categories[0].name, "phone_credit");
     assert!(facets.payees.is_empty(), "the page names nobody");
-    let view = library.order(order).await.unwrap();
+    let view = library.order(order, at(0)).await.unwrap();
     assert_eq!(view.gaps, gaps(&[]), "nothing was attached");
 }
 

@@ -221,7 +221,7 @@ async fn a_reminder_is_seen_before_paying_and_sealed_with_the_check() {
 
     library.remove_reminder(row.id.clone()).await.unwrap();
     assert_eq!(gates(&library, draft()).await, []);
-    let sealed = library.order(order).await.unwrap().check.unwrap();
+    let sealed = library.order(order, at(0)).await.unwrap().check.unwrap();
     let gate = &sealed.review.gates[0];
     let text = gate.reminder.as_ref().map(|reminder| reminder.text.as_str());
     assert_eq!((text, gate.state), (Some("先问清是哪个号"), GateState::Passed));
@@ -237,7 +237,7 @@ async fn a_check_sealed_by_version_1_is_read_and_bought_again() {
     let library = open(folder.path()).await;
     let query = OrderQuery { limit: 9, ..OrderQuery::default() };
     let order = library.orders(query, at(0)).await.unwrap().remove(0).id;
-    let check = library.order(order.clone()).await.unwrap().check;
+    let check = library.order(order.clone(), at(0)).await.unwrap().check;
     assert_eq!(check.expect("it is readable").draft.page, PAGE);
     let saved = library.buy_again(order, at(9)).await.unwrap();
     assert_eq!(library.draft(saved.id).await.unwrap().recipient_label, "妈妈");

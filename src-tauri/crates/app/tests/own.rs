@@ -144,7 +144,7 @@ async fn what_is_forgotten_is_offered_nowhere_and_keeps_its_name() {
     let kinds = library.recipient_kinds().await.unwrap();
     let named = kinds.iter().find(|each| each.id == kind).expect("recipients may be of it");
     assert_eq!((named.zh.as_str(), named.origin), ("水表户号", Origin::Forgotten));
-    assert_eq!(library.order(order).await.unwrap().record.row.summary.category, category.0);
+    assert_eq!(library.order(order, at(0)).await.unwrap().record.row.summary.category, category.0);
     let opened = library.draft(saved.id).await.unwrap();
     assert!(library.review(opened, at(3)).await.unwrap().ready, "a draft goes on as it was");
     let reviewed = library.review(draft(&category, "SB10023345"), at(3)).await.unwrap();

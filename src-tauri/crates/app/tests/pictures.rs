@@ -127,7 +127,7 @@ async fn the_screenshot_is_sealed_with_the_order() {
     let reviewed = library.review(draft.clone(), now()).await.unwrap();
     assert!(reviewed.ready, "{:?}", reviewed.review);
     let order = library.confirm(None, draft, now()).await.unwrap().order;
-    let view = library.order(order).await.unwrap();
+    let view = library.order(order, now()).await.unwrap();
     let [piece] = &view.record.evidence[..] else { panic!("one piece") };
     assert_eq!((&piece.sha256, piece.kind), (&picture.sha256, EvidenceKind::Listing));
     assert_eq!(piece.acquired, Acquired::Paste);

@@ -77,7 +77,7 @@ async fn a_purchase_goes_from_draft_to_delivered_and_outlives_the_program() {
         let found = library.orders(search(text), at(0)).await.unwrap();
         assert_eq!(found.len(), 1, "{text} finds the order");
     }
-    let order = library.order(sealed.order).await.unwrap();
+    let order = library.order(sealed.order, at(0)).await.unwrap();
     assert_eq!(order.record.row.axes.order, OrderState::Delivered);
     let check = order.check.expect("the sealed check is readable");
     assert_eq!(check.draft.page, PAGE, "what was compared is kept word for word");
@@ -179,7 +179,7 @@ async fn a_file_becomes_evidence_once() {
     let first = attach().await.unwrap();
     assert!(!first.already && first.notice.is_none());
     assert!(attach().await.unwrap().already, "the same bytes again are told");
-    let view = library.order(sealed.order.clone()).await.unwrap();
+    let view = library.order(sealed.order.clone(), at(0)).await.unwrap();
     assert_eq!(view.record.evidence.len(), 1);
     let original = library.original(first.sha256.clone()).await.unwrap();
     assert_eq!(original.bytes, std::fs::read(&path).unwrap(), "the original is unchanged");
@@ -217,7 +217,7 @@ async fn a_corrupt_record_is_kept_and_a_backup_takes_its_place() {
     let backup = trouble.backups.first().expect("the backup is offered").file_name.clone();
     Library::restore(folder.path().to_owned(), backup, at(3)).await.unwrap();
     let library = open(folder.path()).await;
-    assert!(library.order(sealed.order).await.is_ok(), "the order is back");
+    assert!(library.order(sealed.order, at(0)).await.is_ok(), "the order is back");
 }
 
 #[tokio::test]

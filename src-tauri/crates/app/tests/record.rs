@@ -45,7 +45,7 @@ fn form() -> RecordForm {
 async fn five_things_make_an_order_that_can_be_found_and_taken_back() {
     let (_folder, library) = library().await;
     let recorded = library.record_order(form(), at(0)).await.unwrap();
-    let order = library.order(recorded.order.clone()).await.unwrap();
+    let order = library.order(recorded.order.clone(), at(0)).await.unwrap();
     let row = &order.record.row;
     assert_eq!((row.axes.order, row.axes.money), (OrderState::Failed, MoneyState::Paid));
     assert_eq!(
@@ -84,7 +84,7 @@ async fn a_pasted_order_page_is_read_and_kept() {
 
     let whole = RecordForm { page: PAGE.to_owned(), ..form() };
     let recorded = library.record_order(whole, at(0)).await.unwrap();
-    let row = library.order(recorded.order).await.unwrap().record.row;
+    let row = library.order(recorded.order, at(0)).await.unwrap().record.row;
     assert_eq!(row.recorded_from, Some(RecordedFrom::Page));
     assert!(row.page_sha256.is_some(), "the page is kept with it");
     assert_eq!(row.summary.payee.as_deref(), Some("某某网络科技有限公司"));

@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
-use model::{Axes, MoneyState, OrderState, Shipment, VoucherState};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::{Axes, MoneyState, OrderState, Sha256Hex, Shipment, VoucherState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use crate::deadline::{Length, end_of};
 
 /// A way to take a purchase back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -15,6 +19,50 @@ pub struct Way {
     pub takes_minutes: Option<u32>,
     pub needs: Vec<Requirement>,
     pub hurdles: Vec<Hurdle>,
+    /// What the platform says of it, as the buyer recorded it last. The chance follows it.
+    pub said: Option<ReturnSaid>,
+}
+
+/// What a platform says of a way to take a purchase back, as the buyer recorded it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReturnRule {
+    pub way: WayId,
+    /// Otherwise the platform refuses it.
+    pub granted: bool,
+    /// How long after paying; `None` for as long as the order stands there. Not asked of what is
+    /// refused.
+    #[serde(default)]
+    pub within: Option<Length>,
+    /// What the platform wrote or its agent said.
+    pub quote: String,
+    /// The screenshot of it.
+    #[serde(default)]
+    pub evidence: Option<Sha256Hex>,
+    #[specta(type = String)]
+    pub seen_on: Date,
+}
+
+/// The same beside an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReturnSaid {
+    pub rule: ReturnRule,
+    /// When what is granted ends; `None` where nothing says so, or it is not known when the
+    /// order was paid.
+    #[specta(type = Option<String>)]
+    pub until: Option<Timestamp>,
+    /// It is refused, or its time has passed.
+    pub refused: bool,
+}
+
+/// What is to be known of an order, so as to say what can be taken back.
+#[derive(Debug, Clone, Copy)]
+pub struct Purchase<'a> {
+    pub axes: Axes,
+    /// `None` for goods of which that is not known: then every way holds that some goods have.
+    pub no_return: Option<NoReturn>,
+    pub paid_at: Option<Timestamp>,
+    /// What was recorded of its platform.
+    pub rules: &'a [ReturnRule],
 }
 
 #[derive(
@@ -112,11 +160,44 @@ pub enum NoReturn {
     Shipped,
 }
 
-/// The ways that are open to an order, least loss first; none when there is nothing left to
-/// take back. `no_return` is `None` for goods of which that is not known: then every way holds
-/// that some goods have.
-pub fn ways(axes: Axes, no_return: Option<NoReturn>) -> Vec<Way> {
-    RULES.iter().filter(|rule| rule.holds(axes, no_return)).map(Rule::way).collect()
+/// The ways that are open to an order at `now`, least loss first; none when there is nothing
+/// left to take back.
+pub fn ways(order: &Purchase<'_>, now: Timestamp) -> Vec<Way> {
+    let open = RULES.iter().filter(|rule| rule.holds(order.axes, order.no_return));
+    open.map(|rule| rule.way().as_said(order, now)).collect()
+}
+
+impl ReturnRule {
+    /// Whether it can be kept.
+    pub fn is_sound(&self) -> bool {
+        !self.quote.trim().is_empty() && self.within.is_none_or(Length::is_possible)
+    }
+
+    fn beside(&self, paid_at: Option<Timestamp>, now: Timestamp) -> ReturnSaid {
+        let until = self
+            .within
+            .filter(|_| self.granted)
+            .zip(paid_at)
+            .map(|(within, paid_at)| end_of(within, paid_at));
+        let refused = !self.granted || until.is_some_and(|until| until <= now);
+        ReturnSaid { rule: self.clone(), until, refused }
+    }
+}
+
+impl Way {
+    /// Of several rules the one seen last counts, of those of one day the one recorded last.
+    fn as_said(self, order: &Purchase<'_>, now: Timestamp) -> Self {
+        let about = order.rules.iter().filter(|rule| rule.way == self.id && rule.is_sound());
+        let said =
+            about.max_by_key(|rule| rule.seen_on).map(|rule| rule.beside(order.paid_at, now));
+        let chance = match &said {
+            None => self.chance,
+            Some(_) if self.chance == Chance::Yes => Chance::Yes,
+            Some(said) if said.refused => Chance::Unlikely,
+            Some(_) => Chance::Likely,
+        };
+        Self { chance, said, ..self }
+    }
 }
 
 static RULES: LazyLock<Vec<Rule>> =
@@ -169,6 +250,7 @@ impl Rule {
             takes_minutes: self.takes_minutes,
             needs: self.needs.clone(),
             hurdles: self.hurdles.clone(),
+            said: None,
         }
     }
 }
@@ -180,11 +262,21 @@ fn any<T: PartialEq>(wanted: &[T], found: &T) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deadline::Unit;
 
     const PAID: Axes = Axes { order: OrderState::Paid, money: MoneyState::Paid, ..Axes::CHECKED };
 
     fn open(axes: Axes, no_return: NoReturn) -> Vec<WayId> {
-        ways(axes, Some(no_return)).into_iter().map(|way| way.id).collect()
+        let order = Purchase { no_return: Some(no_return), ..of(axes) };
+        ways(&order, paid_at()).into_iter().map(|way| way.id).collect()
+    }
+
+    fn of(axes: Axes) -> Purchase<'static> {
+        Purchase { axes, no_return: None, paid_at: Some(paid_at()), rules: &[] }
+    }
+
+    fn paid_at() -> Timestamp {
+        "2026-11-22T06:00:00Z".parse().unwrap()
     }
 
     #[test]
@@ -230,8 +322,42 @@ mod tests {
     fn goods_of_an_unknown_kind_get_every_way_that_some_goods_have() {
         let delivered =
             Axes { order: OrderState::Delivered, voucher: VoucherState::Issued, ..PAID };
-        let all = ways(delivered, None);
+        let all = ways(&of(delivered), paid_at());
         assert!(all.iter().any(|way| way.id == WayId::RefundUnseen));
         assert!(all.iter().any(|way| way.id == WayId::RecallCredit));
+    }
+
+    #[test]
+    fn what_the_platform_says_decides_how_likely_a_way_is() {
+        let hours = |amount| Some(Length { amount, unit: Unit::Hours });
+        let rule = |granted, within, day| ReturnRule {
+            way: WayId::AmendBefore,
+            granted,
+            within,
+            quote: "-".to_owned(),
+            evidence: None,
+            seen_on: jiff::civil::date(2026, 11, day),
+        };
+        let later = |hours| paid_at() + jiff::SignedDuration::from_hours(hours);
+        let amend = |rules: &[ReturnRule], now| {
+            let order = Purchase { rules, ..of(PAID) };
+            let ways = ways(&order, now);
+            let way = ways.into_iter().find(|way| way.id == WayId::AmendBefore).unwrap();
+            (way.chance, way.said.map(|said| (said.until, said.refused)))
+        };
+        let two = rule(true, hours(2), 1);
+        assert_eq!(amend(&[], later(1)), (Chance::Maybe, None));
+        let until = Some(later(2));
+        assert_eq!(amend(&[two.clone()], later(1)), (Chance::Likely, Some((until, false))));
+        assert_eq!(amend(&[two.clone()], later(2)), (Chance::Unlikely, Some((until, true))));
+        let no = rule(false, hours(2), 2);
+        assert_eq!(amend(&[no.clone(), two.clone()], later(1)).0, Chance::Unlikely, "seen later");
+        let always = rule(true, None, 3);
+        assert_eq!(amend(&[no, always], later(900)), (Chance::Likely, Some((None, false))));
+        let hold = ReturnRule { way: WayId::CancelYourself, ..rule(false, None, 1) };
+        let alone = Purchase { rules: &[hold], ..of(Axes::CHECKED) };
+        assert_eq!(ways(&alone, later(1))[0].chance, Chance::Yes, "the buyer does it alone");
+        let wordless = ReturnRule { quote: " ".to_owned(), ..two };
+        assert!(!wordless.is_sound() && amend(&[wordless], later(1)).1.is_none());
     }
 }

@@ -2224,6 +2224,8 @@ export type Platform = {
 	checks?: PlatformCheck[],
 	/**  What it says of terms. They hold for orders on it at once. */
 	rules?: OwnRule[],
+	/**  What it says of taking back. */
+	returns?: ReturnRule[],
 };
 
 /**  Something that the buyer looked up, and what they found, in their own words. */
@@ -2246,7 +2248,9 @@ export type PlatformFault = { what: "name_empty" } |
 /**  One of its checks says nothing. */
 { what: "check_empty"; at: number } | 
 /**  One of its rules cannot be kept. */
-{ what: "rule"; at: number; fault: OwnRuleFault };
+{ what: "rule"; at: number; fault: OwnRuleFault } | 
+/**  What it says of taking back has no words, or an impossible time. */
+{ what: "return"; at: number };
 
 /**  How it went, as the orders of the record say. */
 export type PlatformHistory = {
@@ -2639,6 +2643,35 @@ export type Retouch = {
 	crop: Area | null,
 	/**  In their order; what is blacked out lies over everything else. */
 	marks: Mark[],
+};
+
+/**  What a platform says of a way to take a purchase back, as the buyer recorded it. */
+export type ReturnRule = {
+	way: WayId,
+	/**  Otherwise the platform refuses it. */
+	granted: boolean,
+	/**
+	 *  How long after paying; `None` for as long as the order stands there. Not asked of what is
+	 *  refused.
+	 */
+	within?: Length | null,
+	/**  What the platform wrote or its agent said. */
+	quote: string,
+	/**  The screenshot of it. */
+	evidence?: Sha256Hex | null,
+	seen_on: string,
+};
+
+/**  The same beside an order. */
+export type ReturnSaid = {
+	rule: ReturnRule,
+	/**
+	 *  When what is granted ends; `None` where nothing says so, or it is not known when the
+	 *  order was paid.
+	 */
+	until: string | null,
+	/**  It is refused, or its time has passed. */
+	refused: boolean,
 };
 
 /**  What the three checks found. */
@@ -3054,6 +3087,8 @@ export type Way = {
 	takes_minutes: number | null,
 	needs: Requirement[],
 	hurdles: Hurdle[],
+	/**  What the platform says of it, as the buyer recorded it last. The chance follows it. */
+	said: ReturnSaid | null,
 };
 
 export type WayId = 

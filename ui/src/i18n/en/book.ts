@@ -183,6 +183,11 @@ export const book: Words['book'] = {
     needs: 'Have at hand',
     hurdles: 'May fail because',
     quick: 'usually within a minute',
+    saidPlain: (refused) => (refused ? 'The platform says no:' : 'The platform says yes:'),
+    saidUntil: (moment, over) =>
+      over
+        ? `The platform allowed it until ${moment}, which has passed:`
+        : `The platform allows it until ${moment}:`,
   },
   tags: {
     title: 'Tags',

@@ -14,6 +14,7 @@ export const noPlatform: Platform = {
   note: '',
   checks: [],
   rules: [],
+  returns: [],
 };
 
 /** What the buyer wrote down of platforms. */
@@ -81,6 +82,8 @@ export function faultText(fault: PlatformFault): string {
       return words.faults.name_taken(fault.name);
     case 'rule':
       return words.ruleFault[fault.fault];
+    case 'return':
+      return words.faults.return_unsound;
     default:
       return words.faults[fault.what];
   }

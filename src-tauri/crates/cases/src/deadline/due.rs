@@ -87,6 +87,16 @@ pub fn due_by(
     Due { at: main.at, soonest, latest, counted: main.counted, basis: main.basis }
 }
 
+/// When a length that a platform states is over: see [`Unit::usual_counting`].
+pub(crate) fn end_of(length: Length, started_at: Timestamp) -> Timestamp {
+    match length.unit.usual_counting() {
+        Counting::FromMoment => from_moment(length, started_at).at,
+        Counting::WholeDays => {
+            whole_days(Calendar::builtin(), length, Moves::Never, started_at, &china()).at
+        }
+    }
+}
+
 impl Due {
     /// For a time that somebody named, so that nothing is to be counted.
     pub const fn exactly(at: Timestamp) -> Self {

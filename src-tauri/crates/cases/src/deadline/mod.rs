@@ -10,6 +10,7 @@ mod rules;
 
 pub use agenda::{Agenda, AgendaEntry, Pending, agenda};
 pub use course::{Course, Given, Reached, Term, TermState};
+pub(crate) use due::end_of;
 pub use due::{Counted, Due, china, due, due_by};
 pub use left::{LeftUnit, TimeLeft};
 pub use model::Circumstance;

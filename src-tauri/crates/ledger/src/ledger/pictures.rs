@@ -108,6 +108,20 @@ impl Ledger {
         Ok(rows)
     }
 
+    /// Puts pictures that were kept aside into the vault, for an entry of the user's own to name
+    /// them under the key `evidence`. One that is there already, or gone, is passed over.
+    pub fn put_pictures_in_vault(
+        &self,
+        pictures: impl IntoIterator<Item = Sha256Hex>,
+    ) -> Result<(), Error> {
+        for sha256 in pictures {
+            if let Some(bytes) = read_aside(&self.aside(&sha256))? {
+                self.vault.store(&sha256, &bytes)?;
+            }
+        }
+        Ok(())
+    }
+
     fn aside(&self, sha256: &Sha256Hex) -> PathBuf {
         self.folder.join(folder::PICTURES).join(sha256.as_str())
     }

@@ -38,7 +38,10 @@ const ORDERS_WITH: &str = "
 const KEYS_WITH: &str = "SELECT order_pk FROM evidence WHERE sha256 = ?1 ORDER BY order_pk";
 // Detached files count: their bytes are still in the vault.
 const FILES: &str = "
-    SELECT DISTINCT body ->> '$.sha256' FROM event WHERE kind = 'evidence_attached' ORDER BY 1
+    SELECT body ->> '$.sha256' AS name FROM event WHERE kind = 'evidence_attached'
+    UNION SELECT named.value FROM own, json_tree(own.body) AS named
+        WHERE json_valid(own.body) AND named.key = 'evidence' AND named.type = 'text'
+    ORDER BY name
 ";
 
 /// Makes the order's evidence what `pieces` says, in that order. What stands is not written

@@ -21,7 +21,8 @@ const READERS: usize = 4;
 pub(super) struct Named {
     pub(super) sha256: Sha256Hex,
     name: Option<String>,
-    order: OrderId,
+    /// `None` for one that an entry of the user's own names.
+    order: Option<OrderId>,
 }
 
 // Detached files count: their bytes are still in the vault. A body that cannot be read is the
@@ -29,6 +30,12 @@ pub(super) struct Named {
 const FILES: &str = "
     SELECT body ->> '$.sha256', body ->> '$.name', CAST(order_id AS BLOB)
     FROM event WHERE kind = 'evidence_attached' AND json_valid(body) ORDER BY seq
+";
+
+// What a platform says, as a screenshot shows it.
+const OWN_FILES: &str = "
+    SELECT named.value FROM own, json_tree(own.body) AS named
+    WHERE json_valid(own.body) AND named.key = 'evidence' AND named.type = 'text'
 ";
 
 pub(super) fn named(db: &Connection) -> Result<Vec<Named>, Error> {
@@ -40,7 +47,14 @@ pub(super) fn named(db: &Connection) -> Result<Vec<Named>, Error> {
         let Some(sha256) = sha256 else { continue };
         let order = String::from_utf8_lossy(&row.get::<_, Vec<u8>>(2)?).into_owned();
         let name = row.get(1).unwrap_or_default();
-        let named = Named { sha256: sha256.clone(), name, order: OrderId(order) };
+        let named = Named { sha256: sha256.clone(), name, order: Some(OrderId(order)) };
+        all.entry(sha256).or_insert(named);
+    }
+    let mut statement = db.prepare(OWN_FILES)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(sha256) = Sha256Hex::new(&row.get::<_, String>(0)?) else { continue };
+        let named = Named { sha256: sha256.clone(), name: None, order: None };
         all.entry(sha256).or_insert(named);
     }
     Ok(all.into_values().collect())
@@ -94,7 +108,7 @@ fn judge(vault: &Vault, file: &Named) -> Result<Option<Damage>, Error> {
         return Ok(None);
     }
     let Named { sha256, name, order } = file.clone();
-    Ok(Some(Damage::File { sha256, name, order: Some(order), gone }))
+    Ok(Some(Damage::File { sha256, name, order, gone }))
 }
 
 // As bytes, since damaged text is no text.
