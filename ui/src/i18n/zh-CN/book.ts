@@ -204,7 +204,8 @@ export const book = {
     needs: '要准备',
     hurdles: '可能不成',
     quick: '通常 1 分钟内',
-    saidPlain: (refused: boolean): string => (refused ? '这家平台写明不可以：' : '这家平台写明可以：'),
+    saidPlain: (refused: boolean): string =>
+      refused ? '这家平台写明不可以：' : '这家平台写明可以：',
     saidUntil: (moment: string, over: boolean): string =>
       over ? `这家平台只到 ${moment}，已经过了：` : `这家平台可以，到 ${moment}：`,
   },
