@@ -164,7 +164,7 @@ pub enum NoReturn {
 /// left to take back.
 pub fn ways(order: &Purchase<'_>, now: Timestamp) -> Vec<Way> {
     let open = RULES.iter().filter(|rule| rule.holds(order.axes, order.no_return));
-    open.map(|rule| rule.way().as_said(order, now)).collect()
+    open.map(|rule| rule.way().beside_what_is_said(order, now)).collect()
 }
 
 impl ReturnRule {
@@ -186,7 +186,7 @@ impl ReturnRule {
 
 impl Way {
     /// Of several rules the one seen last counts, of those of one day the one recorded last.
-    fn as_said(self, order: &Purchase<'_>, now: Timestamp) -> Self {
+    fn beside_what_is_said(self, order: &Purchase<'_>, now: Timestamp) -> Self {
         let about = order.rules.iter().filter(|rule| rule.way == self.id && rule.is_sound());
         let said =
             about.max_by_key(|rule| rule.seen_on).map(|rule| rule.beside(order.paid_at, now));
@@ -348,8 +348,14 @@ mod tests {
         let two = rule(true, hours(2), 1);
         assert_eq!(amend(&[], later(1)), (Chance::Maybe, None));
         let until = Some(later(2));
-        assert_eq!(amend(&[two.clone()], later(1)), (Chance::Likely, Some((until, false))));
-        assert_eq!(amend(&[two.clone()], later(2)), (Chance::Unlikely, Some((until, true))));
+        assert_eq!(
+            amend(std::slice::from_ref(&two), later(1)),
+            (Chance::Likely, Some((until, false)))
+        );
+        assert_eq!(
+            amend(std::slice::from_ref(&two), later(2)),
+            (Chance::Unlikely, Some((until, true)))
+        );
         let no = rule(false, hours(2), 2);
         assert_eq!(amend(&[no.clone(), two.clone()], later(1)).0, Chance::Unlikely, "seen later");
         let always = rule(true, None, 3);
