@@ -1,6 +1,7 @@
 //! What a platform says of taking back, from the notebook to the order, and its screenshot.
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
+#![allow(clippy::disallowed_methods, reason = "the test takes files away behind its back")]
 
 use std::fs;
 use std::path::Path;
