@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
     check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders, out,
-    pictures, record, settings, start, upkeep, works,
+    pictures, record, settings, start, tables, upkeep, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
@@ -114,6 +114,13 @@ pub(crate) fn builder() -> Builder<Wry> {
             evidence::evidence_guide,
             evidence::gap_meter,
             works::stop_work,
+            tables::choose_table,
+            tables::open_dropped_table,
+            tables::read_table_again,
+            tables::preview_table,
+            tables::import_table,
+            tables::take_back_table,
+            tables::close_table,
             evidence_details::evidence_details,
             evidence_details::describe_evidence,
             evidence_details::evidence_findings,

@@ -19,6 +19,7 @@ pub(crate) enum LongWork {
     Archive,
     Merge,
     Export,
+    Table,
 }
 
 /// How far a long piece of work is.

@@ -32,5 +32,6 @@ mod screens;
 mod screenshots;
 mod sizes;
 mod steps;
+mod tables;
 mod troubles;
 mod upkeep;

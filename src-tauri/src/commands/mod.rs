@@ -14,6 +14,7 @@ pub(crate) mod pictures;
 pub(crate) mod record;
 pub(crate) mod settings;
 pub(crate) mod start;
+pub(crate) mod tables;
 pub(crate) mod upkeep;
 pub(crate) mod works;
 

@@ -1,6 +1,7 @@
 /* What can be gone to or done from the palette, and what finds it. */
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import FileOutput from '@lucide/svelte/icons/file-output';
+import FileSpreadsheet from '@lucide/svelte/icons/file-spreadsheet';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import House from '@lucide/svelte/icons/house';
 import Languages from '@lucide/svelte/icons/languages';
@@ -69,6 +70,13 @@ export function commands({ newCheck, search }: Acts): Command[] {
       },
     },
     { name: 'search', icon: Search, run: search },
+    {
+      name: 'importTable',
+      icon: FileSpreadsheet,
+      run: () => {
+        go({ page: 'import' });
+      },
+    },
     {
       name: 'deadlines',
       icon: CalendarClock,

@@ -21,6 +21,7 @@ export type Route =
   | { page: 'check'; draft: string | null }
   | { page: 'orders'; ask: Ask }
   | { page: 'record' }
+  | { page: 'import' }
   | { page: 'order'; id: string }
   | { page: 'deadlines' }
   | { page: 'library'; section: LibrarySection }
@@ -46,6 +47,8 @@ export function parseRoute(hash: string): Route {
       return { page: 'deadlines' };
     case 'record':
       return { page: 'record' };
+    case 'import':
+      return { page: 'import' };
     case 'library': {
       const section = librarySections.find((each) => each === rest);
       return { page: 'library', section: section ?? librarySections[0] };
@@ -76,6 +79,8 @@ export function hashOf(route: Route): string {
       return '#/deadlines';
     case 'record':
       return '#/record';
+    case 'import':
+      return '#/import';
     case 'library':
       return `#/library/${route.section}`;
     case 'settings':

@@ -19,6 +19,7 @@ import type {
   KindGuide,
   Problem,
   FileDrag,
+  HeaderChoice,
   FileOutcome,
   Glance,
   HandedOver,
@@ -67,6 +68,11 @@ import type {
   Retouch,
   Sha256Hex,
   Start,
+  TableImported,
+  TableLayout,
+  TablePreview,
+  TableReading,
+  TableView,
   AgendaView,
   IcsEntry,
   NextTerm,
@@ -250,6 +256,19 @@ export interface Backend {
   /** Changes many orders, all or none. */
   changeOrders(orders: OrderId[], what: BulkChange): Promise<Change>;
   tags(): Promise<string[]>;
+
+  /** Lets the buyer choose a table and opens it; null when none was chosen. */
+  chooseTable(): Promise<TableView | null>;
+  /** Opens the first file of a drop, by the token that the drop told. */
+  openDroppedTable(token: number): Promise<TableView>;
+  /** Reads the table that is open in another way. */
+  readTableAgain(token: number, reading: TableReading, header: HeaderChoice): Promise<TableView>;
+  /** What would come of the table; nothing is recorded. */
+  previewTable(token: number, layout: TableLayout): Promise<TablePreview>;
+  importTable(token: number, layout: TableLayout, told: Told): Promise<TableImported>;
+  /** Puts what was taken in of a table into the trash. */
+  takeBackTable(token: number): Promise<Change>;
+  closeTable(): Promise<void>;
 
   /** What runs for an order, and what can be reported of it. */
   deadlinesOf(order: OrderId): Promise<OrderDeadlines>;

@@ -13,6 +13,7 @@ import type {
   PlatformEntry,
   PurchaseDraft,
   Start,
+  TableView,
   Template,
 } from './types';
 
@@ -135,6 +136,15 @@ export const tauriBackend: Backend = {
   chooseArchive: () => done(commands.chooseArchive()),
   takeInArchive: (told) => watched('merge', told, () => commands.takeInArchive()),
   stopWork: async (work) => void (await done(commands.stopWork(work))),
+  chooseTable: async () => (await done(commands.chooseTable())) as TableView | null,
+  openDroppedTable: async (token) => (await done(commands.openDroppedTable(token))) as TableView,
+  readTableAgain: async (token, reading, header) =>
+    (await done(commands.readTableAgain(token, reading, header))) as TableView,
+  previewTable: (token, layout) => done(commands.previewTable(token, layout)),
+  importTable: (token, layout, told) =>
+    watched('table', told, () => commands.importTable(token, layout)),
+  takeBackTable: (token) => done(commands.takeBackTable(token)),
+  closeTable: async () => void (await done(commands.closeTable())),
   deadlinesOf: (order) => done(commands.deadlinesOf(order)),
   agenda: (track) => done(commands.agenda(track)),
   nextTerms: (orders) => done(commands.nextTerms(orders)),

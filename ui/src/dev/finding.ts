@@ -18,13 +18,13 @@ import type {
   View,
 } from '@/backend';
 
-import { FakeUpkeep } from './upkeep';
+import { FakeTables } from './tables';
 import { gaps } from './fold';
 import { entry } from './recipient';
 
 const done: Change = { order: null, seq: null, kinds: ['views'] };
 
-export class FakeFinding extends FakeUpkeep {
+export class FakeFinding extends FakeTables {
   book: AddressEntry[] = [entry(1, '13800138000', '妈妈', 3), entry(2, '13912345678', '自己', 8)];
   kept: Template[] = [];
   keptViews: View[] = [];

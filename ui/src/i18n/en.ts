@@ -16,6 +16,7 @@ import { palette } from './en/palette';
 import { platforms } from './en/platforms';
 import { recogniser } from './en/recogniser';
 import { settings, trouble } from './en/settings';
+import { tables } from './en/tables';
 import { upkeep } from './en/upkeep';
 import type { zhCN } from './zh-CN';
 
@@ -39,6 +40,7 @@ export const en = {
   platforms,
   recogniser,
   settings,
+  tables,
   trouble,
   upkeep,
 } satisfies typeof zhCN;

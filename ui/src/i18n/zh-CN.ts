@@ -20,6 +20,7 @@ import { palette } from './zh-CN/palette';
 import { platforms } from './zh-CN/platforms';
 import { recogniser } from './zh-CN/recogniser';
 import { settings, trouble } from './zh-CN/settings';
+import { tables } from './zh-CN/tables';
 import { upkeep } from './zh-CN/upkeep';
 
 export const zhCN = {
@@ -42,6 +43,7 @@ export const zhCN = {
   platforms,
   recogniser,
   settings,
+  tables,
   trouble,
   upkeep,
 };

@@ -2,6 +2,7 @@ use ledger::{ArchiveError, AttachError, Missing, OpenError, OutError};
 use ocr::OcrError;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use tables::{Foreign, ReadError, TooMuch};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -69,6 +70,22 @@ pub enum ErrorCode {
     ArchiveDamaged,
     /// It could not be read or written where it is.
     ArchiveUnreachable,
+    /// A workbook of Excel 97–2003 or of WPS's own form.
+    OldWorkbook,
+    EncryptedWorkbook,
+    /// A page of the web that was named like a table.
+    WebPage,
+    XmlWorkbook,
+    /// A workbook of another form.
+    OtherWorkbook,
+    /// An archive that may hold a table.
+    PackedFile,
+    PdfFile,
+    PictureFile,
+    NotATable,
+    TooManyRows,
+    TableTooLarge,
+    WorkbookDamaged,
     /// The data folder is not open; the start page tells why.
     NotOpen,
     /// Anything that nobody can act on but by reporting it.
@@ -151,6 +168,33 @@ impl From<OutError> for Error {
             OutError::Io(cause) => ArchiveError::Io(cause).into(),
             OutError::Ledger(inner) => inner.into(),
         }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        let code = match &error {
+            ReadError::Foreign(what) => match what {
+                Foreign::Empty => ErrorCode::FileEmpty,
+                Foreign::OldWorkbook => ErrorCode::OldWorkbook,
+                Foreign::Encrypted => ErrorCode::EncryptedWorkbook,
+                Foreign::WebPage => ErrorCode::WebPage,
+                Foreign::XmlWorkbook => ErrorCode::XmlWorkbook,
+                Foreign::OtherWorkbook => ErrorCode::OtherWorkbook,
+                Foreign::Archive => ErrorCode::PackedFile,
+                Foreign::Pdf => ErrorCode::PdfFile,
+                Foreign::Picture => ErrorCode::PictureFile,
+                Foreign::Unknown => ErrorCode::NotATable,
+            },
+            ReadError::TooMuch(TooMuch::Bytes) => ErrorCode::FileTooLarge,
+            ReadError::TooMuch(TooMuch::Rows) => ErrorCode::TooManyRows,
+            ReadError::TooMuch(TooMuch::Unpacked | TooMuch::Cells | TooMuch::Text) => {
+                ErrorCode::TableTooLarge
+            }
+            ReadError::Damaged(_) => ErrorCode::WorkbookDamaged,
+            ReadError::NoSheet(_) => ErrorCode::NotFound,
+        };
+        Self::new(code, chain(&error))
     }
 }
 

@@ -31,6 +31,7 @@ mod record;
 mod sealed;
 mod settings;
 mod steps;
+mod tables;
 mod upkeep;
 mod views;
 mod watch;
@@ -49,12 +50,17 @@ pub use ledger::{
     OrderSum, OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Repaired,
     Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
-pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom};
+pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom, TableRow};
 pub use model::{
     Arrival, Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
     OrderState, Problem, Sha256Hex, Shipment, TermAnswer, VoucherState, gaps,
 };
 
+pub use self::tables::{
+    FaultyRow, HeaderChoice, KnownRow, PreviewRow, RowFault, RowFaultCode, TableColumn,
+    TableImported, TableLayout, TableLine, TablePreview, TableView,
+};
+pub use ::tables::{Encoding, Meaning, Separator, TableForm, TableReading};
 pub use cases::evidence::{GapMeter, KindGuide, NeedState};
 pub use deadlines::{
     AgendaGroup, AgendaItem, AgendaView, NextTerm, OrderDeadlines, ReplaceableRule, TermAnswered,

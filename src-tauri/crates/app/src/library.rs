@@ -13,6 +13,7 @@ use crate::history::Past;
 use crate::own::Known;
 use crate::pictures::{AtHand, Found};
 use crate::settings::{KEY, Settings};
+use crate::tables::Tables;
 use crate::watch::Told;
 
 /// One person's record and everything that can be done with it.
@@ -27,6 +28,7 @@ pub struct Library {
     /// when orders, recipients, or a user's own kinds and categories change.
     pub(crate) kept: Arc<Mutex<Kept>>,
     pub(crate) tesseract: Found,
+    pub(crate) tables: Arc<Mutex<Tables>>,
 }
 
 /// What was last read of the record, and how many changes there were before.
@@ -98,6 +100,7 @@ impl Library {
                 folder: Arc::new(folder),
                 kept: Arc::default(),
                 tesseract: Arc::default(),
+                tables: Arc::default(),
             }),
             Err(error) => Err(Trouble::of(&error, &folder)),
         })

@@ -229,6 +229,6 @@ impl Read {
         for picture in &mut pictures {
             picture.kind = EvidenceKind::OrderPage;
         }
-        Ok(NewRecord { summary, from, page_json, pictures, happened })
+        Ok(NewRecord { summary, from, row: None, page_json, pictures, happened })
     }
 }

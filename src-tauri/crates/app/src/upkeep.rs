@@ -53,7 +53,7 @@ impl Library {
     ///
     /// Gives the library back, open, when somebody does not end.
     pub async fn close(self) -> Result<(), Self> {
-        let Self { mut ledger, folder, kept, tesseract } = self;
+        let Self { mut ledger, folder, kept, tesseract, tables } = self;
         for _ in 0..ASKED {
             match Arc::try_unwrap(ledger) {
                 Ok(alone) => {
@@ -65,7 +65,7 @@ impl Library {
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Err(Self { ledger, folder, kept, tesseract })
+        Err(Self { ledger, folder, kept, tesseract, tables })
     }
 
     /// Writes the whole library into one file, over what is there.

@@ -10,7 +10,7 @@ use specta::Type;
 
 use crate::{
     EvidenceAbout, EvidenceRow, Link, Merge, MoneyBack, Move, MoveSource, OrderSummary,
-    RecordedFrom,
+    RecordedFrom, TableRow,
 };
 
 /// A step that the buyer reports. See [`crate::Ledger::record`].
@@ -97,6 +97,9 @@ pub enum Happening {
         from: RecordedFrom,
         /// Names the document with the page that it was read in.
         page_sha256: Option<Sha256Hex>,
+        /// Where it stood in a table from elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<TableRow>,
     },
     Postponed,
     Paid {

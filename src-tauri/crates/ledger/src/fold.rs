@@ -134,7 +134,7 @@ fn begin(event: &Event) -> Result<Folded, Error> {
         Happening::CheckSealed { summary, check_sha256 } => {
             (summary, Some(check_sha256.clone()), None, None)
         }
-        Happening::Recorded { summary, from, page_sha256 } => {
+        Happening::Recorded { summary, from, page_sha256, row: _ } => {
             (summary, None, Some(*from), page_sha256.clone())
         }
         _ => {

@@ -68,13 +68,15 @@ pub use ledger::{
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use moved::{
     BulkChange, Gone, Link, LinkKind, Merge, MoneyBack, Move, MoveSource, NewRecord, RecordedFrom,
+    TableRow,
 };
-pub use order::{NewOrder, NewPicture, OrderRow, OrderSummary, PastPurchase};
+pub use order::{NewOrder, NewPicture, OrderMark, OrderRow, OrderSummary, PastPurchase};
 pub use out::NewFile;
 pub use retention::{BEFORE_KEPT, DAILY_KEPT, MONTHLY_KEPT, WEEKLY_KEPT};
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};
 pub use sound::sounds_like;
+pub use source::read_file;
 pub use table::{
     draft::{Draft, DraftId},
     own::{OwnId, OwnRow, OwnSort},

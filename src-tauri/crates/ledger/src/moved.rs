@@ -86,6 +86,15 @@ pub enum RecordedFrom {
     Table,
 }
 
+/// A row of a table that orders came from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TableRow {
+    /// The name of its file.
+    pub table: String,
+    /// As the program that made the file counts, from 1.
+    pub row: u32,
+}
+
 /// What another order is to this one. Both of a pair say so, each from its side.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
@@ -149,6 +158,8 @@ pub enum Gone {
 pub struct NewRecord {
     pub summary: crate::OrderSummary,
     pub from: RecordedFrom,
+    /// Where it stood in a table.
+    pub row: Option<TableRow>,
     /// The page that it was read in, as JSON whose meaning is not known here.
     pub page_json: Option<String>,
     /// Screenshots that it was read in; they become the order's first evidence.

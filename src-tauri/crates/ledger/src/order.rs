@@ -104,6 +104,18 @@ pub struct OrderRow {
     pub last_seq: i64,
 }
 
+/// What an order can be known by, when it comes once more from elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderMark {
+    pub id: OrderId,
+    pub name: String,
+    pub total: Option<Fen>,
+    pub recipient: Option<String>,
+    pub paid_at: Option<Timestamp>,
+    pub order_no: Option<String>,
+    pub shop: Option<String>,
+}
+
 /// What the checks need to know of an earlier purchase. Abandoned ones are not among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastPurchase {

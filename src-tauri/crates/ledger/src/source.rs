@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, Read as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
@@ -15,6 +15,13 @@ pub(crate) struct Incoming {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) modified_at: Option<Timestamp>,
+}
+
+/// The name and the bytes of a file that is read and not kept, unless it is larger than `limit`
+/// bytes.
+pub fn read_file(path: PathBuf, limit: u64) -> Result<(String, Vec<u8>), AttachError> {
+    let Incoming { name, bytes, .. } = read(Source::Path(path), limit)?;
+    Ok((name, bytes))
 }
 
 /// Reads a source whole, unless it is larger than `limit` bytes.

@@ -58,6 +58,11 @@ pub fn meaning_of(header: &str) -> Option<(Meaning, usize)> {
     })
 }
 
+/// The platform that a file's name names, as exports of one platform do.
+pub fn named_platform(name: &str) -> Option<&'static str> {
+    PLATFORMS.iter().find(|platform| name.contains(platform.as_str())).map(String::as_str)
+}
+
 /// What each column holds, by its name in the row of headers and by what stands in it. A meaning
 /// goes to one column only, but for notes and goods, of which there can be several.
 pub fn guess_columns(table: &Table, header: Option<usize>) -> Vec<Option<Meaning>> {
@@ -173,14 +178,21 @@ fn bare(header: &str) -> String {
 }
 
 static NAMES: LazyLock<Vec<(Meaning, Vec<String>)>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../data/headers.toml")).unwrap_or_default();
     let bare_all = |names: Vec<String>| names.iter().map(|name| bare(name)).collect();
-    file.column.into_iter().map(|column| (column.means, bare_all(column.names))).collect()
+    file().column.into_iter().map(|column| (column.means, bare_all(column.names))).collect()
 });
+
+static PLATFORMS: LazyLock<Vec<String>> = LazyLock::new(|| file().platforms);
+
+fn file() -> File {
+    toml::from_str(include_str!("../data/headers.toml")).unwrap_or_default()
+}
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Names that the names of files hold.
+    platforms: Vec<String>,
     column: Vec<Column>,
 }
 

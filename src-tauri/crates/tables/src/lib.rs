@@ -14,11 +14,11 @@ mod words;
 pub mod write;
 
 pub use amount::{AmountFault, read_amount};
-pub use columns::{Meaning, guess_columns, meaning_of};
+pub use columns::{Meaning, guess_columns, meaning_of, named_platform};
 pub use header::guess_header;
 pub use read::{
-    Cell, Encoding, Foreign, Form, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, ReadError, Reading, Row,
-    Separator, Table, TooMuch, read,
+    Cell, Encoding, Foreign, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, ReadError, Row, Separator, Table,
+    TableForm, TableReading, TooMuch, read,
 };
 pub use time::{TimeFault, read_time};
 pub use words::{Direction, UnknownWord, read_arrival, read_direction, read_tags};

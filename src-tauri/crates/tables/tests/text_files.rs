@@ -4,12 +4,12 @@
 
 use encoding_rs::GB18030;
 use tables::{
-    Encoding, Foreign, Form, Meaning, ReadError, Reading, Separator, Table, TooMuch, guess_columns,
-    guess_header, read,
+    Encoding, Foreign, Meaning, ReadError, Separator, Table, TableForm, TableReading, TooMuch,
+    guess_columns, guess_header, read,
 };
 
 fn table(text: &str) -> Table {
-    read(text.as_bytes(), Reading::default()).unwrap()
+    read(text.as_bytes(), TableReading::default()).unwrap()
 }
 
 fn texts(table: &Table) -> Vec<Vec<String>> {
@@ -18,8 +18,8 @@ fn texts(table: &Table) -> Vec<Vec<String>> {
 
 fn separator(table: &Table) -> Separator {
     match table.form {
-        Form::Text { separator, .. } => separator,
-        Form::Workbook { .. } => panic!("a text file"),
+        TableForm::Text { separator, .. } => separator,
+        TableForm::Workbook { .. } => panic!("a text file"),
     }
 }
 
@@ -44,8 +44,8 @@ const BILL: &str = "\
 #[test]
 fn a_bill_with_lines_before_its_header_is_read_whole() {
     let bytes = GB18030.encode(BILL).0.into_owned();
-    let table = read(&bytes, Reading::default()).unwrap();
-    let Form::Text { encoding, separator, unreadable, quotes_ignored } = table.form else {
+    let table = read(&bytes, TableReading::default()).unwrap();
+    let TableForm::Text { encoding, separator, unreadable, quotes_ignored } = table.form else {
         panic!("a text file")
     };
     assert_eq!((encoding, separator), (Encoding::Gb18030, Separator::Comma));
@@ -103,7 +103,7 @@ fn quotes_line_breaks_and_ragged_rows_are_kept() {
 fn a_quote_that_is_never_closed_does_not_swallow_the_rest() {
     let rows = "1,话费充值,9.9\n".repeat(2_000);
     let read = table(&format!("订单号,商品,金额\n0,\"屏幕,9.9\n{rows}"));
-    assert!(matches!(read.form, Form::Text { quotes_ignored: true, .. }), "it is said");
+    assert!(matches!(read.form, TableForm::Text { quotes_ignored: true, .. }), "it is said");
     assert_eq!(read.rows.len(), 2_002);
 }
 
@@ -154,7 +154,7 @@ fn what_is_no_table_says_what_it_is() {
         (b"Rar!\x1A\x07", Foreign::Archive),
         (b"abc\0\0\0def\0\0gh", Foreign::Unknown),
     ] {
-        let found = read(bytes, Reading::default());
+        let found = read(bytes, TableReading::default());
         assert_eq!(found, Err(ReadError::Foreign(what)), "{bytes:?}");
     }
 }
@@ -162,8 +162,11 @@ fn what_is_no_table_says_what_it_is() {
 #[test]
 fn limits_hold_and_say_which() {
     let many = "1,2\n".repeat(tables::MAX_ROWS + 1);
-    assert_eq!(read(many.as_bytes(), Reading::default()), Err(ReadError::TooMuch(TooMuch::Rows)));
-    let wide = read("x,".repeat(300).as_bytes(), Reading::default()).unwrap();
+    assert_eq!(
+        read(many.as_bytes(), TableReading::default()),
+        Err(ReadError::TooMuch(TooMuch::Rows))
+    );
+    let wide = read("x,".repeat(300).as_bytes(), TableReading::default()).unwrap();
     assert_eq!(wide.width(), tables::MAX_COLUMNS);
     assert!(wide.wider, "it is said that there are more");
 }

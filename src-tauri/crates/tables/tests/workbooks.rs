@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use tables::{Cell, Foreign, Form, ReadError, Reading, Table, TooMuch, read};
+use tables::{Cell, Foreign, ReadError, Table, TableForm, TableReading, TooMuch, read};
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -37,7 +37,7 @@ fn workbook(strings: &str, rows: &str) -> Vec<u8> {
 }
 
 fn opened(strings: &str, rows: &str) -> Result<Table, ReadError> {
-    read(&workbook(strings, rows), Reading::default())
+    read(&workbook(strings, rows), TableReading::default())
 }
 
 fn texts(table: &Table) -> Vec<Vec<String>> {
@@ -70,12 +70,12 @@ fn cells_of_every_kind_are_read_as_a_buyer_sees_them() {
 #[test]
 fn the_sheet_that_holds_something_is_taken_and_another_can_be_asked_for() {
     let bytes = workbook("<sst/>", r#"<row r="1"><c r="A1"><v>1</v></c></row>"#);
-    let table = read(&bytes, Reading::default()).unwrap();
+    let table = read(&bytes, TableReading::default()).unwrap();
     let sheets = vec!["封面".to_owned(), "订单 & 记录".to_owned()];
-    assert_eq!(table.form, Form::Workbook { sheets, sheet: 1 }, "hidden ones are not offered");
-    let cover = read(&bytes, Reading { sheet: Some(0), ..Reading::default() }).unwrap();
+    assert_eq!(table.form, TableForm::Workbook { sheets, sheet: 1 }, "hidden ones are not offered");
+    let cover = read(&bytes, TableReading { sheet: Some(0), ..TableReading::default() }).unwrap();
     assert!(cover.rows.is_empty());
-    let beyond = read(&bytes, Reading { sheet: Some(7), ..Reading::default() });
+    let beyond = read(&bytes, TableReading { sheet: Some(7), ..TableReading::default() });
     assert_eq!(beyond, Err(ReadError::NoSheet(7)));
 }
 
@@ -143,7 +143,7 @@ fn a_part_that_says_it_is_small_is_counted_all_the_same() {
     }
     let bytes = writer.finish().unwrap().into_inner();
     assert!(bytes.len() < 3 << 20, "{}", bytes.len());
-    let asked = Reading { sheet: Some(1), ..Reading::default() };
+    let asked = TableReading { sheet: Some(1), ..TableReading::default() };
     assert_eq!(read(&bytes, asked), Err(ReadError::TooMuch(TooMuch::Unpacked)));
     // The same with sizes that lie, in the part's own head and in the index.
     let mut lying = bytes;
@@ -163,7 +163,7 @@ fn what_is_packed_but_no_workbook_says_what_it_is() {
         (vec![("xl/workbook.bin", "")], Foreign::OtherWorkbook),
         (vec![("content.xml", "<x/>")], Foreign::OtherWorkbook),
     ] {
-        assert_eq!(read(&package(&parts), Reading::default()), Err(ReadError::Foreign(what)));
+        assert_eq!(read(&package(&parts), TableReading::default()), Err(ReadError::Foreign(what)));
     }
 }
 
@@ -176,13 +176,13 @@ fn a_damaged_workbook_is_an_error_and_never_more() {
     for at in 0..good.len() {
         let mut bytes = good.clone();
         bytes[at] ^= 0x55;
-        let _ = read(&bytes, Reading::default());
-        let _ = read(&good[..at], Reading::default());
+        let _ = read(&bytes, TableReading::default());
+        let _ = read(&good[..at], TableReading::default());
     }
     assert!(matches!(
-        read(&good[..good.len() / 2], Reading::default()),
+        read(&good[..good.len() / 2], TableReading::default()),
         Err(ReadError::Damaged(_))
     ));
     let missing = package(&[("xl/workbook.xml", BOOK), ("xl/_rels/workbook.xml.rels", RELS)]);
-    assert!(matches!(read(&missing, Reading::default()), Err(ReadError::Damaged(_))));
+    assert!(matches!(read(&missing, TableReading::default()), Err(ReadError::Damaged(_))));
 }

@@ -1,5 +1,7 @@
 import type { zhCN } from '../zh-CN';
 
+import { tableErrors } from './tables';
+
 type Words = typeof zhCN;
 
 const character = (found: string): string =>
@@ -190,6 +192,7 @@ export const codes: Words['codes'] = {
     archive_damaged:
       'This file is damaged; nothing was imported. Export it again, or copy it again',
     archive_unreachable: 'This file cannot be read or written; check its disk and its permissions',
+    ...tableErrors,
     not_open: 'The data folder is not open',
     internal: 'Something unexpected went wrong; this was not done',
   },

@@ -1,4 +1,5 @@
 import { spaced } from './spaced';
+import { tableErrors } from './tables';
 
 import type {
   ErrorCode,
@@ -206,6 +207,7 @@ const error: Record<ErrorCode, string> = {
   archive_newer: '这个文件是更新版本的核单导出的，先升级再导入',
   archive_damaged: '这个文件损坏了，没有导入任何内容。重新导出一份，或者重新拷贝',
   archive_unreachable: '读不了或写不了这个文件，检查它所在的磁盘和权限',
+  ...tableErrors,
   not_open: '数据文件夹没有打开',
   internal: '出了意外的错误，这次操作没有完成',
 };

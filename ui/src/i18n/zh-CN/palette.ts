@@ -12,6 +12,7 @@ export type CommandName =
   | 'own'
   | 'settings'
   | 'search'
+  | 'importTable'
   | 'chinese'
   | 'english'
   | 'light'
@@ -32,6 +33,7 @@ const command: Record<CommandName, string> = {
   own: '资料 · 自定义',
   settings: '设置',
   search: '搜索订单',
+  importTable: '导入表格',
   chinese: '界面用中文',
   english: '界面用英文',
   light: '浅色外观',
@@ -54,6 +56,7 @@ const also: Record<CommandName, string[]> = {
   own: ['zidingyi', 'zdy', '自定义', '类别'],
   settings: ['shezhi', 'sz', '选项'],
   search: ['sousuo', 'ss', '查找', '找'],
+  importTable: ['daorubiaoge', 'drbg', 'dr', 'Excel', 'WPS', 'CSV', 'XLSX', '账单', '搬进来'],
   chinese: ['zhongwen', 'zw', 'yuyan', 'yy', '语言'],
   english: ['yingwen', 'yw', 'yuyan', 'yy', '语言'],
   light: ['qianse', 'qs', 'waiguan', 'wg', '主题', '白天'],

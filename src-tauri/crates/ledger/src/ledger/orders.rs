@@ -87,6 +87,7 @@ impl Ledger {
             summary: new.summary,
             from: new.from,
             page_sha256: page_sha256.clone(),
+            row: new.row,
         };
         let pictures = pictures.into_iter().map(Happening::EvidenceAttached);
         let happened = new.happened.into_iter().map(Happening::from).chain(pictures);
@@ -94,15 +95,8 @@ impl Ledger {
             if let (Some(sha256), Some(json)) = (&page_sha256, &new.page_json) {
                 table::document::put(db, sha256, json)?;
             }
-            let mut events = Vec::new();
-            for what in std::iter::once(first).chain(happened) {
-                let prepared = table::event::prepare(db, &id, what, now)?;
-                table::event::append(db, &id, &prepared)?;
-                events.push(prepared.event);
-            }
-            let folded = fold(&events)?;
-            begin(db, &folded)?;
-            Ok(folded.row.last_seq)
+            let all = std::iter::once(first).chain(happened);
+            Ok(bring_in(db, &id, all.map(|what| (now, what)))?.row.last_seq)
         })?;
         Ok(Change::order(&id, seq, &changed))
     }
@@ -240,6 +234,23 @@ pub(super) fn append(
     table::event::append(db, order, &prepared)?;
     materialise(db, &folded)?;
     Ok((folded, prepared.event.seq))
+}
+
+/// Appends all events of an order that is new here, and brings its rows into being.
+pub(super) fn bring_in(
+    db: &Connection,
+    id: &OrderId,
+    happened: impl IntoIterator<Item = (Timestamp, Happening)>,
+) -> Result<Folded, Error> {
+    let mut events = Vec::new();
+    for (at, what) in happened {
+        let prepared = table::event::prepare(db, id, what, at)?;
+        table::event::append(db, id, &prepared)?;
+        events.push(prepared.event);
+    }
+    let folded = fold(&events)?;
+    begin(db, &folded)?;
+    Ok(folded)
 }
 
 /// Brings the rows of a new order into being.

@@ -3,7 +3,7 @@ use model::{Axes, EvidenceKind, Fen, OrderId, Sha256Hex};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params, params, types::Null};
 
 use crate::{
-    Gone, Link, OrderRow, OrderSort, OrderSummary, PastPurchase,
+    Gone, Link, OrderMark, OrderRow, OrderSort, OrderSummary, PastPurchase,
     column::{
         conversion, is_unreadable, millis, read_optional_time, read_optional_word, read_time,
         read_word, readable, unreadable, word,
@@ -267,6 +267,26 @@ pub(crate) fn past(connection: &Connection, since: Option<Timestamp>) -> Result<
         None => statement.query_map([Null], read_past)?,
     };
     readable(past)
+}
+
+/// What every order can be known by that stands in lists.
+pub(crate) fn marks(connection: &Connection) -> Result<Vec<OrderMark>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, name, total_fen, recipient, paid_at, order_no, shop FROM orders
+         WHERE gone_at IS NULL",
+    )?;
+    let marks = statement.query_map([], |row| {
+        Ok(OrderMark {
+            id: OrderId(row.get("id")?),
+            name: row.get("name")?,
+            total: row.get::<_, Option<i64>>("total_fen")?.map(Fen),
+            recipient: row.get("recipient")?,
+            paid_at: read_optional_time(row, "paid_at")?,
+            order_no: row.get("order_no")?,
+            shop: row.get("shop")?,
+        })
+    })?;
+    readable(marks)
 }
 
 fn read(row: &Row<'_>) -> Result<OrderRow> {

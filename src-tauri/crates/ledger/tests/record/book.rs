@@ -13,6 +13,7 @@ fn recorded(ledger: &Ledger, happened: Vec<OrderEvent>) -> OrderId {
         summary: summary(),
         from: RecordedFrom::Hand,
         page_json: None,
+        row: None,
         pictures: Vec::new(),
         happened,
     };
@@ -60,6 +61,7 @@ fn what_does_not_follow_is_not_recorded_at_all() {
     let new = NewRecord {
         summary: summary(),
         from: RecordedFrom::Page,
+        row: None,
         page_json: Some("{}".to_owned()),
         pictures: Vec::new(),
         happened: vec![refund(1)],

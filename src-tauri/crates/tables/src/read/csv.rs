@@ -4,19 +4,19 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::limits::{MAX_COLUMNS, is_no_cell};
 use super::text::{Decoded, decode};
-use super::{Cell, Form, ReadError, Reading, Rows, Separator, Table};
+use super::{Cell, ReadError, Rows, Separator, Table, TableForm, TableReading};
 
 /// The most line breaks in a cell that is one.
 const MAX_LINES: usize = 300;
 
-pub(super) fn read(bytes: &[u8], how: Reading) -> Result<Table, ReadError> {
+pub(super) fn read(bytes: &[u8], how: TableReading) -> Result<Table, ReadError> {
     let Decoded { text, encoding, unreadable } = decode(bytes, how.encoding);
     let separator = how.separator.unwrap_or_else(|| guess(&text));
     let (rows, quotes_ignored) = match rows(&text, separator, true)? {
         Some(rows) => (rows, false),
         None => (rows(&text, separator, false)?.unwrap_or_default(), true),
     };
-    let form = Form::Text { encoding, separator, unreadable, quotes_ignored };
+    let form = TableForm::Text { encoding, separator, unreadable, quotes_ignored };
     Ok(Table { form, rows: rows.all, wider: rows.wider })
 }
 

@@ -18,12 +18,12 @@ use limits::Budget;
 /// How to read a file; what is `None` is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(default)]
-pub struct Reading {
+pub struct TableReading {
     /// Of a text file.
     pub encoding: Option<Encoding>,
     /// Of a text file.
     pub separator: Option<Separator>,
-    /// Of a workbook, counted from 0 among those in [`Form::Workbook`].
+    /// Of a workbook, counted from 0 among those in [`TableForm::Workbook`].
     pub sheet: Option<u32>,
 }
 
@@ -50,7 +50,7 @@ pub enum Separator {
 /// A table as its file has it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    pub form: Form,
+    pub form: TableForm,
     /// Those that hold anything.
     pub rows: Vec<Row>,
     /// There is text to the right of the last column that is read.
@@ -60,7 +60,7 @@ pub struct Table {
 /// What the file is and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Form {
+pub enum TableForm {
     Text {
         encoding: Encoding,
         separator: Separator,
@@ -118,11 +118,11 @@ pub enum ReadError {
 /// Says what the file is when it is neither, and what there is too much of.
 ///
 /// ```
-/// use tables::{Reading, read};
-/// let table = read("\u{FEFF}订单号;金额\n1;\"2,50\"\n".as_bytes(), Reading::default()).unwrap();
+/// use tables::{TableReading, read};
+/// let table = read("\u{FEFF}订单号;金额\n1;\"2,50\"\n".as_bytes(), TableReading::default()).unwrap();
 /// assert_eq!(table.rows[1].cells[1].text(), "2,50");
 /// ```
-pub fn read(bytes: &[u8], how: Reading) -> Result<Table, ReadError> {
+pub fn read(bytes: &[u8], how: TableReading) -> Result<Table, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooMuch(TooMuch::Bytes));
     }

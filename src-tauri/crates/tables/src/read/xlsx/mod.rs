@@ -21,7 +21,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::{MAX_PARTS, MAX_SHEETS, TooMuch};
-use super::{Foreign, Form, ReadError, Table};
+use super::{Foreign, ReadError, Table, TableForm};
 use part::{Part, attribute};
 
 type Package<'a> = ZipArchive<Cursor<&'a [u8]>>;
@@ -48,7 +48,7 @@ pub(super) fn read(bytes: &[u8], asked: Option<u32>) -> Result<Table, ReadError>
     let from = sheet::Book { strings: &strings, dates: &dates, since_1904: book.since_1904 };
     let rows = sheet::read(&mut package, &path, &from)?;
     let sheets = book.sheets.into_iter().map(|(name, _)| name).collect();
-    Ok(Table { form: Form::Workbook { sheets, sheet }, rows: rows.all, wider: rows.wider })
+    Ok(Table { form: TableForm::Workbook { sheets, sheet }, rows: rows.all, wider: rows.wider })
 }
 
 /// What the workbook says of its sheets.

@@ -1,0 +1,27 @@
+import type { Change, TableImported, TablePreview, TableView } from '@/backend';
+
+import { FakeUpkeep } from './upkeep';
+
+/** What is done with tables, in memory: what tests lay down is what comes. */
+export class FakeTables extends FakeUpkeep {
+  table: TableView | null = null;
+  tablePreview: TablePreview | null = null;
+
+  chooseTable = (): Promise<TableView | null> => Promise.resolve(this.table);
+  openDroppedTable(): Promise<TableView> {
+    if (this.table === null) return Promise.reject(new Error('no table was laid down'));
+    return Promise.resolve(this.table);
+  }
+  readTableAgain = (): Promise<TableView> => this.openDroppedTable();
+  previewTable(): Promise<TablePreview> {
+    if (this.tablePreview === null) return Promise.reject(new Error('no preview was laid down'));
+    return Promise.resolve(this.tablePreview);
+  }
+  importTable(): Promise<TableImported> {
+    const orders = this.tablePreview?.ready ?? 0;
+    return Promise.resolve({ orders, left_out: 0, stopped: false });
+  }
+  takeBackTable = (): Promise<Change> =>
+    Promise.resolve({ order: null, seq: null, kinds: ['orders'] });
+  closeTable = (): Promise<void> => Promise.resolve();
+}
