@@ -9,7 +9,10 @@ use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
-use ledger::{Acquired, Happening, ImportedOrder, Ledger, NewOrder, OrderSummary, Source};
+use ledger::{
+    Acquired, Happening, ImportedOrder, Ledger, NewOrder, NewRecord, OrderEvent, OrderSummary,
+    RecordedFrom, Source, TableRow,
+};
 use model::{EvidenceKind, OrderId};
 use serde_json::{Value, json};
 
@@ -25,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     loop {
         now += SignedDuration::from_secs(2);
         let name = format!("{:016x}", rng.u64(..));
-        match rng.u8(..6) {
+        match rng.u8(..7) {
             0 | 1 => {
                 let order = order(&ledger, &name, now)?;
                 let file = |number| Source::Bytes {
@@ -45,11 +48,18 @@ fn main() -> Result<(), Box<dyn Error>> {
                 say(&json!({ "named": name, "orders": 3 }))?;
             }
             3 => {
+                // As many rows of a table as are taken in at once.
+                let rows = rng.u32(1..250);
+                ledger
+                    .record_orders((0..rows).map(|row| row_of(&name, row, now)).collect(), now)?;
+                say(&json!({ "named": name, "orders": rows }))?;
+            }
+            4 => {
                 let to = other.with_file_name(format!("{name}.zip"));
                 ledger.archive(&to, now, &())?;
                 say(&json!({ "archive": to }))?;
             }
-            4 => {
+            5 => {
                 ledger.take_in(&other, now, &())?;
                 say(&json!({ "merged": true }))?;
             }
@@ -83,6 +93,18 @@ fn imported(name: &str, now: Timestamp) -> ImportedOrder {
         check_json: "{}".to_owned(),
         sealed_at: now,
         happened: vec![(now, paid)],
+    }
+}
+
+fn row_of(name: &str, row: u32, now: Timestamp) -> NewRecord {
+    let paid = OrderEvent::Paid { paid_at: now, order_no: Some(format!("N{row}")), note: None };
+    NewRecord {
+        summary: summary(name),
+        from: RecordedFrom::Table,
+        row: Some(TableRow { table: "orders.csv".to_owned(), row }),
+        page_json: None,
+        pictures: Vec::new(),
+        happened: vec![paid, OrderEvent::TagsSet { tags: vec!["import".to_owned()] }],
     }
 }
 

@@ -96,7 +96,7 @@ fn live_and_die(record: &Path, other: &Path, seed: u64) -> Said {
 
 fn look_for(said: &Said, ledger: &Ledger, theirs: &[OrderId]) {
     for (name, wanted) in &said.named {
-        let query = OrderQuery { text: name.clone(), ..OrderQuery::default() };
+        let query = OrderQuery { text: name.clone(), limit: 500, ..OrderQuery::default() };
         let found = ledger.orders(&query).expect("the orders").len() as u64;
         assert_eq!(found, *wanted, "orders named {name}");
     }

@@ -113,6 +113,9 @@ fn a_workbook_is_laid_out_once_and_known_the_second_time() {
     page.keep_picture("tables-6-dark");
     page.click(&page.test_id("import-go"));
     is_toasted(page, "已导入 40 单");
+    page.click(&page.find("[data-testid='order-line'] a"));
+    page.wait_for_words("来自表格「我的购买记录.xlsx」第 41 行");
+    page.keep_picture("tables-9-order");
 
     to_import(page);
     display.drop_files(&[&file]);

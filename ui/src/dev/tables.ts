@@ -4,13 +4,13 @@ import { FakeUpkeep } from './upkeep';
 
 /** What is done with tables, in memory: what tests lay down is what comes. */
 export class FakeTables extends FakeUpkeep {
-  table: TableView | null = null;
+  laidDown: TableView | null = null;
   tablePreview: TablePreview | null = null;
 
-  chooseTable = (): Promise<TableView | null> => Promise.resolve(this.table);
+  chooseTable = (): Promise<TableView | null> => Promise.resolve(this.laidDown);
   openDroppedTable(): Promise<TableView> {
-    if (this.table === null) return Promise.reject(new Error('no table was laid down'));
-    return Promise.resolve(this.table);
+    if (this.laidDown === null) return Promise.reject(new Error('no table was laid down'));
+    return Promise.resolve(this.laidDown);
   }
   readTableAgain = (): Promise<TableView> => this.openDroppedTable();
   previewTable(): Promise<TablePreview> {

@@ -4,8 +4,8 @@
 
 use app::{
     BulkChange, Cancel, ErrorCode, HeaderChoice, Library, Meaning, MoneyState, OrderQuery,
-    OrderState, RecordedFrom, RowFaultCode, TableLayout, TablePreview, TableReading, TableView,
-    Work,
+    OrderState, RecordForm, RecordedFrom, RowFaultCode, TableLayout, TablePreview, TableReading,
+    TableView, Work,
 };
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
@@ -187,6 +187,29 @@ async fn two_rows_alike_without_a_number_are_two_purchases() {
     let twice = open(&library, &format!("{once}话费,100,2025-11-01\n")).await;
     let seen = preview(&library, &twice, &twice.layout).await;
     assert_eq!((seen.ready, seen.doubles), (1, 1), "one stands in the record");
+}
+
+#[tokio::test]
+async fn an_order_written_down_before_is_known_by_what_both_say() {
+    let (_folder, library) = library().await;
+    let form = RecordForm {
+        name: "话费".to_owned(),
+        total: "100".to_owned(),
+        recipient: "13900139000".to_owned(),
+        paid_at: Some("2025-11-01T02:00:00Z".parse().unwrap()),
+        ..RecordForm::default()
+    };
+    let order = library.record_order(form, now()).await.unwrap().order;
+    let text = "订单号,商品,金额,付款时间,收货号,平台显示的状态,订单状态\n\
+        1,话费,100,2025-11-01 10:00,139****9000,充值快充成功,已完成\n\
+        2,话费,100,2025-11-01 10:00,13800138000,,已关闭\n";
+    let table = open(&library, text).await;
+    let seen = preview(&library, &table, &table.layout).await;
+    assert_eq!((seen.ready, seen.doubles), (1, 1), "one order stands for one row");
+    assert_eq!(seen.known[0].order, Some(order), "a hidden number may be the same");
+    import(&library, &table, &table.layout).await;
+    let rows = library.orders(OrderQuery::default(), now()).await.unwrap();
+    assert_eq!(rows[0].axes.order, OrderState::Closed, "by our own word for it");
 }
 
 #[tokio::test]

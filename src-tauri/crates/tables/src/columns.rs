@@ -64,7 +64,7 @@ pub fn named_platform(name: &str) -> Option<&'static str> {
 }
 
 /// What each column holds, by its name in the row of headers and by what stands in it. A meaning
-/// goes to one column only, but for notes and goods, of which there can be several.
+/// goes to one column only, but for notes and states, of which there can be several.
 pub fn guess_columns(table: &Table, header: Option<usize>) -> Vec<Option<Meaning>> {
     let width = table.width();
     let mut named: Vec<(usize, usize, Meaning)> = Vec::new();
@@ -80,7 +80,7 @@ pub fn guess_columns(table: &Table, header: Option<usize>) -> Vec<Option<Meaning
     let mut guessed = vec![None; width];
     for (_, column, meaning) in named {
         let taken = guessed.contains(&Some(meaning));
-        if !taken || meaning == Meaning::Note {
+        if !taken || matches!(meaning, Meaning::Note | Meaning::Shown) {
             guessed[column] = Some(meaning);
         }
     }

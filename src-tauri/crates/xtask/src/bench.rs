@@ -8,6 +8,7 @@ mod orders;
 mod reader;
 mod slips;
 mod speed;
+mod tables;
 mod vault;
 
 use crate::project::Project;
@@ -26,6 +27,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
     }
     if what == "orders" {
         return Ok(orders::run(project, rest)?);
+    }
+    if what == "tables" {
+        return Ok(tables::run(project, rest)?);
     }
     if what == "vault" {
         return Ok(vault::run(project, rest)?);

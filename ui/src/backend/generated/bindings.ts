@@ -151,6 +151,22 @@ export const commands = {
 	gapMeter: (order: OrderId, problem: Problem | null) => typedError<GapMeter, AppError>(__TAURI_INVOKE("gap_meter", { order, problem })),
 	/**  Stops a long piece of work; what it has done by then stays, whole. */
 	stopWork: (work: LongWork) => typedError<null, AppError>(__TAURI_INVOKE("stop_work", { work })),
+	/**  Lets the user choose a table and opens it; nothing when none was chosen. */
+	chooseTable: () => typedError<TableView | null, AppError>(__TAURI_INVOKE("choose_table")),
+	/**
+	 *  Opens the table that was dropped, named by the token that the drop event told; the first of
+	 *  several files.
+	 */
+	openDroppedTable: (token: number) => typedError<TableView, AppError>(__TAURI_INVOKE("open_dropped_table", { token })),
+	/**  Reads the table that is open in another way. */
+	readTableAgain: (token: number, reading: TableReading, header: HeaderChoice) => typedError<TableView, AppError>(__TAURI_INVOKE("read_table_again", { token, reading, header })),
+	/**  What would come of the table. Nothing is recorded. */
+	previewTable: (token: number, layout: TableLayout) => typedError<TablePreview, AppError>(__TAURI_INVOKE("preview_table", { token, layout })),
+	importTable: (token: number, layout: TableLayout) => typedError<TableImported, AppError>(__TAURI_INVOKE("import_table", { token, layout })),
+	/**  Puts what was taken in of the table into the trash. */
+	takeBackTable: (token: number) => typedError<Change, AppError>(__TAURI_INVOKE("take_back_table", { token })),
+	/**  Forgets the table that is open. */
+	closeTable: () => typedError<null, AppError>(__TAURI_INVOKE("close_table")),
 	/**  What is known of one piece of evidence besides its row. */
 	evidenceDetails: (order: OrderId, sha256: Sha256Hex) => typedError<EvidenceDetails, AppError>(__TAURI_INVOKE("evidence_details", { order, sha256 })),
 	/**  Keeps what the buyer says of a piece. */
@@ -658,6 +674,10 @@ export type Due = {
 	basis: Basis | null,
 };
 
+export type Encoding = "utf8" | "utf16_le" | "utf16_be" | 
+/**  Holds GBK and GB 2312, too. */
+"gb18030" | "big5";
+
 export type ErrorCode = 
 /**  What was asked for is gone; the page should be loaded anew. */
 "not_found" | 
@@ -703,6 +723,14 @@ export type ErrorCode =
 "archive_newer" | "archive_damaged" | 
 /**  It could not be read or written where it is. */
 "archive_unreachable" | 
+/**  A workbook of Excel 97–2003 or of WPS's own form. */
+"old_workbook" | "encrypted_workbook" | 
+/**  A page of the web that was named like a table. */
+"web_page" | "xml_workbook" | 
+/**  A workbook of another form. */
+"other_workbook" | 
+/**  An archive that may hold a table. */
+"packed_file" | "pdf_file" | "picture_file" | "not_a_table" | "too_many_rows" | "table_too_large" | "workbook_damaged" | 
 /**  The data folder is not open; the start page tells why. */
 "not_open" | 
 /**  Anything that nobody can act on but by reporting it. */
@@ -953,6 +981,14 @@ export type FaultCode = "name_empty" | "name_too_long" |
 /**  A way of delivery that nobody knows. */
 "delivery_unknown";
 
+/**  A row that is left out until it is put right. */
+export type FaultyRow = {
+	row: number,
+	/**  What it is about, as far as that can be told. */
+	name: string,
+	faults: RowFault[],
+};
+
 /**
  *  An amount of money in 分 (1/100 元).
  * 
@@ -1196,6 +1232,8 @@ export type Happening = { kind: "check_sealed"; body: {
 	from: RecordedFrom,
 	/**  Names the document with the page that it was read in. */
 	page_sha256: Sha256Hex | null,
+	/**  Where it stood in a table from elsewhere. */
+	row?: TableRow | null,
 } } | { kind: "postponed" } | { kind: "paid"; body: {
 	paid_at: string,
 	order_no: string | null,
@@ -1270,6 +1308,11 @@ export type Happening = { kind: "check_sealed"; body: {
 { kind: "undone"; body: {
 	seq: number,
 } };
+
+/**  Which row names the columns. */
+export type HeaderChoice = { kind: "guessed" } | { kind: "none" } | 
+/**  Counted from 0 among [`TableView::head`]. */
+{ kind: "at"; at: number };
 
 export type Home = {
 	/**  Purchases that are being checked, the one last edited first. */
@@ -1380,6 +1423,16 @@ export type KnownRecipient = {
 	times_checked: number,
 };
 
+/**  A row that is there already. */
+export type KnownRow = {
+	row: number,
+	name: string,
+	/**  The order that it is; `None` when it stands in the table twice. */
+	order: OrderId | null,
+	/**  The row before it that is the same. */
+	same_as: number | null,
+};
+
 export type Language = "system" | 
 /**  The default: the platforms whose pages are compared speak it. */
 "zh-CN" | "en";
@@ -1426,7 +1479,7 @@ export type LinkKind =
 "paid_twice" | "related";
 
 /**  What takes its time. */
-export type LongWork = "attach" | "check" | "archive" | "merge" | "export";
+export type LongWork = "attach" | "check" | "archive" | "merge" | "export" | "table";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
@@ -1449,6 +1502,15 @@ export type Mark =
 { kind: "highlight"; area: Area } | { kind: "arrow"; from: Spot; to: Spot } | 
 /**  A number in a disc, to speak of the place. */
 { kind: "number"; at: Spot; number: number };
+
+/**  What a column holds of an order. */
+export type Meaning = "order_no" | "name" | "quantity" | "total" | 
+/**  Whether the money was spent or received. */
+"direction" | "platform" | "seller" | "payee" | "recipient" | 
+/**  Who the recipient is. */
+"recipient_label" | "ordered_at" | "paid_at" | 
+/**  Where it stands, in the platform's own words. */
+"shown" | "arrival" | "note" | "tags";
 
 /**  What one record of an order takes over from another record of the same order. */
 export type Merge = {
@@ -2282,6 +2344,23 @@ export type PointOfNoReturn =
 /**  When the parcel has been handed over. */
 "shipped";
 
+/**  A row as the order that it becomes. */
+export type PreviewRow = {
+	/**  As the program that made the file counts, from 1. */
+	row: number,
+	name: string,
+	quantity: number,
+	total: Fen | null,
+	order_no: string | null,
+	shop: string | null,
+	recipient: string | null,
+	at: string,
+	order: OrderState,
+	money: MoneyState,
+	shown: string | null,
+	arrival: Arrival | null,
+};
+
 /**  What went wrong with a purchase. */
 export type Problem = 
 /**  Goods of another kind than meant. */
@@ -2703,6 +2782,31 @@ export type Row = {
 	difference: Difference | null,
 };
 
+/**  Something in a row that keeps it out of the record. */
+export type RowFault = {
+	code: RowFaultCode,
+	/**  Which column it is about. */
+	about: Meaning,
+	/**  What stands there. */
+	found: string,
+};
+
+export type RowFaultCode = "missing" | 
+/**  It cannot be read as what its column holds. */
+"unreadable" | "too_precise" | "too_large" | 
+/**  Of another currency. */
+"foreign_money" | "negative" | 
+/**  A day without its year. */
+"no_year" | 
+/**  Day and month could stand either way round. */
+"ambiguous" | "out_of_range" | 
+/**  It lies in the future. */
+"future" | 
+/**  A number kept with fewer digits than it has: its last ones are made up. */
+"rounded" | 
+/**  Another row has the same order number and says something else; `found` is that row. */
+"same_number" | "too_long";
+
 /**  A key of the deadline data, such as `first_day`, or the identity of a rule of one's own. */
 export type RuleId = string;
 
@@ -2752,6 +2856,8 @@ export type SecondEntry = {
 export type SeenCopied = {
 	text: string,
 };
+
+export type Separator = "comma" | "semicolon" | "tab" | "bar";
 
 /**  What the buyer has set. A key that an older version did not know takes its default. */
 export type Settings = {
@@ -2861,12 +2967,125 @@ export type StepKind = "full_width" | "space" | "separator" |
 /**  Another sign for a hidden character, written as `*`. */
 "mask";
 
+/**  A column of a table. */
+export type TableColumn = {
+	/**  Its name; empty when it has none. */
+	header: string,
+	/**  What stands in it, the first that is not blank first. */
+	samples: string[],
+};
+
+/**  What the file is and how it was read. */
+export type TableForm = { kind: "text"; encoding: Encoding; separator: Separator; 
+/**  Bytes that are no text in this encoding; more than none says that it is the wrong one. */
+unreadable: number; 
+/**  A quotation mark is not closed, so none was taken for one. */
+quotes_ignored: boolean } | { kind: "workbook"; 
+/**  The names of those that are shown. */
+sheets: string[]; sheet: number };
+
 /**  A file of rows that spreadsheets open. */
 export type TableFormat = 
 /**  Orders, their steps and their evidence on a sheet each. */
 "xlsx" | 
 /**  Orders alone. */
 "csv";
+
+/**  What was taken in of a table. */
+export type TableImported = {
+	orders: number,
+	/**  Rows with faults, and those that were there already. */
+	left_out: number,
+	/**  It was stopped before its end; what was taken in by then is whole. */
+	stopped: boolean,
+};
+
+/**  How a table is to be taken. */
+export type TableLayout = {
+	reading: TableReading,
+	/**
+	 *  The row of headers, counted from 0 among those that hold anything; `None` for a table
+	 *  without one.
+	 */
+	header: number | null,
+	/**  What each column holds; `None` for one that is left out. */
+	columns: (Meaning | null)[],
+	/**  The platform of rows that name none. */
+	shop: string,
+	/**  A tag that all orders of this table get; empty for none. */
+	tag: string,
+	/**  Rows whose order number has lost its last digits are taken in without it. */
+	rounded: boolean,
+};
+
+/**  A row as the file has it. */
+export type TableLine = {
+	/**  As the program that made the file counts, from 1. */
+	number: number,
+	cells: string[],
+};
+
+/**  What would come of a table. */
+export type TablePreview = {
+	/**  Orders that can be taken in. */
+	ready: number,
+	/**  What they come to. */
+	total: Fen,
+	faulty: number,
+	/**
+	 *  Rows that lack nothing but the last digits of their order number: among the faulty ones, or
+	 *  among those that are ready when they are taken in without it.
+	 */
+	rounded: number,
+	/**  Rows that the record has already, or that stand in the table twice. */
+	doubles: number,
+	/**  Money that came in, or moved between one's own accounts. */
+	no_purchases: number,
+	/**  The first that can be taken in. */
+	first: PreviewRow[],
+	faults: FaultyRow[],
+	known: KnownRow[],
+	/**  Words for where orders stand that say nothing that is known; they are kept as they are. */
+	unknown_words: string[],
+};
+
+/**  How to read a file; what is `None` is found out. */
+export type TableReading = {
+	/**  Of a text file. */
+	encoding?: Encoding | null,
+	/**  Of a text file. */
+	separator?: Separator | null,
+	/**  Of a workbook, counted from 0 among those in [`TableForm::Workbook`]. */
+	sheet?: number | null,
+};
+
+/**  A row of a table that orders came from. */
+export type TableRow = {
+	/**  The name of its file. */
+	table: string,
+	/**  As the program that made the file counts, from 1. */
+	row: number,
+};
+
+/**  A table that was opened, and how it is read. */
+export type TableView = {
+	/**  Names it until another one is opened. */
+	token: number,
+	/**  The file's own name. */
+	name: string,
+	form: TableForm,
+	/**  There is text to the right of the last column that is read. */
+	wider: boolean,
+	/**  As guessed, or as it was laid out for a table of the same headers. */
+	layout: TableLayout,
+	/**  A table of the same headers was taken in before. */
+	remembered: boolean,
+	columns: TableColumn[],
+	/**  The first rows, among which the header is. */
+	head: TableLine[],
+	/**  Rows of data. */
+	rows: number,
+};
 
 /**  A need that is bought again and again. */
 export type Template = {

@@ -44,7 +44,9 @@ export class ImportSession {
   /** What more than one column was given, though only the first counts. */
   twice = $derived.by<Meaning[]>(() => {
     const given = (this.layout?.columns ?? []).filter((each) => each !== null);
-    const again = given.filter((each, at) => each !== 'note' && given.indexOf(each) !== at);
+    const again = given.filter(
+      (each, at) => !['note', 'shown'].includes(each) && given.indexOf(each) !== at,
+    );
     return again.filter((each, at) => again.indexOf(each) === at);
   });
 

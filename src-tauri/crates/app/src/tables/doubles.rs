@@ -14,19 +14,27 @@ pub(super) struct Known {
     /// By order number, with the platforms of those that bear it.
     numbers: HashMap<String, Vec<(Option<String>, OrderId)>>,
     /// By all else that a row says; each stands for one row.
-    alike: HashMap<Alike, Vec<OrderId>>,
+    alike: HashMap<Alike, Vec<Standing>>,
     /// Of this table, by order number.
     rows: HashMap<(String, Option<String>), Row>,
 }
 
-/// Everything that two records of one purchase have in common.
+/// What two records of one purchase have in common. The recipient is compared beside it: it is
+/// often left out or hidden.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Alike {
     name: String,
     total: Option<Fen>,
-    recipient: Option<String>,
     /// In seconds.
     paid_at: Option<i64>,
+}
+
+/// An order of the record.
+#[derive(Debug)]
+struct Standing {
+    id: OrderId,
+    recipient: Option<String>,
+    numbered: bool,
 }
 
 #[derive(Debug)]
@@ -52,11 +60,12 @@ impl Known {
         let mut known = Self::default();
         for mark in marks {
             let OrderMark { id, name, total, recipient, paid_at, order_no, shop } = mark;
-            if let Some(number) = order_no {
-                known.numbers.entry(number).or_default().push((shop, id.clone()));
-            }
             let paid_at = paid_at.map(Timestamp::as_second);
-            known.alike.entry(Alike { name, total, recipient, paid_at }).or_default().push(id);
+            let standing = Standing { id: id.clone(), recipient, numbered: order_no.is_some() };
+            known.alike.entry(Alike { name, total, paid_at }).or_default().push(standing);
+            if let Some(number) = order_no {
+                known.numbers.entry(number).or_default().push((shop, id));
+            }
         }
         known
     }
@@ -66,13 +75,10 @@ impl Known {
         let alike = Alike {
             name: order.name.clone(),
             total: order.total,
-            recipient: order.recipient.clone(),
             paid_at: order.paid_at.map(Timestamp::as_second),
         };
         let Some(number) = &order.order_no else {
-            // Two rows alike are two purchases; so each order stands for one of them.
-            let stands = self.alike.get_mut(&alike).and_then(Vec::pop);
-            return stands.map_or(Met::New, Met::Recorded);
+            return self.stands(&alike, order).map_or(Met::New, Met::Recorded);
         };
         let same =
             |shop: &Option<String>| shop.is_none() || order.shop.is_none() || *shop == order.shop;
@@ -86,7 +92,20 @@ impl Known {
             let at = row.number;
             return if row.alike == alike { Met::Repeated(at) } else { Met::Conflicting(at) };
         }
+        let stands = self.stands(&alike, order);
         self.rows.insert(key, Row { number: order.number, alike });
-        Met::New
+        stands.map_or(Met::New, Met::Recorded)
+    }
+
+    /// The order that says the same. Two rows alike are two purchases, so each order stands for
+    /// one of them; and one with a number stands for none that has another.
+    fn stands(&mut self, alike: &Alike, order: &TableOrder) -> Option<OrderId> {
+        let all = self.alike.get_mut(alike)?;
+        let open = |each: &Standing| !(each.numbered && order.order_no.is_some());
+        let same = |each: &Standing| open(each) && each.recipient == order.recipient;
+        let may_be =
+            |each: &Standing| open(each) && (each.recipient.is_none() || order.recipient.is_none());
+        let at = all.iter().position(same).or_else(|| all.iter().position(may_be))?;
+        Some(all.swap_remove(at).id)
     }
 }

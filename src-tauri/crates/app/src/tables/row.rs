@@ -136,8 +136,7 @@ impl Reader<'_> {
         if name.is_none() {
             faults.push(self.fault(row, RowFaultCode::Missing, Meaning::Name));
         }
-        let shown = self.text(row, Meaning::Shown);
-        let standing = shown.as_deref().and_then(PlatformStanding::of);
+        let (shown, standing) = self.standing(row);
         let times = self.times(row, standing, faults);
         let (order_no, rounded) = self.order_no(row, faults);
         let quantity = self.quantity(row, faults);
@@ -149,6 +148,7 @@ impl Reader<'_> {
             arrival.ok().flatten()
         });
         let (recipient, recipient_kind) = self.recipient(row);
+        let label = self.text(row, Meaning::RecipientLabel);
         let (at, paid_at) = times?;
         let fixed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut tags =
@@ -164,9 +164,10 @@ impl Reader<'_> {
             shop: self.text(row, Meaning::Platform).or_else(|| fixed(&self.layout.shop)),
             seller: self.text(row, Meaning::Seller),
             payee: self.text(row, Meaning::Payee),
-            recipient,
+            // What is hidden can be compared with nothing; it still says who it may be.
+            recipient_label: label.or_else(|| recipient.clone().filter(|text| is_masked(text))),
+            recipient: recipient.filter(|text| !is_masked(text)),
             recipient_kind,
-            recipient_label: self.text(row, Meaning::RecipientLabel),
             paid_at,
             at,
             shown,
@@ -189,6 +190,16 @@ impl Reader<'_> {
         };
         faults.push(self.fault(row, code, Meaning::Total));
         None
+    }
+
+    /// Where it stands, in the words of the last column that has any, and by those of the first
+    /// that are known: beside the platform's words there can be another's for them.
+    fn standing(&self, row: &Row) -> (Option<String>, Option<PlatformStanding>) {
+        let columns = columns_of(&self.layout.columns, Meaning::Shown);
+        let said = columns.map(|column| row.cell(column).text()).filter(|text| !is_blank(text));
+        let said: Vec<String> = said.collect();
+        let standing = said.iter().find_map(|words| PlatformStanding::of(words));
+        (said.into_iter().next_back(), standing)
     }
 
     /// When it was ordered or paid, and when it was paid, as far as it was.
@@ -318,6 +329,11 @@ impl Reader<'_> {
 /// Blank, or a sign that stands for nothing.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '/' | '\u{2014}'))
+}
+
+/// `138****8000`.
+fn is_masked(text: &str) -> bool {
+    text.contains("**")
 }
 
 /// `1.23457E+18`: what Excel writes into a text file of a long number.
