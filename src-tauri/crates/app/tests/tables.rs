@@ -88,7 +88,7 @@ async fn a_table_becomes_orders_that_say_where_they_came_from() {
     assert_eq!(first.recorded_from, Some(RecordedFrom::Table));
     assert_eq!(rows[2].paid_at, None, "an order that waits for payment is not paid");
     assert_eq!(rows[0].shown.as_deref(), Some("在路上啦"), "unknown words are kept");
-    let order = library.order(first.id.clone()).await.unwrap();
+    let order = library.order(first.id.clone(), now()).await.unwrap();
     let begun = serde_json::to_value(&order.record.events[0]).unwrap();
     assert_eq!(begun["body"]["row"]["table"], "订单.csv");
     assert_eq!(begun["body"]["row"]["row"], 2);

@@ -192,13 +192,13 @@ impl Reader<'_> {
         None
     }
 
-    /// Where it stands, in the words of the last column that has any, and by those of the first
-    /// that are known: beside the platform's words there can be another's for them.
+    /// Where it stands, in the words of the last column that has any, and by the last that are
+    /// known: beside the platform's words there can be another's for them, as in our own tables.
     fn standing(&self, row: &Row) -> (Option<String>, Option<PlatformStanding>) {
         let columns = columns_of(&self.layout.columns, Meaning::Shown);
         let said = columns.map(|column| row.cell(column).text()).filter(|text| !is_blank(text));
         let said: Vec<String> = said.collect();
-        let standing = said.iter().find_map(|words| PlatformStanding::of(words));
+        let standing = said.iter().rev().find_map(|words| PlatformStanding::of(words));
         (said.into_iter().next_back(), standing)
     }
 
