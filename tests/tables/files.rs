@@ -100,7 +100,7 @@ pub(crate) fn harmful() -> Vec<(&'static str, Vec<u8>)> {
         ("a cell in the far corner", packed("<sst/>", &mut once(sheet(corner)))),
         ("a count of texts that lies", packed(said, &mut once(sheet(corner)))),
         ("a text shared 20,000,000 times", packed(&long, &mut once(sheet(&shared)))),
-        ("20,000 cells, a hundred times", packed("<sst/>", &mut once(sheet(&cells.repeat(100))))),
+        ("two million cells", packed("<sst/>", &mut once(sheet(&cells.repeat(100))))),
         (
             "two million shared texts",
             packed(&"<si><t/></si>".repeat(3_000_000), &mut once(sheet(""))),

@@ -68,8 +68,9 @@ export class ImportSession {
       this.dragging = table;
       return;
     }
+    const before = this.view;
     await this.drag(drag);
-    if (this.view !== null) go({ page: 'import' });
+    if (this.view !== before) go({ page: 'import' });
   }
 
   async read(reading: TableReading, header: HeaderChoice): Promise<void> {
