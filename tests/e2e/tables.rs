@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write};
 
+use app::{Language, Settings};
 use serde_json::json;
 use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -133,6 +134,37 @@ fn a_workbook_is_laid_out_once_and_known_the_second_time() {
     display.drop_files(&[&old]);
     is_toasted(page, "旧版 Excel");
     broken.none();
+    app.close();
+}
+
+#[test]
+fn the_palette_leads_to_it_in_english_too() {
+    let (home, display) = (Home::new(), Display::start());
+    record::with(&home, async |library| {
+        let settings = Settings { language: Language::English, ..Settings::default() };
+        library.save_settings(&settings).await.expect("a setting");
+    });
+    let file = home.folder().join("bill.csv");
+    fs::write(&file, BILL).expect("a file");
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.test_id("category-phone_credit");
+    page.press(&[Key::Control, Key::Character('k')]);
+    page.write(&page.test_id("palette-input"), "spreadsheet");
+    page.wait_for_words("Import a table");
+    page.press(&[Key::Enter]);
+    page.test_id("import-file");
+    display.resize(900, 600);
+    stays(page, "[innerWidth, innerHeight]", &json!([900, 600]));
+    display.drop_files(&[&file]);
+    page.test_id("import-columns");
+    page.keep_picture("tables-10-english");
+    page.click(&page.test_id("import-preview"));
+    page.click(&page.find("[data-testid='import-faults'] summary"));
+    page.wait_for_words("names no year");
+    let wider = page.run("return document.querySelector('main').scrollWidth > innerWidth", &[]);
+    assert_eq!(wider, Ok(json!(false)), "everything stays within the window");
+    page.keep_picture("tables-11-english");
     app.close();
 }
 

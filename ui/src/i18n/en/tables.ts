@@ -101,8 +101,8 @@ export const tables: typeof zh = {
   firstRows: 'As they will be',
   firstOf: (shown, all) => `The first ${String(shown)} of ${String(all)} orders`,
   row: 'Row',
-  faultList: 'Rows that need a look',
-  doubleList: 'Rows already here',
+  faultList: (n) => `Rows that need a look (${String(n)})`,
+  doubleList: (n) => `Rows already here (${String(n)})`,
   fault: {
     missing: (about) => `${about} is empty`,
     unreadable: (about, found) => `${about} “${found}” cannot be read`,
