@@ -3,15 +3,17 @@
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use app::OrderEvent;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use tests::harness::{Display, Home, Launch, Page, wait_for};
+use tests::harness::{Display, Home, Launch, Page, keysym, striped, wait_for};
 
 use crate::accessible::Broken;
 use crate::record;
 use crate::steps::{all, is_toasted};
-use crate::upkeep::choose;
+use crate::upkeep::{choose, into_view};
 
 /// An order number that a spreadsheet would round, and a note that it would run.
 const NUMBER: &str = "2026112200123456789";
@@ -105,4 +107,123 @@ fn write(page: &Page, display: &Display, target: &Path) {
         let busy = all(page, "export-yes").pop();
         busy.is_none_or(|button| page.attribute(&button, "disabled").is_none()).then_some(())
     });
+}
+
+#[test]
+fn the_record_goes_out_as_json_and_into_another() {
+    let (home, display) = (Home::new(), Display::start());
+    let order = record::paid_order(&home);
+    record::with(&home, async |library| {
+        record::attach(library, &order, "付款.png", striped(300, 300, 10)).await;
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.click(&page.test_id("nav-orders"));
+    page.test_id("order-line");
+    ask(page, "export-orders", "全部 1 单");
+    page.click(&page.test_id("format-json"));
+    page.wait_for_words("全部记录，连同回收站、资料和设置");
+    page.keep_picture("out-4-json");
+    let mut broken = Broken::on(page);
+    broken.look("export as JSON");
+    broken.none();
+    let target = home.folder().join("all.json");
+    write(page, &display, &target);
+    is_toasted(page, "已导出 1 单");
+    let text = fs::read_to_string(&target).expect("a file");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((&value["format"], &value["version"]), (&"hedan".into(), &1.into()));
+    assert_eq!(value["orders"][0]["now"]["summary"]["recipient"], record::RECIPIENT);
+    app.close();
+
+    // One that somebody has changed, and then the good one, twice.
+    let away = Home::new();
+    let bad = away.folder().join("bad.json");
+    fs::write(&bad, text.replace("\"kind\":\"paid\"", "\"kind\":\"delivered\"")).expect("a file");
+    let app = Launch::new(&away, &display).driven();
+    let page = &app.page;
+    page.click(&page.test_id("nav-settings"));
+    import(page, &display, &bad);
+    let refused = page.test_id("json-refused");
+    let said = page.says(&refused);
+    assert!(said.contains("没有导入任何内容 · 第 1 单"), "{said}");
+    into_view(page, "from-json");
+    page.keep_picture("out-5-refused");
+    for words in ["导入了 1 单", "文件里的内容这里都有，没有新增"] {
+        import(page, &display, &target);
+        wait_for(words, || {
+            let told = page.find_all("[data-testid='json-imported']").pop()?;
+            page.says(&told).contains(words).then_some(())
+        });
+    }
+    page.click(&page.test_id("check-library"));
+    page.test_id("library-whole");
+    let said = page.says(&page.test_id("elsewhere"));
+    assert!(said.contains("有 1 份证据只有记录"), "{said}");
+    into_view(page, "check-section");
+    page.keep_picture("out-6-elsewhere");
+    let mut broken = Broken::on(page);
+    broken.look("settings after an import");
+    broken.none();
+    crate::steps::open_order(page);
+    let tile = page.test_id("evidence-tile");
+    assert!(page.says(&tile).contains("文件不在这里"), "{}", page.says(&tile));
+    page.keep_picture("out-7-order");
+    app.close();
+}
+
+#[test]
+fn lists_and_orders_go_on_paper() {
+    let (home, display) = (Home::new(), Display::start());
+    record::many(&home, 120);
+    record::with(&home, async |library| {
+        let order = record::paid(library).await;
+        record::attach(library, &order, "付款.png", striped(300, 300, 10)).await;
+    });
+    let app = Launch::new(&home, &display).driven();
+    let page = &app.page;
+    page.click(&page.test_id("nav-orders"));
+    page.test_id("order-line");
+    let mut broken = Broken::on(page);
+    ask(page, "export-orders", "全部 121 单");
+    page.click(&page.test_id("format-print"));
+    page.click(&page.test_id("export-yes"));
+    let rows = || page.find_all("[data-testid='paper-list'] tbody tr").len();
+    wait_for("every row, in sight or not", || (rows() == 121).then_some(()));
+    let sums = page.says(&page.test_id("paper-sums"));
+    assert!(sums.contains("121 单，合计 ¥"), "{sums}");
+    let text = page.says(&page.test_id("paper-list"));
+    assert!(text.contains("139****9000") && !text.contains(record::RECIPIENT), "masked as asked");
+    page.keep_picture("out-8-paper");
+    broken.look("list on paper");
+    page.run("document.documentElement.dataset.theme = 'dark'", &[]).expect("a theme");
+    page.keep_picture("out-9-paper-dark");
+    page.click(&page.test_id("paper-back"));
+    page.test_id("order-line");
+
+    crate::steps::open_order(page);
+    page.click(&page.test_id("print-order"));
+    page.test_id("paper-facts");
+    page.test_id("paper-evidence");
+    page.keep_picture("out-10-order-paper");
+    broken.look("order on paper");
+    broken.none();
+
+    // The system's own dialog, which can print to a file.
+    page.click(&page.test_id("paper-print"));
+    wait_for("the dialog", || (display.windows() > 1).then_some(()));
+    display.focus_front();
+    sleep(Duration::from_millis(1500));
+    display.keep_picture("out-11-print");
+    display.strike(&[keysym::ESCAPE]);
+    wait_for("the dialog to close", || (display.windows() == 1).then_some(()));
+    app.close();
+}
+
+fn import(page: &Page, display: &Display, file: &Path) {
+    into_view(page, "from-json");
+    page.click(&page.test_id("import-json"));
+    choose(display, file, false);
+    wait_for("what it holds", || page.find_all("[data-testid='json-dialog'][open]").pop());
+    page.click(&page.test_id("json-yes"));
 }

@@ -176,7 +176,7 @@ fn to_settings(page: &Page) {
     wait_for("the settings", || page.find_all("[data-testid='check-section']").pop());
 }
 
-fn into_view(page: &Page, testid: &str) {
+pub(crate) fn into_view(page: &Page, testid: &str) {
     let script = "document.querySelector(`[data-testid='${arguments[0]}']`)\
         .scrollIntoView({ block: 'start' })";
     page.run(script, &[testid.into()]).expect("to scroll");

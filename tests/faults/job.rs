@@ -58,7 +58,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
         told("attach many", &all);
     }
     told("back up", &library.back_up(now()).await);
-    told("archive", &library.archive(archive, now(), Work::default()).await);
+    told("archive", &library.archive(archive.clone(), now(), Work::default()).await);
+    let everything = |format| app::OutTable {
+        format,
+        which: app::Wanted::All,
+        full: true,
+        words: app::OutWords::default(),
+    };
+    let zone = || jiff::tz::TimeZone::UTC;
+    for (step, format) in [("csv", app::TableFormat::Csv), ("xlsx", app::TableFormat::Xlsx)] {
+        let target = archive.with_extension(step);
+        let written = library.export_table(target, everything(format), zone(), Work::default());
+        told(step, &written.await);
+    }
+    let target = archive.with_extension("json");
+    told("json", &library.export_json(target, app::Wanted::All, now(), Work::default()).await);
     told("set", &library.save_settings(&app::Settings::default()).await);
     drop(library);
     println!("{}", json!({ "step": "end" }));

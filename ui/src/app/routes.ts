@@ -23,6 +23,8 @@ export type Route =
   | { page: 'record' }
   | { page: 'import' }
   | { page: 'order'; id: string }
+  /** What goes on paper: one order, or the list that was laid out. */
+  | { page: 'print'; order: string | null }
   | { page: 'deadlines' }
   | { page: 'library'; section: LibrarySection }
   | { page: 'settings' }
@@ -45,6 +47,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'deadlines':
       return { page: 'deadlines' };
+    case 'print':
+      return { page: 'print', order: decode(rest) };
     case 'record':
       return { page: 'record' };
     case 'import':
@@ -77,6 +81,8 @@ export function hashOf(route: Route): string {
       return `#/orders/${encodeURIComponent(route.id)}`;
     case 'deadlines':
       return '#/deadlines';
+    case 'print':
+      return route.order === null ? '#/print' : `#/print/${encodeURIComponent(route.order)}`;
     case 'record':
       return '#/record';
     case 'import':

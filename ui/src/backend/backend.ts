@@ -42,7 +42,10 @@ import type {
   OrderQuery,
   OrderSum,
   OrderView,
+  JsonLooked,
+  JsonTaken,
   OutTable,
+  PaperRows,
   OwnCategory,
   OwnEntries,
   OwnKind,
@@ -237,6 +240,15 @@ export interface Backend {
   showExported(): Promise<void>;
   /** Prints what the window shows. */
   printPage(): Promise<void>;
+
+  /** Writes orders as JSON to a file that the buyer chooses; null when none was chosen. */
+  exportJson(name: string, wanted: Wanted, told: Told): Promise<WrittenOut | null>;
+  /** What the file of orders holds that the buyer chooses; null when none was chosen. */
+  chooseJson(): Promise<JsonLooked | null>;
+  /** Takes in what the chosen file holds and this record does not, all or nothing. */
+  takeInJson(told: Told): Promise<JsonTaken>;
+  /** Orders for paper, all at once. */
+  paperRows(wanted: Wanted): Promise<PaperRows>;
 
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;

@@ -108,6 +108,11 @@ export const tauriBackend: Backend = {
   countWanted: (wanted) => done(commands.countWanted(wanted)),
   exportTable: (name, table, told) =>
     watched('export', told, () => commands.exportTable(name, table)),
+  exportJson: (name, wanted, told) =>
+    watched('export', told, () => commands.exportJson(name, wanted)),
+  chooseJson: () => done(commands.chooseJson()),
+  takeInJson: (told) => watched('merge', told, () => commands.takeInJson()),
+  paperRows: (wanted) => done(commands.paperRows(wanted)),
   showExported: async () => void (await done(commands.showExported())),
   printPage: async () => void (await done(commands.printPage())),
   order: async (id) => (await done(commands.order(id))) as OrderView,

@@ -233,6 +233,7 @@ export class FakeBackend extends FakeBook implements Backend {
       record: { row, events: [], evidence: [] },
       check: { draft, page: answer.page, review: answer.review },
       gaps: [],
+      elsewhere: [],
       ways: [],
       next: [],
     });

@@ -1,4 +1,4 @@
-import type { OutTable, Wanted, WrittenOut } from '@/backend';
+import type { JsonLooked, JsonTaken, OutTable, PaperRows, Wanted, WrittenOut } from '@/backend';
 
 import { FakeFinding } from './finding';
 
@@ -16,6 +16,23 @@ export class FakeOut extends FakeFinding {
   async exportTable(_name: string, table: OutTable): Promise<WrittenOut | null> {
     this.table = table;
     return { orders: await this.countWanted(table.which), left_out: 0, size: 4_096 };
+  }
+  async exportJson(_name: string, which: Wanted): Promise<WrittenOut | null> {
+    return { orders: await this.countWanted(which), left_out: 0, size: 4_096 };
+  }
+  looked: JsonLooked | null = null;
+  taken: JsonTaken | null = null;
+  chooseJson = (): Promise<JsonLooked | null> => Promise.resolve(this.looked);
+  takeInJson(): Promise<JsonTaken> {
+    if (this.taken === null) return Promise.reject(new Error('nothing was chosen'));
+    return Promise.resolve(this.taken);
+  }
+  async paperRows(wanted: Wanted): Promise<PaperRows> {
+    const query = wanted.kind === 'list' ? wanted.which : {};
+    const { lines } = await this.orderPage({ ...query, limit: 500 });
+    const rows =
+      wanted.kind === 'these' ? lines.filter(({ id }) => wanted.which.includes(id)) : lines;
+    return { rows, total: rows.length };
   }
   showExported = (): Promise<void> => Promise.resolve();
   printPage(): Promise<void> {

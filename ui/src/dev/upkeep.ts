@@ -6,6 +6,7 @@ const sound: Checked = {
   events: 12,
   orders: 3,
   files: 5,
+  elsewhere: 0,
   head: '8b853dc9'.repeat(8),
   findings: [],
   stopped: false,

@@ -42,7 +42,6 @@ pub use cases::deadline::{RuleId, Track};
 pub use cases::ics::IcsEntry;
 pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
-pub use ledger::Wanted;
 pub use ledger::{
     Acquired, Amounts, ArchiveInfo, Area, Attached, BackupInfo, COUNTED, Change, Checked, DraftId,
     EventKind, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, Merged,
@@ -51,6 +50,7 @@ pub use ledger::{
     Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
 pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom, TableRow};
+pub use ledger::{JsonFault, JsonInfo, JsonLooked, JsonTaken, JsonWhy, Wanted};
 pub use model::{
     Arrival, Circumstance, EvidenceField, EvidenceKind, Fen, Flow, Milestone, MoneyState, OrderId,
     OrderState, Problem, Sha256Hex, Shipment, TermAnswer, VoucherState, gaps,
@@ -81,7 +81,9 @@ pub use library::{Library, Trouble, TroubleCode};
 pub use look_up::LookUp;
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
-pub use out::{OutColumn, OutSheet, OutTable, OutWords, TableFormat, WrittenOut};
+pub use out::{
+    MOST_ON_PAPER, OutColumn, OutSheet, OutTable, OutWords, PaperRows, TableFormat, WrittenOut,
+};
 pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};
 pub use pictures::{
     FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 use ledger::{Change, EventKind, OrderEvent, OrderRecord};
-use model::{Flow, OrderId, gaps};
+use model::{Flow, OrderId, Sha256Hex, gaps};
 use serde::Serialize;
 use specta::Type;
 
@@ -18,6 +18,8 @@ pub struct OrderView {
     pub check: Option<SealedCheck>,
     /// The flows that no evidence serves yet.
     pub gaps: Vec<Flow>,
+    /// Pieces whose files never were here: the order came without them.
+    pub elsewhere: Vec<Sha256Hex>,
     /// The steps that can follow from where it stands.
     pub next: Vec<EventKind>,
     /// What can still be taken back, and how; least loss first.
@@ -26,9 +28,10 @@ pub struct OrderView {
 
 impl Library {
     pub async fn order(&self, id: OrderId, now: Timestamp) -> Result<OrderView> {
-        let (record, sealed) = self
+        let (record, sealed, elsewhere) = self
             .read(move |ledger| {
-                Ok::<_, ledger::Error>((ledger.order(&id)?, ledger.sealed_check(&id)?))
+                let (record, sealed) = (ledger.order(&id)?, ledger.sealed_check(&id)?);
+                Ok::<_, ledger::Error>((record, sealed, ledger.files_elsewhere(&id)?))
             })
             .await?;
         let check = sealed.and_then(|sealed| serde_json::from_str(&sealed.json).ok());
@@ -38,7 +41,7 @@ impl Library {
         };
         let ways = crate::steps::ways(&record.row, &*self.known().await?, now);
         let gaps = gaps(&record.row.evidence_kinds);
-        Ok(OrderView { record, check, gaps, next, ways })
+        Ok(OrderView { record, check, gaps, elsewhere, next, ways })
     }
 
     /// Appends what happened to an order.

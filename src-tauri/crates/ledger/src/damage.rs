@@ -63,6 +63,8 @@ pub struct Checked {
     /// The hash of the last event. Whoever has written it down elsewhere can tell later whether
     /// anything up to it was changed.
     pub head: Option<String>,
+    /// Files that never were here: their orders came without them. They are no damage.
+    pub elsewhere: u32,
     pub findings: Vec<DamageFound>,
     /// It was stopped before its end: what was not reached is not vouched for.
     pub stopped: bool,

@@ -61,9 +61,10 @@ pub use finding::{
 pub use fold::{next, possible};
 pub use found::{OrderKey, OrderSet};
 pub use ledger::{
-    ArchiveError, ArchiveInfo, AttachOutcome, ImportedOrder, Ledger, MadeFile, Merged, NearPicture,
-    OrderRecord, OutError, Parted, SealedCheck, Unread, Upgrade, Walked, Wanted, examine_archive,
-    open, open_anew, restore,
+    ArchiveError, ArchiveInfo, AttachOutcome, ImportedOrder, JsonFault, JsonInfo, JsonLooked,
+    JsonTaken, JsonWhy, Ledger, MadeFile, Merged, NearPicture, OrderRecord, OutError, Parted,
+    SealedCheck, Unread, Upgrade, Walked, Wanted, examine_archive, examine_json, open, open_anew,
+    restore,
 };
 pub use metadata::{FileMetadata, MetadataEntry, MetadataSource};
 pub use moved::{

@@ -12,6 +12,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0006_clock.sql")),
     M::up(include_str!("migrations/0007_book.sql")),
     M::up(include_str!("migrations/0008_stopped.sql")),
+    M::up(include_str!("migrations/0009_elsewhere.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -98,6 +99,10 @@ mod tests {
         (
             "4db035259c9d6eb153cca0d7dfed1150ff47eb5f094687890a5da6e138703277",
             include_str!("migrations/0008_stopped.sql"),
+        ),
+        (
+            "46a5e8c8188b3293f02c52d0e26d36a9492ea3c29d7d80528ba1b5931be0b4db",
+            include_str!("migrations/0009_elsewhere.sql"),
         ),
     ];
 

@@ -71,7 +71,7 @@ fn unreadable(error: io::Error) -> AttachError {
 }
 
 /// A file's own name, without folders of either kind of system, at most 255 characters.
-fn last_part(name: &str) -> String {
+pub(crate) fn last_part(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     name.chars().filter(|character| !character.is_control()).take(255).collect()
 }

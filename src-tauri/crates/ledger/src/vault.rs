@@ -92,6 +92,11 @@ impl Vault {
         durable::sync_folder(&self.folder)
     }
 
+    /// Whether there is a file of this name, whatever its bytes.
+    pub(crate) fn has(&self, sha256: &Sha256Hex) -> bool {
+        self.path(sha256).exists()
+    }
+
     /// `None` when the file is gone.
     pub(crate) fn read(&self, sha256: &Sha256Hex) -> Result<Option<Vec<u8>>, Error> {
         match read_file(&self.path(sha256)) {

@@ -5,6 +5,7 @@
 mod fuzz;
 mod ocr;
 mod orders;
+mod out;
 mod reader;
 mod slips;
 mod speed;
@@ -18,7 +19,7 @@ use crate::{Failure, process};
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
         return Err(Failure::Usage(
-            "bench takes slips, reader, ocr, orders, vault, speed or fuzz".to_owned(),
+            "bench takes slips, reader, ocr, orders, out, vault, speed or fuzz".to_owned(),
         ));
     };
     if what == "ocr" {
@@ -30,6 +31,9 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
     }
     if what == "tables" {
         return Ok(tables::run(project, rest)?);
+    }
+    if what == "out" {
+        return Ok(out::run(project, rest)?);
     }
     if what == "vault" {
         return Ok(vault::run(project, rest)?);

@@ -52,6 +52,8 @@ cargo xtask <command>
   bench orders [--seed N] [--count N] [--in FOLDER]
                       find orders among 100,000 or N, and save one more, beside the bars;
                       --in: make the record there, or take the one that is there
+  bench out [--count N]
+                      write 100,000 orders or N in each format, and read the JSON in again
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text

@@ -92,6 +92,17 @@ export const commands = {
 	countWanted: (which: Wanted) => typedError<number, AppError>(__TAURI_INVOKE("count_wanted", { which })),
 	/**  Writes orders as a table where the user says; nothing when they closed the dialog. */
 	exportTable: (name: string, table: OutTable) => typedError<WrittenOut | null, AppError>(__TAURI_INVOKE("export_table", { name, table })),
+	/**  Writes orders as JSON where the user says; nothing when they closed the dialog. */
+	exportJson: (name: string, which: Wanted) => typedError<WrittenOut | null, AppError>(__TAURI_INVOKE("export_json", { name, which })),
+	/**
+	 *  Lets the user choose a file of orders and tells what it holds; [`take_in_json`] then takes
+	 *  it in.
+	 */
+	chooseJson: () => typedError<JsonLooked | null, AppError>(__TAURI_INVOKE("choose_json")),
+	/**  Takes in what the chosen file holds and this library does not. */
+	takeInJson: () => typedError<JsonTaken, AppError>(__TAURI_INVOKE("take_in_json")),
+	/**  Orders for paper, all at once. */
+	paperRows: (which: Wanted) => typedError<PaperRows, AppError>(__TAURI_INVOKE("paper_rows", { which })),
 	/**  Shows the file that was written last in the system's own program for files. */
 	showExported: () => typedError<null, AppError>(__TAURI_INVOKE("show_exported")),
 	/**  Prints what the window shows, through the dialog of the system. */
@@ -518,6 +529,8 @@ export type Checked = {
 	 *  anything up to it was changed.
 	 */
 	head: string | null,
+	/**  Files that never were here: their orders came without them. They are no damage. */
+	elsewhere: number,
 	findings: DamageFound[],
 	/**  It was stopped before its end: what was not reached is not vouched for. */
 	stopped: boolean,
@@ -1381,6 +1394,55 @@ export type InputErrorCode =
 /**  It is still to come. */
 "future";
 
+/**  What is wrong with a file of orders, and where. */
+export type JsonFault = {
+	why: JsonWhy,
+	/**  Which order of the file, from 1. */
+	order: number | null,
+	/**  Which of its events, from 1. */
+	event: number | null,
+	/**  Which line of the file, from 1. */
+	line: number | null,
+	/**  For a bug report. */
+	detail: string,
+};
+
+/**  What a file of orders holds. */
+export type JsonInfo = {
+	made_at: string,
+	orders: number,
+	/**  Recipients, templates and the like; none unless the whole record went out. */
+	entries: number,
+};
+
+/**  What was seen of a file of orders. */
+export type JsonLooked = { kind: "holds"; info: JsonInfo } | { kind: "refused"; fault: JsonFault };
+
+/**  What came of taking a file of orders in. */
+export type JsonTaken = { kind: "merged"; merged: Merged; 
+/**  Pieces of evidence whose files are not here. */
+files_elsewhere: number } | 
+/**  Something in it cannot be; nothing was taken in. */
+{ kind: "refused"; fault: JsonFault };
+
+export type JsonWhy = 
+/**  It is no JSON, or ends too early. */
+"not_json" | 
+/**  Its JSON is not of this format. */
+"not_ours" | 
+/**  A newer version of the program made it. */
+"newer" | 
+/**  More than is ever recorded of one order, or of all. */
+"too_large" | 
+/**  Something is named, spelled or typed as this format does not. */
+"form" | 
+/**  An event does not follow from those before it. */
+"event" | 
+/**  A check or page is not what its hash says, or is missing. */
+"document" | 
+/**  A recipient, template or the like cannot be kept. */
+"entry";
+
 /**  A step, as it would be taken. */
 export type Judged = {
 	/**  Where it leads. */
@@ -2062,6 +2124,8 @@ export type OrderView = {
 	check: SealedCheck | null,
 	/**  The flows that no evidence serves yet. */
 	gaps: Flow[],
+	/**  Pieces whose files never were here: the order came without them. */
+	elsewhere: Sha256Hex[],
 	/**  The steps that can follow from where it stands. */
 	next: EventKind[],
 	/**  What can still be taken back, and how; least loss first. */
@@ -2231,6 +2295,14 @@ export type PagePicture = {
 	/**  The file's own name, or one made up for what the clipboard held. */
 	name: string,
 	acquired: Acquired,
+};
+
+/**  Orders for paper. */
+export type PaperRows = {
+	/**  At most [`MOST_ON_PAPER`]. */
+	rows: OrderRow[],
+	/**  How many there are. */
+	total: number,
 };
 
 /**  An order that went on differently in two libraries: both ways are kept. */

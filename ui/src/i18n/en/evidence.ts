@@ -104,6 +104,7 @@ export const evidence: Words['evidence'] = {
     look: 'Look at it',
   },
   copy: 'Copy',
+  away: 'The file is not here',
   editor: {
     open: 'Crop, mark, redact',
     title: (name) => `Copy of “${name}”`,

@@ -65,6 +65,8 @@ export const upkeep = {
   found: (n) => `${many(n, 'problem', 'problems')} found`,
   foundHint: 'Everything else can be used as ever. A backup is made before anything is repaired.',
   partly: 'The check was not finished; what it did not reach is not vouched for',
+  elsewhere: (n) =>
+    `Of ${many(n, 'piece', 'pieces')} of evidence only the record is here: the orders came without the files. That is no damage; an archive or a folder can bring them.`,
   mendable: 'Can be repaired',
   lost: 'No copy found',
   toOrder: 'Open the order',

@@ -116,6 +116,7 @@ export const evidence = {
     look: '看这张图',
   },
   copy: '副本',
+  away: '文件不在这里',
   editor: {
     open: '裁剪、标注、打码',
     title: (name: string) => `给「${name}」做副本`,

@@ -1,4 +1,4 @@
-import type { OutColumn, OutSheet } from '@/backend';
+import type { JsonWhy, OutColumn, OutSheet } from '@/backend';
 
 const sheet: Record<OutSheet, string> = {
   orders: '订单',
@@ -49,6 +49,17 @@ const column: Record<OutColumn, string> = {
   sha256: 'SHA-256',
 };
 
+const why: Record<JsonWhy, string> = {
+  not_json: '文件不完整，或者不是 JSON',
+  not_ours: '这不是核单导出的订单',
+  newer: '这个文件是更新版本的核单导出的，先升级再导入',
+  too_large: '内容大得不像一份订单',
+  form: '有一项的写法不对，可能被改动过',
+  event: '这一条和前面的记录接不上，可能被改动过',
+  document: '当时的核对内容或页面缺失，或者被改动过',
+  entry: '资料或设置里有一条不对',
+};
+
 export const out = {
   open: '导出…',
   title: '导出订单',
@@ -65,9 +76,10 @@ export const out = {
   selected: (n: string) => `选中的 ${n} 单`,
   list: (n: string) => `当前列表 ${n} 单`,
   all: (n: string) => `全部 ${n} 单`,
-  allKept: (n: string) => `全部 ${n} 单，连同资料和设置`,
+  allKept: '全部记录，连同回收站、资料和设置',
   full: '写出完整的收货号',
   fullNot: '不勾时只写 138****8000 这样',
+  fullOnPaper: '纸上会有完整的手机号和账号，不要随手给别人',
   fullWarn: '文件里会有完整的手机号和账号，不要随手发给别人',
   jsonWarn: '里面有完整的收货号、备注和当时粘贴的页面，不要随手发给别人',
   choose: '选位置并导出…',
@@ -78,6 +90,43 @@ export const out = {
   show: '打开所在文件夹',
   fileName: (day: string) => `核单 订单 ${day}`,
   nothing: '没有可以导出的订单',
+  paper: {
+    title: '打印预览',
+    back: '返回',
+    print: '打印…',
+    hint: '打印窗口里可以选「打印到文件」存成 PDF',
+    list: '订单清单',
+    all: '全部订单',
+    selected: '选中的订单',
+    about: (filter: string, sort: string, n: string, made: string) =>
+      `${filter}，${sort}，共 ${n} 单。${made} 由核单列出`,
+    made: (made: string) => `${made} 由核单列出`,
+    nth: '序',
+    sum: (n: string, total: string) => `${n} 单，合计 ${total}`,
+    refunded: (sum: string) => `其中已退款 ${sum}`,
+    without: (n: string) => `${n} 单没有金额，不在合计里`,
+    cut: (shown: number, left: number) =>
+      `一次最多打印 ${String(shown)} 单，还有 ${String(left)} 单没有列出。请先筛选再打印`,
+  },
+  fromJson: {
+    import: '从 JSON 导入…',
+    importing: '正在导入…',
+    title: '从 JSON 导入',
+    holds: (when: string, orders: number, entries: number) =>
+      `这个文件是 ${when} 导出的：${String(orders)} 单${entries > 0 ? `，${String(entries)} 条资料和设置` : ''}。`,
+    how: '已有的订单不会重复，也不会被覆盖；有一处不对就整个不导入。证据文件不在 JSON 里，以后可以从归档或文件夹补上。',
+    yes: '导入并合并',
+    imported: (orders: number, grown: number) =>
+      `导入了 ${String(orders)} 单${grown > 0 ? `，补全 ${String(grown)} 单` : ''}`,
+    elsewhere: (n: number) => `有 ${String(n)} 份证据只有记录，文件不在这里`,
+    refused: '没有导入任何内容',
+    at: (order: number, event: number | null) =>
+      event === null
+        ? `第 ${String(order)} 单：`
+        : `第 ${String(order)} 单的第 ${String(event)} 条记录：`,
+    line: (line: number) => `第 ${String(line)} 行：`,
+    why,
+  },
   sheet,
   column,
 };

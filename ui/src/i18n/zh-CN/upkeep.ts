@@ -70,6 +70,8 @@ export const upkeep = {
   found: (n: number) => `发现 ${String(n)} 处问题`,
   foundHint: '其余的记录不受影响，照常可用。修复前会先备份。',
   partly: '检查没有做完，没查到的部分不能保证',
+  elsewhere: (n: number) =>
+    `有 ${String(n)} 份证据只有记录，文件不在这里：导入的订单没有带文件。这不是损坏，可以从归档或文件夹补上。`,
   mendable: '可以修复',
   lost: '没有可用的副本',
   toOrder: '查看订单',

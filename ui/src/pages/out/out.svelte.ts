@@ -3,15 +3,17 @@ import { loadCatalogue } from '@/app/catalogue.svelte';
 import { sayWhy } from '@/app/failure';
 import { loadGuide } from '@/app/guide.svelte';
 import type { Outgoing } from '@/app/outgoing.svelte';
+import { go } from '@/app/router.svelte';
 import { toast } from '@/app/toasts.svelte';
 import { backend, type Wanted, type WrittenOut } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { queryOf } from '@/pages/orders/query';
 import { Work } from '@/pages/settings/upkeep.svelte';
 
+import { layOut } from './paper.svelte';
 import { outName, outWords } from './words';
 
-export const formats = ['xlsx', 'csv'] as const;
+export const formats = ['xlsx', 'csv', 'json', 'print'] as const;
 export type Format = (typeof formats)[number];
 export type Which = 'selected' | 'list' | 'all';
 
@@ -49,11 +51,30 @@ export class Out {
       const name = outName();
       const { format, full } = this;
       const which = wanted(this.which, from);
+      if (format === 'json') {
+        const all = this.which === 'all' ? ({ kind: 'all' } as const) : which;
+        return await backend().exportJson(name, all, told);
+      }
+      if (format === 'print') return null;
       const words = outWords(catalogue);
       return await backend().exportTable(name, { format, which, full, words }, told);
     });
     if (written !== null) say(written);
     return written !== null;
+  }
+
+  /** Lays it out for paper, in place of writing it. */
+  toPaper(from: Outgoing): void {
+    const { full } = this;
+    const which = wanted(this.which, from);
+    layOut({
+      ask: this.which === 'all' ? { ...everyOrder, sort: from.ask.sort } : from.ask,
+      from: from.ask,
+      selected: this.which === 'selected',
+      which,
+      full,
+    });
+    go({ page: 'print', order: null });
   }
 
   async #count(which: Which, from: Outgoing): Promise<number> {

@@ -1,6 +1,8 @@
 //! Orders as files for other programs.
 
 mod cells;
+mod json;
+mod paper;
 mod words;
 
 use std::path::PathBuf;
@@ -15,6 +17,7 @@ use crate::error::Result;
 use crate::library::Library;
 use crate::work::Work;
 use cells::Cells;
+pub use paper::{MOST_ON_PAPER, PaperRows};
 pub use words::{OutColumn, OutSheet, OutWords};
 
 /// A file of rows that spreadsheets open.

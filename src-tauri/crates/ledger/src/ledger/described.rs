@@ -97,7 +97,24 @@ impl Ledger {
 
     /// A piece of evidence whose bytes were not looked at yet, the latest first.
     pub fn unseen_evidence(&self) -> Result<Option<Sha256Hex>, Error> {
-        self.read(|db| Ok(table::evidence_file::unseen(db)?))
+        let unseen = || self.read(|db| Ok(table::evidence_file::unseen(db)?));
+        if let Some(sha256) = unseen()? {
+            return Ok(Some(sha256));
+        }
+        // A file that was elsewhere may have come meanwhile.
+        let came = self.read(|db| Ok(table::elsewhere::all(db)?))?;
+        if !came.iter().any(|sha256| self.vault.has(sha256)) {
+            return Ok(None);
+        }
+        self.write(|db| Ok(table::elsewhere::sweep(db, |sha256| self.vault.has(sha256))?))?;
+        unseen()
+    }
+
+    /// The files of an order that never were here, as its orders came without them.
+    pub fn files_elsewhere(&self, order: &OrderId) -> Result<Vec<Sha256Hex>, Error> {
+        let mut away = self.read(|db| Ok(table::elsewhere::of_order(db, order)?))?;
+        away.retain(|sha256| !self.vault.has(sha256));
+        Ok(away)
     }
 
     /// Looks at a file's bytes and keeps what they show: how it looks, and what stands beside

@@ -12,6 +12,7 @@ mod evidence;
 mod finding;
 mod habits;
 mod import;
+mod json;
 mod lent;
 mod orders;
 mod own;
@@ -48,6 +49,7 @@ pub use archive::{ArchiveError, ArchiveInfo, Merged, Parted, examine as examine_
 pub use attach::AttachOutcome;
 pub use described::{MadeFile, NearPicture, Unread};
 pub use import::ImportedOrder;
+pub use json::{JsonFault, JsonInfo, JsonLooked, JsonTaken, JsonWhy, examine_json};
 pub use orders::{OrderRecord, SealedCheck};
 pub use walk::{OutError, Walked, Wanted};
 

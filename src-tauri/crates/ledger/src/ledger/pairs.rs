@@ -39,7 +39,11 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<Change, Error> {
         self.pair(order, other, EventKind::Unlinked, |db| {
-            append(db, other, Happening::Unlinked { other: order.clone() }, now)?;
+            match append(db, other, Happening::Unlinked { other: order.clone() }, now) {
+                // This one came without it.
+                Ok(_) | Err(Error::NotFound(Missing::Order)) => {}
+                Err(error) => return Err(error),
+            }
             let (_, seq) = append(db, order, Happening::Unlinked { other: other.clone() }, now)?;
             Ok(Change::order(order, seq, &[Changed::Orders]))
         })

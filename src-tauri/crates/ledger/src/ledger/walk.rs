@@ -52,6 +52,16 @@ impl Ledger {
         Ok(u32::try_from(keys.len()).unwrap_or(u32::MAX))
     }
 
+    /// The first of these orders, and how many there are.
+    pub fn first_rows(&self, wanted: &Wanted, most: usize) -> Result<(Vec<OrderRow>, u32), Error> {
+        let texts = self.found.texts();
+        self.read(|db| {
+            let keys = self.wanted(db, wanted, texts)?;
+            let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+            Ok((rows(db, &keys[..keys.len().min(most)])?, total))
+        })
+    }
+
     /// Visits the rows of orders, in one state of the record.
     pub fn walk_rows(
         &self,

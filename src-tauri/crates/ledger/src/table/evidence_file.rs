@@ -16,7 +16,8 @@ const UNREAD: &str = "SELECT unread FROM evidence_file WHERE sha256 = ?1";
 // The files that came last are asked for first: it is they that the buyer looks at.
 const UNSEEN: &str = "
     SELECT sha256 FROM evidence
-    WHERE sha256 NOT IN (SELECT sha256 FROM evidence_file) ORDER BY rowid DESC LIMIT 1
+    WHERE sha256 NOT IN (SELECT sha256 FROM evidence_file)
+        AND sha256 NOT IN (SELECT sha256 FROM elsewhere) ORDER BY rowid DESC LIMIT 1
 ";
 const TO_READ: &str = "
     SELECT evidence.sha256 FROM evidence JOIN evidence_file USING (sha256)

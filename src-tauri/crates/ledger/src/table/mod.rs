@@ -3,6 +3,7 @@
 pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod draft;
+pub(crate) mod elsewhere;
 pub(crate) mod event;
 pub(crate) mod evidence;
 pub(crate) mod evidence_file;

@@ -14,6 +14,7 @@ mod draft;
 mod evidence;
 mod finding;
 mod habits;
+mod json;
 mod opening;
 mod order;
 mod own;

@@ -112,7 +112,14 @@ impl Ledger {
             if !self.read(super::super::backups::is_empty)? {
                 self.take(BackupReason::Merge, now)?;
             }
-            self.write(|db| take_in(db, &other, &mut merged))?;
+            self.write(|db| {
+                take_in(db, &other, &mut merged)?;
+                for sha256 in table::elsewhere::all(&other)? {
+                    table::elsewhere::put(db, &sha256)?;
+                }
+                table::elsewhere::sweep(db, |sha256| self.vault.has(sha256))?;
+                Ok(())
+            })?;
             Ok(merged)
         })();
         for ending in ["", "-wal", "-shm"] {
@@ -178,28 +185,39 @@ fn take_in(db: &Transaction<'_>, other: &Connection, merged: &mut Merged) -> Res
             merged.new_orders += 1;
             continue;
         }
-        let ours = table::event::of_order(db, &id)?;
-        match relation(&ours, &theirs) {
-            Relation::Grown if ours.is_empty() => {
-                append(db, &id, &ours, &theirs)?;
-                merged.new_orders += 1;
+        take_in_order(db, &id, &theirs, merged)?;
+    }
+    Ok(())
+}
+
+/// Takes in what is said of an order beyond what is known of it here.
+pub(in crate::ledger) fn take_in_order(
+    db: &Transaction<'_>,
+    id: &OrderId,
+    theirs: &[Event],
+    merged: &mut Merged,
+) -> Result<(), Error> {
+    let ours = table::event::of_order(db, id)?;
+    match relation(&ours, theirs) {
+        Relation::Grown if ours.is_empty() => {
+            append(db, id, &ours, theirs)?;
+            merged.new_orders += 1;
+        }
+        Relation::Grown => {
+            append(db, id, &ours, theirs)?;
+            merged.grown_orders += 1;
+        }
+        Relation::Known => merged.known_orders += 1,
+        Relation::Parted(at) => {
+            let twin = twin(id, &theirs[at], theirs)?;
+            let known = table::event::of_order(db, &twin)?;
+            match relation(&known, theirs) {
+                Relation::Grown => append(db, &twin, &known, theirs)?,
+                // The same was taken in before, or one that knew more.
+                Relation::Known | Relation::Parted(_) => {}
             }
-            Relation::Grown => {
-                append(db, &id, &ours, &theirs)?;
-                merged.grown_orders += 1;
-            }
-            Relation::Known => merged.known_orders += 1,
-            Relation::Parted(at) => {
-                let twin = twin(&id, &theirs[at])?;
-                let known = table::event::of_order(db, &twin)?;
-                match relation(&known, &theirs) {
-                    Relation::Grown => append(db, &twin, &known, &theirs)?,
-                    // The same archive was taken in before, or one that knew more.
-                    Relation::Known | Relation::Parted(_) => {}
-                }
-                let name = fold(&ours)?.row.summary.name;
-                merged.parted.push(Parted { order: id, other: twin, name });
-            }
+            let name = fold(&ours)?.row.summary.name;
+            merged.parted.push(Parted { order: id.clone(), other: twin, name });
         }
     }
     Ok(())
@@ -265,9 +283,10 @@ fn append(
 
 /// The order under which a way that parted is kept. It follows from where it parted, so that
 /// the same archive, taken in again, finds it.
-fn twin(id: &OrderId, parts: &Event) -> Result<OrderId, Error> {
-    let (kind, body) =
-        parts.what.encode().map_err(|error| Error::Corrupt { detail: error.to_string() })?;
+fn twin(id: &OrderId, parts: &Event, among: &[Event]) -> Result<OrderId, Error> {
+    let (kind, body) = placed(&parts.what, among)
+        .encode()
+        .map_err(|error| Error::Corrupt { detail: error.to_string() })?;
     let at = parts.at.as_millisecond();
     let hash = crate::sha256(format!("{}\n{at}\n{kind}\n{body}", id.0).as_bytes())?;
     let hash = u128::from_str_radix(&hash.as_str()[..32], 16).unwrap_or_default();
@@ -287,7 +306,7 @@ fn in_order(other: &Connection) -> rusqlite::Result<Vec<OrderId>> {
 const ENTRIES: &str = "
     SELECT name FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
-        AND name NOT IN ('event', 'orders', 'document', 'derived', 'setting')
+        AND name NOT IN ('event', 'orders', 'document', 'derived', 'elsewhere', 'setting')
         AND NOT EXISTS (
             SELECT 1 FROM pragma_table_info(pragma_table_list.name) WHERE name = 'order_pk'
         )

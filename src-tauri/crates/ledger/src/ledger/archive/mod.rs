@@ -16,6 +16,7 @@ use specta::Type;
 use crate::Error;
 
 pub use merge::Merged;
+pub(in crate::ledger) use merge::take_in_order;
 pub use read::examine;
 
 /// The table of contents, the last entry of the archive.

@@ -58,7 +58,10 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<ArchiveInfo, ArchiveError> {
         let connection = door::connect(snapshot, Access::Read)?;
-        let named = table::evidence::files(&connection)?;
+        let mut named = table::evidence::files(&connection)?;
+        // What never was here is not left out.
+        let elsewhere = table::elsewhere::all(&connection)?;
+        named.retain(|sha256| !elsewhere.contains(sha256) || self.vault.has(sha256));
         let pictures = pictures(&self.folder.join(PICTURES))?;
         let total = u32::try_from(named.len() + pictures.len() + 1).unwrap_or(u32::MAX / 2);
         // Each is written, and then read back.

@@ -25,7 +25,7 @@ const JSON: [(&str, &str); 5] = [
 ];
 
 /// The entries that cannot be read.
-pub(super) fn unreadable(db: &Connection) -> Result<Vec<Damage>, Error> {
+pub(in crate::ledger) fn unreadable(db: &Connection) -> Result<Vec<Damage>, Error> {
     let mut statement = db.prepare(NAMES)?;
     let names: Vec<String> =
         statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

@@ -19,6 +19,8 @@ use jiff::Timestamp;
 use model::{OrderId, Sha256Hex};
 use rusqlite::Connection;
 
+pub(super) use entries::unreadable;
+
 use self::{chain::Chain, copies::Copies, rows::Beside};
 use crate::{
     BackupReason, Checked, Damage, DamageFound, Error, Ledger, Progress, Repaired, Watch,
@@ -92,7 +94,9 @@ impl Ledger {
         let mut copies = Copies::of(&self.folder, other);
         let before = self.check_beside(&mut copies, watch)?;
         let mendable = before.findings.iter().any(|finding| finding.mendable);
-        if before.stopped || !mendable {
+        let mut elsewhere = self.read(|db| Ok(table::elsewhere::all(db)?))?;
+        elsewhere.retain(|sha256| !self.vault.has(sha256) && copies.file(sha256).is_some());
+        if before.stopped || (!mendable && elsewhere.is_empty()) {
             return Ok(Repaired { mended: 0, now: before });
         }
         self.take(BackupReason::Repair, now)?;
@@ -106,9 +110,16 @@ impl Ledger {
                 self.vault.store(sha256, &bytes)?;
             }
         }
+        for sha256 in &elsewhere {
+            if let Some(bytes) = copies.file(sha256) {
+                self.vault.store(sha256, &bytes)?;
+            }
+        }
+        self.write(|db| Ok(table::elsewhere::sweep(db, |sha256| self.vault.has(sha256))?))?;
         let now = self.check_beside(&mut copies, watch)?;
         let was = before.findings.len();
         let mended = u32::try_from(was.saturating_sub(now.findings.len())).unwrap_or(u32::MAX);
+        let mended = mended.saturating_add(before.elsewhere.saturating_sub(now.elsewhere));
         Ok(Repaired { mended, now })
     }
 
@@ -117,6 +128,7 @@ impl Ledger {
         let connection = self.readers.connect()?;
         let state = connection.unchecked_transaction()?;
         let named = files::named(&state)?;
+        let elsewhere = table::elsewhere::all(&state)?;
         let events: u32 = state.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         let orders: u32 = state.query_row("SELECT count(*) FROM orders", [], |row| row.get(0))?;
         let total = u32::try_from(named.len()).unwrap_or(u32::MAX);
@@ -135,6 +147,13 @@ impl Ledger {
         let differing = files::differing(&self.vault, &named, &|| steps.step())?;
         checked.files = u32::try_from(named.len()).unwrap_or(u32::MAX);
         for damage in differing {
+            if let Damage::File { sha256, gone: true, .. } = &damage
+                && elsewhere.contains(sha256)
+            {
+                checked.elsewhere += 1;
+                checked.files -= 1;
+                continue;
+            }
             let mendable = match &damage {
                 Damage::File { sha256, .. } => copies.file(sha256).is_some(),
                 _ => false,
