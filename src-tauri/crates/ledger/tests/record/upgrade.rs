@@ -5,13 +5,23 @@ use std::{fs, path::Path};
 use ledger::{
     BackupReason, Damage, DamageFound, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow,
 };
-use model::{EvidenceKind, Fen, OrderState};
+use model::{EvidenceKind, Fen, Milestone, OrderState};
 
 use crate::common::at;
 
 const VERSION_1: &[u8] = include_bytes!("version-1.db");
 const VERSION_2: &[u8] = include_bytes!("version-2.db");
 const VERSION_3: &[u8] = include_bytes!("version-3.db");
+/// Each one with what that version brought, written by its own program.
+const LATER: [(u32, &[u8]); 5] = [
+    (4, include_bytes!("version-4.db")),
+    (5, include_bytes!("version-5.db")),
+    (6, include_bytes!("version-6.db")),
+    (7, include_bytes!("version-7.db")),
+    (8, include_bytes!("version-8.db")),
+];
+/// The one file of their vaults.
+const RECEIPT: &str = "充值受理，流水 88";
 
 fn folder_of(version: &[u8]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -112,6 +122,57 @@ fn a_record_of_version_3_is_found_in_new_ways() {
     drop(ledger);
     let ledger = ledger::open(folder.path(), at(12)).unwrap();
     assert_eq!((ledger.upgrade(), ledger.orders(&text("hf")).unwrap().len()), (None, 1));
+}
+
+#[test]
+fn records_of_later_versions_go_on_whole() {
+    for (version, bytes) in LATER {
+        let folder = folder_of(bytes);
+        put_receipt(folder.path());
+        let ledger = ledger::open(folder.path(), at(20)).unwrap();
+        let from = ledger.upgrade().map(|upgrade| upgrade.from);
+        assert_eq!(from, (version < 8).then_some(version), "the present version is the eighth");
+        let verified = ledger.verify().unwrap();
+        assert!(verified.is_whole(), "{version}: {:#?}", verified.findings);
+
+        let text = |text: &str| OrderQuery { text: text.to_owned(), ..OrderQuery::default() };
+        for words in ["话费", "hf", "T2026030100017", "半小时"] {
+            let found = ledger.orders(&text(words)).unwrap();
+            assert!(
+                found.iter().any(|row| row.summary.name == "广东移动话费快充"),
+                "{version}: {words}"
+            );
+        }
+        let paid = ledger.orders(&text("hf")).unwrap().remove(0);
+        assert_eq!(paid.axes.order, OrderState::Paid);
+        let record = ledger.order(&paid.id).unwrap();
+        assert_eq!(record.evidence.len(), 1, "{version}");
+        let receipt = ledger.evidence_bytes(&record.evidence[0].sha256).unwrap();
+        assert_eq!(receipt.bytes, RECEIPT.as_bytes());
+        assert_eq!(ledger.views().unwrap()[0].name, "缺证据的话费");
+        assert_eq!(ledger.drafts().unwrap().len(), 1);
+        let clock = ledger.clock(&paid.id).unwrap().clock;
+        assert_eq!(clock.reached[0].milestone, Milestone::Paid, "{version}: counted from it");
+        assert_eq!(clock.reached.len(), if version >= 6 { 2 } else { 1 });
+        if version >= 7 {
+            let other = ledger.orders(&text("一卡通")).unwrap().remove(0);
+            assert_eq!(other.tags, ["年终"]);
+        }
+        if version >= 8 {
+            assert_eq!(ledger.stopped_checks().unwrap().total, Fen(9_850));
+        }
+        let noted = ledger::OrderEvent::Noted { text: "新版里记的".to_owned() };
+        ledger.record(&paid.id, noted, at(21)).unwrap();
+        assert!(ledger.verify().unwrap().is_whole(), "{version}: and further");
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "what another program left behind")]
+fn put_receipt(folder: &Path) {
+    let name = "93c988b371ef8fe53c6d330ebdab4136f41d3d038f40941c740d5d4df3215afb";
+    let shelf = folder.join("vault").join(&name[..2]);
+    fs::create_dir_all(&shelf).unwrap();
+    fs::write(shelf.join(name), RECEIPT).unwrap();
 }
 
 #[test]
