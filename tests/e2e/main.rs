@@ -29,6 +29,7 @@ mod purchase;
 mod purchases;
 mod record;
 mod screens;
+mod screens_book;
 mod screenshots;
 mod sizes;
 mod steps;

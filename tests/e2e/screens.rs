@@ -92,7 +92,7 @@ fn screens() {
     app.close();
 }
 
-fn look(page: &Page, language: &str, theme: &str) {
+pub(crate) fn look(page: &Page, language: &str, theme: &str) {
     page.click(&page.test_id("nav-settings"));
     page.click(&page.test_id(&format!("language-{language}")));
     page.click(&page.test_id(&format!("theme-{theme}")));

@@ -97,7 +97,7 @@ impl Start {
         };
         // Meanwhile the page is built, which asks for it first.
         let ahead = library.clone();
-        tauri::async_runtime::spawn(async move { ahead.prepare_finding().await });
+        tauri::async_runtime::spawn(async move { ahead.prepare_finding(now()).await });
         let kept = library.kept_settings().await?;
         let settings_lost = kept.is_none();
         let settings = kept.unwrap_or_default();

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use cases::deadline::{Course, Given, OwnRule, Reached, RuleId, Rules, Term, Unit};
+use cases::deadline::{Course, Given, Length, Reached, RuleId, Rules, Term, Track, Unit};
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{ClockRow, Ledger, OrderKey, OrderSet};
-use model::{MoneyState, OrderId, OrderState};
+use model::{Milestone, MoneyState, OrderId, OrderState};
 
 use crate::own::Known;
 
@@ -54,8 +54,8 @@ impl Book {
     }
 
     fn load(ledger: &Ledger, known: &Known, now: Timestamp) -> Result<Self, ledger::Error> {
-        let longest = known.own_rules().map(longest).max().unwrap_or_default();
-        let latest = now.checked_sub(longest).unwrap_or(Timestamp::MIN);
+        let latest =
+            reach(known).and_then(|reach| now.checked_sub(reach).ok()).unwrap_or(Timestamp::MIN);
         let (rows, seq) = ledger.running_clocks(latest)?;
         let mut book = Self { seq, since: now, orders: HashMap::new() };
         for row in rows {
@@ -134,10 +134,32 @@ pub(crate) fn with_course<T>(row: &ClockRow, ask: impl FnOnce(&Course<'_>) -> T)
     })
 }
 
-/// No term by this rule is longer, whatever days are off.
-fn longest(rule: &OwnRule) -> SignedDuration {
-    let amount = i64::from(rule.length.amount);
-    let days = match rule.length.unit {
+/// How long after its last milestone an order may have a term that is listed, while nothing is
+/// wrong with it and nothing is known of its circumstances; `None` for ever. Once the goods
+/// have come, none of the app's own rules goes on.
+fn reach(known: &Known) -> Option<SignedDuration> {
+    let usual = Rules::builtin().all().iter().filter(|rule| {
+        matches!(rule.from, Milestone::Paid | Milestone::Issued)
+            && rule.problems.is_empty()
+            && rule.circumstances.is_empty()
+    });
+    let usual = usual.map(|rule| (rule.track, rule.length));
+    let own = known.own_rules().filter(|rule| rule.from.is_usual());
+    let all: Vec<(Track, Length)> =
+        usual.chain(own.map(|rule| (rule.track, rule.length))).collect();
+    // What the other side owes is listed until it is answered.
+    let for_ever = all.iter().any(|(track, _)| *track == Track::Response);
+    let longest = all.iter().map(|(_, length)| longest(*length)).max().unwrap_or_default();
+    (!for_ever).then(|| longest + LINGERS)
+}
+
+/// So long at most a term is listed after it was due, while nothing is wrong.
+const LINGERS: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+/// No term of this length is longer, whatever days are off.
+fn longest(length: Length) -> SignedDuration {
+    let amount = i64::from(length.amount);
+    let days = match length.unit {
         Unit::Minutes => return SignedDuration::from_mins(amount),
         Unit::Hours => return SignedDuration::from_hours(amount),
         Unit::Days => amount + 1,

@@ -85,10 +85,11 @@ impl Library {
         self.read(Ledger::order_facets).await
     }
 
-    /// Reads ahead what filters and sorts look at. Nothing needs it; without it the first filter
-    /// after the start waits for it.
-    pub async fn prepare_finding(&self) -> Result<()> {
-        self.read(Ledger::prepare_finding).await
+    /// Reads ahead what filters and sorts look at, and what runs. Nothing needs it; without it
+    /// the first filter after the start waits for it.
+    pub async fn prepare_finding(&self, now: Timestamp) -> Result<()> {
+        self.read(Ledger::prepare_finding).await?;
+        self.book(now).await.map(drop)
     }
 }
 

@@ -250,6 +250,45 @@ async fn a_recorded_rule_of_the_platform_holds_at_once_and_never_in_place_of_law
 }
 
 #[tokio::test]
+async fn what_is_opened_anew_lists_what_was_listed_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, 0).await;
+    let day = 24 * 60;
+    let listed = async |library: &Library, days: i64| {
+        let soon = OrderQuery { due_days: Some(3650), ..OrderQuery::default() };
+        library.orders(soon, at(days * day)).await.unwrap().len()
+    };
+    for days in [1, 10, 40, 44, 46, 400] {
+        let kept = listed(&library, days).await;
+        assert_eq!(kept, usize::from(days < 45), "{days} days after paying");
+    }
+    // What the other side owes by its own word is listed until it is answered.
+    let rule = OwnRule {
+        id: RuleId(String::new()),
+        shop: String::new(),
+        replaces: None,
+        name: "一天内到账".to_owned(),
+        track: Track::Response,
+        from: Milestone::Paid,
+        length: Length { amount: 24, unit: Unit::Hours },
+        quote: "24 小时内到账".to_owned(),
+        evidence: None,
+        seen_on: jiff::civil::date(2026, 11, 20),
+    };
+    let shop =
+        Platform { name: "街角数码".to_owned(), rules: vec![rule], ..Platform::default() };
+    library.save_platform(None, shop, at(0)).await.unwrap();
+    assert_eq!(listed(&library, 400).await, 1);
+    let Ok(()) = library.close().await else { panic!("somebody still has it") };
+    let again = open(folder.path()).await;
+    assert_eq!(listed(&again, 400).await, 1, "read anew");
+    let gone = OrderEvent::moved(OrderState::Delivered, at(1), MoveSource::Seen);
+    again.record(order, gone, at(2)).await.unwrap();
+    assert_eq!(listed(&again, 400).await, 0);
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_brings_back_what_was_over() {
     let folder = tempfile::tempdir().unwrap();
     let library = open(folder.path()).await;

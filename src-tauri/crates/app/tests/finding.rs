@@ -55,7 +55,7 @@ async fn orders_are_found_by_sound_state_and_what_their_files_say() {
     let folder = tempfile::tempdir().unwrap();
     let library = open(folder.path()).await;
     let order = bought(&library, 1).await;
-    library.prepare_finding().await.unwrap();
+    library.prepare_finding(at(0)).await.unwrap();
     for words in ["hf", "huafei", "yd", "费", "gfyyt", "0139"] {
         assert_eq!(found(&library, text(words)).await, std::slice::from_ref(&order), "{words}");
     }

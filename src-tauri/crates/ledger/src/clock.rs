@@ -49,16 +49,21 @@ pub struct ClockRow {
 }
 
 impl Clock {
-    /// Whether terms may run for long: the goods have not come, or something went wrong that
-    /// is not said to be over.
+    /// Whether terms may run however long ago the last milestone was: something went wrong
+    /// that is not said to be over, a circumstance is known that has terms of its own, or goods
+    /// that had come are said not to have. Of any other order the time of its last milestone
+    /// says whether something runs, so that those that were paid and never followed up are not
+    /// read for ever.
     pub(crate) fn is_open(&self, row: &OrderRow) -> bool {
-        let bought = self.reached.iter().any(|reached| reached.milestone == Milestone::Paid);
+        let reached = |which: [Milestone; 2]| {
+            self.reached.iter().any(|reached| which.contains(&reached.milestone))
+        };
         let arrived = matches!(row.axes.order, OrderState::Delivered | OrderState::Completed);
+        let lost = !arrived && reached([Milestone::Delivered, Milestone::Completed]);
         let back = row.axes.money == MoneyState::Refunded;
         let calm = self.reached.iter().all(|each| each.milestone.is_usual() || each.settled);
         let troubled = self.problem.is_some() || !calm;
-        let ended = self.reached.iter().any(|each| each.settled);
-        row.gone.is_none() && !back && (troubled || (bought && !arrived && !ended))
+        row.gone.is_none() && !back && (troubled || !self.circumstances.is_empty() || lost)
     }
 
     /// The time of the last milestone.

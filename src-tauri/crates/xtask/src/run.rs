@@ -51,7 +51,7 @@ pub(crate) fn screens(project: &Project) -> Result<(), String> {
     build(project, Purpose::Drive)?;
     let folder = project.root.join("docs/screens");
     let mut tests = driven(project);
-    tests.args(["--test", "e2e", "screens::", "--", "--ignored"]).env("HEDAN_SCREENS", &folder);
+    tests.args(["--test", "e2e", "screens", "--", "--ignored"]).env("HEDAN_SCREENS", &folder);
     process::run(&mut tests)?;
     println!("Pictures: {}", folder.display());
     Ok(())

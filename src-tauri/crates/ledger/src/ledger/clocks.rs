@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::{ClockRow, Error, Ledger, Missing, columns, fold::fold, table};
 
 /// Counted up when the events make other clocks than before.
-const EDITION: i64 = 1;
+const EDITION: i64 = 2;
 const FOUND: &str = "SELECT edition FROM derived WHERE name = 'clock'";
 const KEEP: &str = "
     INSERT INTO derived (name, edition) VALUES ('clock', ?1)
@@ -13,8 +13,8 @@ const KEEP: &str = "
 ";
 
 impl Ledger {
-    /// Orders whose terms may run, and the last event that was heeded: those that are open,
-    /// and those with a milestone since `latest`.
+    /// Orders whose terms may run, and the last event that was heeded: those of which something
+    /// may run however long, and those with a milestone since `latest`.
     pub fn running_clocks(&self, latest: Timestamp) -> Result<(Vec<ClockRow>, i64), Error> {
         self.read(|db| Ok((table::clock::running(db, latest)?, columns::last_seq(db)?)))
     }

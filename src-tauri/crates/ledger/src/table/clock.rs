@@ -21,7 +21,10 @@ const OF_ORDER: &str = "
 const RUNNING: &str = "
     SELECT pk, id, category, name, shop, order_state, money_state, body
     FROM clock JOIN orders ON pk = order_pk
-    WHERE gone_at IS NULL AND (open = 1 OR latest >= ?1)
+    WHERE gone_at IS NULL AND order_pk IN (
+        SELECT order_pk FROM clock WHERE open = 1
+        UNION SELECT order_pk FROM clock WHERE latest >= ?1
+    )
 ";
 const CHANGED: &str = "
     SELECT pk, id, category, name, shop, order_state, money_state, body
@@ -43,8 +46,8 @@ pub(crate) fn get(connection: &Connection, order: &OrderId) -> Result<Option<Clo
     connection.prepare_cached(OF_ORDER)?.query_row([&order.0], read).optional()
 }
 
-/// Orders whose terms may run: those that are open, and those to which something happened
-/// since `latest`.
+/// Orders whose terms may run: those of which something may run however long, and those to
+/// which something happened since `latest`.
 pub(crate) fn running(connection: &Connection, latest: Timestamp) -> Result<Vec<ClockRow>> {
     connection.prepare_cached(RUNNING)?.query_map([millis(latest)], read)?.collect()
 }
