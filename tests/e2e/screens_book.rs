@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use model::Fen;
-use tests::harness::{Display, Home, Key, Launch, Page, striped, wait_for};
+use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::record::{self, now};
 use crate::screens::look;
@@ -37,9 +37,11 @@ fn screens_of_the_book() {
     let (home, display) = (Home::new(), Display::start());
     record::with(&home, async |library| {
         let mut orders = Vec::new();
-        for bought in BOUGHT {
+        // The first of them was bought last.
+        for bought in BOUGHT.into_iter().rev() {
             orders.push(put(library, bought).await);
         }
+        orders.reverse();
         went_wrong(library, &orders[2], Problem::NotDelivered).await;
         let part = MoneyBack {
             amount: Fen(9_900),
@@ -53,10 +55,10 @@ fn screens_of_the_book() {
             let (order, name) = (orders[at].clone(), "付款成功.png".to_owned());
             library.attach_pasted(order, name, shot, kind, now()).await.expect("a piece");
         }
-        let chat = Pasted::Base64(STANDARD.encode(striped(600, 900, 0)));
-        let name = "客服聊天.png".to_owned();
-        let kind = EvidenceKind::Chat;
-        library.attach_pasted(orders[2].clone(), name, chat, kind, now()).await.expect("a piece");
+        let shot = Pasted::Base64(STANDARD.encode(crate::screenshots::DARK));
+        let (order, name) = (orders[2].clone(), "订单详情.jpg".to_owned());
+        let kind = EvidenceKind::OrderPage;
+        library.attach_pasted(order, name, shot, kind, now()).await.expect("a piece");
     });
     let app = Launch::new(&home, &display).driven();
     let page = &app.page;

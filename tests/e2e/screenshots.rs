@@ -9,7 +9,8 @@ use crate::steps::{has_standing, is_toasted, paste_page, put};
 pub(crate) const LIGHT: &[u8] =
     include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_light.png");
 /// The same kind of page as a JPEG in dark colours.
-const DARK: &[u8] = include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_dark.jpg");
+pub(crate) const DARK: &[u8] =
+    include_bytes!("../../src-tauri/crates/ocr/tests/pictures/order_dark.jpg");
 
 #[test]
 fn a_pasted_screenshot_is_compared_with_its_numbers_cut_out() {

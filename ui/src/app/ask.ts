@@ -75,7 +75,15 @@ const moneyStates: readonly MoneyState[] = [
   'escrow_released',
 ];
 const stretches: readonly Lately[] = ['today', 'week', 'month', 'year'];
-const sorts: readonly OrderSort[] = ['newest', 'oldest', 'amount_high', 'amount_low', 'touched'];
+const sorts: readonly OrderSort[] = [
+  'newest',
+  'oldest',
+  'paid_last',
+  'paid_first',
+  'amount_high',
+  'amount_low',
+  'touched',
+];
 
 /** What an address asks; what it says wrongly is left out. */
 export function readAsk(query: string): Ask {

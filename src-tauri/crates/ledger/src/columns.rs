@@ -186,7 +186,7 @@ impl Columns {
 impl Entry {
     fn rank(&self, sort: OrderSort, pk: i64) -> Rank {
         let total = (self.total != NO_TOTAL).then_some(self.total);
-        Rank::of(sort, pk, total, self.last_seq)
+        Rank::of(sort, pk, total, self.last_seq, self.at)
     }
 }
 

@@ -65,9 +65,13 @@ pub struct OrderQuery {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum OrderSort {
+    /// As they came into the record, the last one first.
     #[default]
     Newest,
     Oldest,
+    /// By when they were paid; one that is not paid counts by when it was checked.
+    PaidLast,
+    PaidFirst,
     /// Orders without a total come last.
     AmountHigh,
     /// Orders without a total come last.
@@ -198,11 +202,19 @@ pub(crate) struct Rank {
 }
 
 impl Rank {
-    /// Of an order with this key in the table, total, and last event.
-    pub(crate) fn of(sort: OrderSort, pk: i64, total: Option<i64>, last_seq: i64) -> Self {
+    /// Of an order with this key in the table, total, last event, and time of paying.
+    pub(crate) fn of(
+        sort: OrderSort,
+        pk: i64,
+        total: Option<i64>,
+        last_seq: i64,
+        paid_at: i64,
+    ) -> Self {
         let key = match sort {
             OrderSort::Newest => 0,
             OrderSort::Oldest => pk,
+            OrderSort::PaidLast => paid_at.wrapping_neg(),
+            OrderSort::PaidFirst => paid_at,
             // Totals are far from the ends of the range.
             OrderSort::AmountHigh => total.map_or(i64::MAX, i64::wrapping_neg),
             OrderSort::AmountLow => total.unwrap_or(i64::MAX),
@@ -265,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_cursor_leads_back_to_its_rank_in_its_own_sort_alone() {
-        let rank = Rank::of(OrderSort::AmountHigh, 7, Some(9_850), 30);
+        let rank = Rank::of(OrderSort::AmountHigh, 7, Some(9_850), 30, 0);
         let cursor = rank.cursor(OrderSort::AmountHigh);
         assert_eq!(Rank::read(&cursor, OrderSort::AmountHigh), Some(rank));
         assert_eq!(Rank::read(&cursor, OrderSort::AmountLow), None, "another list");
@@ -285,7 +297,7 @@ mod tests {
     #[test]
     fn what_has_no_total_comes_last_both_ways() {
         for sort in [OrderSort::AmountHigh, OrderSort::AmountLow] {
-            assert!(Rank::of(sort, 1, Some(1), 1) < Rank::of(sort, 2, None, 2), "{sort:?}");
+            assert!(Rank::of(sort, 1, Some(1), 1, 0) < Rank::of(sort, 2, None, 2, 0), "{sort:?}");
         }
     }
 }

@@ -14,8 +14,10 @@ export const finding: (typeof zhCN)['finding'] = {
   gaps: 'Lacks evidence',
   postponed: 'Put off',
   sort: {
-    newest: 'Newest first',
-    oldest: 'Oldest first',
+    newest: 'Last recorded first',
+    oldest: 'First recorded first',
+    paid_last: 'Last paid first',
+    paid_first: 'First paid first',
     amount_high: 'Largest amount first',
     amount_low: 'Smallest amount first',
     touched: 'Last changed first',

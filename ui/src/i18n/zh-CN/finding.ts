@@ -1,8 +1,10 @@
 import type { Lately, OrderSort } from '@/backend';
 
 const sort: Record<OrderSort, string> = {
-  newest: '最新的在前',
-  oldest: '最早的在前',
+  newest: '新记的在前',
+  oldest: '先记的在前',
+  paid_last: '付款时间从近到远',
+  paid_first: '付款时间从远到近',
   amount_high: '金额从高到低',
   amount_low: '金额从低到高',
   touched: '最近有变动的在前',

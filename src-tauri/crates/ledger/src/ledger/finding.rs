@@ -125,7 +125,7 @@ impl Ledger {
                     keys
                 }
             };
-            return Ok(keys.into_iter().map(|pk| Rank::of(query.sort, pk, None, 0)).collect());
+            return Ok(keys.into_iter().map(|pk| Rank::of(query.sort, pk, None, 0, 0)).collect());
         }
         self.columns(db, |columns| {
             let sieve = Sieve::new(query, columns);

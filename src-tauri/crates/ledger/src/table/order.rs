@@ -21,7 +21,9 @@ const OLDEST: &str = "SELECT pk FROM orders WHERE pk > ?1 AND gone_at IS NULL OR
 const GONE: &str = "
     SELECT pk FROM orders INDEXED BY orders_gone WHERE gone_at IS NOT NULL ORDER BY pk
 ";
-const RANK: &str = "SELECT pk, total_fen, last_seq FROM orders WHERE id = ?1";
+const RANK: &str = "
+    SELECT pk, total_fen, last_seq, coalesce(paid_at, created_at) FROM orders WHERE id = ?1
+";
 const ALL: &str = "SELECT * FROM orders ORDER BY pk";
 // The cross join keeps the keys outside and in their order.
 const OF_KEYS: &str = "
@@ -202,7 +204,8 @@ pub(crate) fn gone(connection: &Connection) -> Result<Vec<i64>> {
 /// Where an order stands in a list of this sort.
 pub(crate) fn rank(connection: &Connection, id: &OrderId, sort: OrderSort) -> Result<Option<Rank>> {
     let mut statement = connection.prepare_cached(RANK)?;
-    let rank = |row: &Row<'_>| Ok(Rank::of(sort, row.get(0)?, row.get(1)?, row.get(2)?));
+    let rank =
+        |row: &Row<'_>| Ok(Rank::of(sort, row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
     statement.query_row([&id.0], rank).optional()
 }
 

@@ -9,9 +9,11 @@ use proptest::prelude::*;
 
 use crate::common::{at, library, moved, new_order, paid, seal, summary};
 
-const SORTS: [OrderSort; 5] = [
+const SORTS: [OrderSort; 7] = [
     OrderSort::Newest,
     OrderSort::Oldest,
+    OrderSort::PaidLast,
+    OrderSort::PaidFirst,
     OrderSort::AmountHigh,
     OrderSort::AmountLow,
     OrderSort::Touched,
@@ -219,9 +221,12 @@ proptest! {
                 .filter(|row| with_text.contains(&row.id) && fits(row, &query))
                 .collect();
             let total = |row: &OrderRow| row.summary.total;
+            let paid = |row: &OrderRow| row.paid_at.unwrap_or(row.created_at);
             match query.sort {
                 OrderSort::Newest => {}
                 OrderSort::Oldest => expected.reverse(),
+                OrderSort::PaidLast => expected.sort_by_key(|row| std::cmp::Reverse(paid(row))),
+                OrderSort::PaidFirst => expected.sort_by_key(|row| paid(row)),
                 OrderSort::AmountHigh => expected.sort_by_key(|row| std::cmp::Reverse(total(row))),
                 OrderSort::AmountLow => {
                     expected.sort_by_key(|row| (total(row).is_none(), total(row)));
