@@ -68,7 +68,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let zone = || jiff::tz::TimeZone::UTC;
     for (step, format) in [("csv", app::TableFormat::Csv), ("xlsx", app::TableFormat::Xlsx)] {
         let target = archive.with_extension(step);
-        let written = library.export_table(target, everything(format), zone(), Work::default());
+        let written = library.export_table(
+            target,
+            everything(format),
+            now().to_zoned(zone()),
+            Work::default(),
+        );
         told(step, &written.await);
     }
     let target = archive.with_extension("json");

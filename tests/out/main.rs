@@ -69,8 +69,8 @@ async fn one(folder: &Path, part: &str) {
     if let Some(format) = format {
         let words = OutWords::default();
         let table = OutTable { format, which: Wanted::All, full: true, words };
-        let zone = TimeZone::get("Asia/Shanghai").unwrap();
-        library.export_table(target.clone(), table, zone, Work::default()).await.unwrap();
+        let there = now.to_zoned(TimeZone::get("Asia/Shanghai").unwrap());
+        library.export_table(target.clone(), table, there, Work::default()).await.unwrap();
     } else if part == "json" {
         library.export_json(target.clone(), Wanted::All, now, Work::default()).await.unwrap();
     } else if part == "json in" {

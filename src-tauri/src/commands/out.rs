@@ -13,7 +13,7 @@ use crate::works::LongWork;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn count_wanted(shell: Shared<'_>, which: Wanted) -> Result<u32> {
-    shell.library().await?.count_wanted(which).await
+    shell.library().await?.count_wanted(which, now()).await
 }
 
 /// Writes orders as a table where the user says; nothing when they closed the dialog.
@@ -35,7 +35,11 @@ pub(crate) async fn export_table(
     });
     let Some(to) = to.await else { return Ok(None) };
     let (work, _begun) = shell.works.begin(&window, LongWork::Export);
-    let written = shell.library().await?.export_table(to.clone(), table, zone(), work).await?;
+    let written = shell
+        .library()
+        .await?
+        .export_table(to.clone(), table, now().to_zoned(zone()), work)
+        .await?;
     shell.keep_exported(to);
     Ok(Some(written))
 }
@@ -91,7 +95,7 @@ pub(crate) async fn take_in_json(window: WebviewWindow, shell: Shared<'_>) -> Re
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paper_rows(shell: Shared<'_>, which: Wanted) -> Result<PaperRows> {
-    shell.library().await?.paper_rows(which).await
+    shell.library().await?.paper_rows(which, now()).await
 }
 
 /// Shows the file that was written last in the system's own program for files.

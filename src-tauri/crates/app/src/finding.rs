@@ -68,7 +68,7 @@ impl Library {
     }
 
     /// The query with the orders that it asks for by their deadlines.
-    async fn with_due(&self, query: OrderQuery, now: Timestamp) -> Result<OrderQuery> {
+    pub(crate) async fn with_due(&self, query: OrderQuery, now: Timestamp) -> Result<OrderQuery> {
         let Some(days) = query.due_days else { return Ok(query) };
         let until = now.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
         let due = self.book(now).await?.due_before(until.unwrap_or(Timestamp::MAX), now);

@@ -10,7 +10,7 @@ use app::{
 };
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use check::catalogue::CategoryId;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use model::{Field, OrderId, OrderState};
 
 const NUMBER: &str = "13900139000";
@@ -55,8 +55,8 @@ fn table(format: TableFormat, which: Wanted, full: bool) -> OutTable {
     OutTable { format, which, full, words }
 }
 
-fn zone() -> TimeZone {
-    TimeZone::fixed(jiff::tz::offset(8))
+fn there() -> Zoned {
+    at(0).to_zoned(TimeZone::fixed(jiff::tz::offset(8)))
 }
 
 #[tokio::test]
@@ -75,10 +75,15 @@ async fn a_list_goes_out_as_it_stands_and_covers_recipients() {
     }
     let list =
         Wanted::List(Box::new(OrderQuery { text: "移动".to_owned(), ..Default::default() }));
-    assert_eq!(library.count_wanted(list.clone()).await.unwrap(), 1);
+    assert_eq!(library.count_wanted(list.clone(), at(0)).await.unwrap(), 1);
+    let soon = OrderQuery { due_days: Some(7), ..OrderQuery::default() };
+    let soon = Wanted::List(Box::new(soon));
+    let due = library.count_wanted(soon.clone(), at(0)).await.unwrap();
+    let listed = library.paper_rows(soon, at(0)).await.unwrap().total;
+    assert_eq!((due, listed), (1, 1), "what is paid has its first hours");
     let to = folder.path().join("订单.xlsx");
     let wanted = table(TableFormat::Xlsx, list.clone(), false);
-    let written = library.export_table(to.clone(), wanted, zone(), Work::default()).await.unwrap();
+    let written = library.export_table(to.clone(), wanted, there(), Work::default()).await.unwrap();
     assert_eq!((written.orders, written.left_out), (1, 0));
     assert_eq!(u64::try_from(written.size).unwrap(), to.metadata().unwrap().len());
     let mut book: Xlsx<_> = open_workbook(&to).unwrap();
@@ -96,7 +101,7 @@ async fn a_list_goes_out_as_it_stands_and_covers_recipients() {
 
     let to = folder.path().join("订单.csv");
     let wanted = table(TableFormat::Csv, list, true);
-    library.export_table(to.clone(), wanted, zone(), Work::default()).await.unwrap();
+    library.export_table(to.clone(), wanted, there(), Work::default()).await.unwrap();
     let text = std::fs::read_to_string(to).unwrap();
     assert!(text.contains(&format!("'=HYPERLINK(1) {NUMBER}")), "{text}");
     assert!(text.contains(",2026-11-22 14:02:00,"), "{text}");
@@ -110,14 +115,14 @@ async fn a_place_that_cannot_be_written_is_told_and_stopping_leaves_nothing() {
     for format in [TableFormat::Csv, TableFormat::Xlsx] {
         let to = folder.path().join("no/such/folder/x");
         let wanted = table(format, Wanted::All, true);
-        let told = library.export_table(to, wanted, zone(), Work::default()).await;
+        let told = library.export_table(to, wanted, there(), Work::default()).await;
         assert_eq!(told.unwrap_err().code, ErrorCode::ArchiveUnreachable);
         let cancel = app::Cancel::default();
         cancel.cancel();
         let to = folder.path().join("stopped");
         let work = Work::new(cancel, |_| {});
         let wanted = table(format, Wanted::All, true);
-        let told = library.export_table(to.clone(), wanted, zone(), work).await;
+        let told = library.export_table(to.clone(), wanted, there(), work).await;
         assert_eq!(told.unwrap_err().code, ErrorCode::Cancelled);
         assert!(!to.exists());
     }
@@ -140,5 +145,5 @@ async fn json_goes_from_one_library_into_another() {
     assert_eq!(merged.new_orders, 1);
     let view = other.order(order, at(11)).await.unwrap();
     assert!(view.check.is_some(), "with the check that it was sealed with");
-    assert_eq!(other.paper_rows(Wanted::All).await.unwrap().total, 1);
+    assert_eq!(other.paper_rows(Wanted::All, at(0)).await.unwrap().total, 1);
 }

@@ -6,7 +6,9 @@
 use std::fs;
 use std::path::Path;
 
-use app::{ErrorCode, Library, OrderEvent, OrderId, OwnId, Pasted, Platform, PurchaseDraft, Work};
+use app::{
+    ErrorCode, Library, OrderEvent, OrderId, OwnId, Pasted, Platform, PurchaseDraft, Wanted, Work,
+};
 use cases::cancel::{Chance, ReturnRule, Way, WayId};
 use cases::deadline::{Length, Unit};
 use check::catalogue::CategoryId;
@@ -113,6 +115,14 @@ async fn the_screenshot_of_a_rule_is_kept_checked_and_carried_along() {
     let elsewhere = open(&other.path().join("record")).await;
     elsewhere.take_in(archive, at(2), Work::default()).await.unwrap();
     assert!(elsewhere.picture(taken.sha256.clone()).await.is_ok(), "it came along");
+
+    let json = other.path().join("orders.json");
+    library.export_json(json.clone(), Wanted::All, at(1), Work::default()).await.unwrap();
+    let bare = open(&other.path().join("bare")).await;
+    bare.take_in_json(json, at(2), Work::default()).await.unwrap();
+    assert_eq!(bare.platforms().await.unwrap()[0].what.returns.len(), 1);
+    let checked = bare.check(Work::default()).await.unwrap();
+    assert_eq!((checked.elsewhere, checked.findings.len()), (1, 0), "it never was there");
 
     let name = taken.sha256.as_str();
     let file = folder.path().join("vault").join(&name[..2]).join(name);

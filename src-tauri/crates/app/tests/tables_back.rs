@@ -84,7 +84,10 @@ async fn what_went_out_comes_in_again_and_is_known_at_home() {
     for (format, name) in [(TableFormat::Csv, "out.csv"), (TableFormat::Xlsx, "out.xlsx")] {
         let to = folder.path().join(name);
         let table = OutTable { format, which: Wanted::All, full: true, words: words() };
-        library.export_table(to.clone(), table, east(), Work::default()).await.unwrap();
+        library
+            .export_table(to.clone(), table, now().to_zoned(east()), Work::default())
+            .await
+            .unwrap();
         let other = Library::open(folder.path().join(name.replace('.', "-")), now()).await.unwrap();
         let (_, bytes) = ledger::read_file(to, 1 << 20).unwrap();
         take_in(&other, name, bytes.clone(), 3).await;

@@ -2046,7 +2046,11 @@ export type OrderRow = {
 };
 
 /**  The order of a list. What is alike stands newest first. */
-export type OrderSort = "newest" | "oldest" | 
+export type OrderSort = 
+/**  As they came into the record, the last one first. */
+"newest" | "oldest" | 
+/**  By when they were paid; one that is not paid counts by when it was checked. */
+"paid_last" | "paid_first" | 
 /**  Orders without a total come last. */
 "amount_high" | 
 /**  Orders without a total come last. */

@@ -17,6 +17,7 @@ impl Library {
         now: Timestamp,
         work: Work,
     ) -> Result<WrittenOut> {
+        let which = self.with_due_among(which, now).await?;
         self.read(move |ledger| {
             let (walked, size) = ledger.write_json(&to, &which, now, &work)?;
             let size = i64::try_from(size).unwrap_or(i64::MAX);

@@ -8,6 +8,7 @@ mod words;
 use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use ledger::{Ledger, NewFile, OutError, Walked, Wanted};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -53,19 +54,22 @@ pub struct WrittenOut {
 
 impl Library {
     /// How many orders these are.
-    pub async fn count_wanted(&self, which: Wanted) -> Result<u32> {
+    pub async fn count_wanted(&self, which: Wanted, now: Timestamp) -> Result<u32> {
+        let which = self.with_due_among(which, now).await?;
         self.read(move |ledger| ledger.count_wanted(&which)).await
     }
 
-    /// Writes orders as a table, in `zone`, over what is there. The file has its name only once
+    /// Writes orders as a table, in the zone of `now`, over what is there. The file has its name only once
     /// all of it is on disk.
     pub async fn export_table(
         &self,
         to: PathBuf,
         table: OutTable,
-        zone: TimeZone,
+        now: Zoned,
         work: Work,
     ) -> Result<WrittenOut> {
+        let which = self.with_due_among(table.which, now.timestamp()).await?;
+        let (table, zone) = (OutTable { which, ..table }, now.time_zone().clone());
         self.read(move |ledger| {
             let file = NewFile::create(&to)?;
             match table.format {
@@ -74,6 +78,14 @@ impl Library {
             }
         })
         .await
+    }
+
+    /// The same with the orders that a query asks for by their deadlines.
+    async fn with_due_among(&self, which: Wanted, now: Timestamp) -> Result<Wanted> {
+        Ok(match which {
+            Wanted::List(query) => Wanted::List(Box::new(self.with_due(*query, now).await?)),
+            other => other,
+        })
     }
 }
 

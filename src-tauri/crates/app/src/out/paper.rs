@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use ledger::{OrderRow, Wanted};
 use serde::Serialize;
 use specta::Type;
@@ -19,7 +20,8 @@ pub struct PaperRows {
 
 impl Library {
     /// The first of these orders, all at once.
-    pub async fn paper_rows(&self, which: Wanted) -> Result<PaperRows> {
+    pub async fn paper_rows(&self, which: Wanted, now: Timestamp) -> Result<PaperRows> {
+        let which = self.with_due_among(which, now).await?;
         let (rows, total) =
             self.read(move |ledger| ledger.first_rows(&which, MOST_ON_PAPER)).await?;
         Ok(PaperRows { rows, total })

@@ -78,9 +78,12 @@ impl Ledger {
             }
             let mut files_elsewhere = 0;
             // One that was known here and is gone is damage, and stays that.
-            let new = files.difference(&known);
-            for sha256 in new.filter(|sha256| !self.vault.has(sha256)) {
-                table::elsewhere::put(db, sha256)?;
+            let own = table::evidence::files(db)?;
+            for sha256 in files.into_iter().chain(own).collect::<BTreeSet<_>>() {
+                if known.contains(&sha256) || self.vault.has(&sha256) {
+                    continue;
+                }
+                table::elsewhere::put(db, &sha256)?;
                 files_elsewhere += 1;
             }
             Ok(JsonTaken::Merged { merged, files_elsewhere })
