@@ -12,6 +12,7 @@ use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::record::{self, now};
 use crate::screens::look;
+use crate::steps::natural_size;
 
 /// Category, goods, 元, whom for, platform, days ago, what the platform writes.
 type Bought =
@@ -99,7 +100,11 @@ fn trouble(page: &Page) {
     page.click(&page.test_id("nav-orders"));
     page.test_id("order-line");
     page.click(&page.named("link", "视频会员 年卡"));
-    page.find("[data-testid='evidence-tile'] img");
+    wait_for("both pictures", || {
+        let shown = page.find_all("[data-testid='evidence-tile'] img");
+        (shown.iter().filter(|image| natural_size(page, image).is_some()).count() == 2)
+            .then_some(())
+    });
     page.keep_picture("trouble-zh-light");
 }
 
