@@ -19,6 +19,7 @@ mod habits;
 mod keyboard;
 mod killed;
 mod large;
+mod large_drop;
 mod offline;
 mod opens;
 mod out;

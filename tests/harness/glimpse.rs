@@ -22,8 +22,11 @@ pub struct Glimpse {
     size: (u16, u16),
 }
 
-/// The button that X gives to the wheel when it is turned down.
+/// The buttons that X gives to the wheel.
+const WHEEL_UP: u8 = 4;
 const WHEEL_DOWN: u8 = 5;
+/// So many notches one way before the wheel turns back.
+const ROCKED: u32 = 12;
 
 impl Display {
     pub fn glimpse(&self, corner: (i16, i16), size: (u16, u16)) -> Glimpse {
@@ -71,16 +74,36 @@ impl Glimpse {
     /// Turns the wheel over the middle of it for a while, one notch every 16 ms; the times
     /// between one look and the next that differed.
     pub fn frames_of_wheel(&self, lasting: Duration) -> Vec<Duration> {
+        self.frames_while_turning(|| WHEEL_DOWN, |elapsed| elapsed < lasting)
+    }
+
+    /// The same with the wheel turned down and up again, which a short page does not end, for
+    /// as long as `going`.
+    pub fn frames_of_rocking(&self, mut going: impl FnMut(Duration) -> bool) -> Vec<Duration> {
+        let mut notch = 0;
+        let turn = || {
+            notch += 1;
+            if (notch / ROCKED).is_multiple_of(2) { WHEEL_DOWN } else { WHEEL_UP }
+        };
+        self.frames_while_turning(turn, &mut going)
+    }
+
+    fn frames_while_turning(
+        &self,
+        mut turn: impl FnMut() -> u8,
+        mut going: impl FnMut(Duration) -> bool,
+    ) -> Vec<Duration> {
         let ((x, y), (width, height)) = (self.corner, self.size);
         let (x, y) = (x + (width / 2).cast_signed(), y + (height / 2).cast_signed());
         self.fake(MOTION_NOTIFY_EVENT, 0, (x, y));
         let (began, mut seen, mut frames) = (Instant::now(), self.look(), Vec::new());
         let (mut last, mut turned) = (None, Instant::now());
-        while began.elapsed() < lasting {
+        while going(began.elapsed()) {
             if turned.elapsed() >= Duration::from_millis(16) {
                 turned = Instant::now();
-                self.fake(BUTTON_PRESS_EVENT, WHEEL_DOWN, (0, 0));
-                self.fake(BUTTON_RELEASE_EVENT, WHEEL_DOWN, (0, 0));
+                let button = turn();
+                self.fake(BUTTON_PRESS_EVENT, button, (0, 0));
+                self.fake(BUTTON_RELEASE_EVENT, button, (0, 0));
             }
             let now = self.look();
             if now != seen {

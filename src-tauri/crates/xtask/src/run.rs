@@ -111,7 +111,10 @@ fn look_at_large(project: &Project) -> Result<(), String> {
     process::run(&mut making)?;
     let mut tests = driven(project);
     tests.env("HEDAN_APP", project.target.join("release/hedan")).env("HEDAN_LARGE", record);
-    process::run(tests.args(["--test", "e2e", "large::", "--", "--ignored", "--nocapture"]))
+    process::run(tests.args(["--test", "e2e", "large::", "--", "--ignored", "--nocapture"]))?;
+    let mut tests = driven(project);
+    tests.env("HEDAN_APP", project.target.join("release/hedan"));
+    process::run(tests.args(["--test", "e2e", "large_drop::", "--", "--ignored", "--nocapture"]))
 }
 
 /// The end-to-end tests, told which app to drive and where to leave what they see.
