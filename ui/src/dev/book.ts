@@ -1,11 +1,35 @@
-import { BackendError, type Change, type Judged, type OrderId } from '@/backend';
+import {
+  BackendError,
+  type Change,
+  type Judged,
+  type OrderId,
+  type Recorded,
+  type RecordForm,
+  type RecordReading,
+} from '@/backend';
 
 import { FakeOut } from './out';
 
 /** What tests of other pages only need to be there. */
 export class FakeBook extends FakeOut {
-  lookAtRecord = () => Promise.reject(new BackendError('internal', 'not played'));
-  recordOrder = () => Promise.reject(new BackendError('internal', 'not played'));
+  /** The last form of an order that was recorded. */
+  recorded: RecordForm | null = null;
+  lookAtRecord = (form: RecordForm): Promise<RecordReading> =>
+    Promise.resolve({
+      errors:
+        form.name === ''
+          ? [{ field: 'name', code: 'missing', at: null, found: null, suggestion: null }]
+          : [],
+      page: { facts: [] },
+      standing: null,
+      recipient_groups: [],
+      same_number: [],
+    });
+  recordOrder(form: RecordForm): Promise<Recorded> {
+    this.recorded = form;
+    const order = 'recorded';
+    return Promise.resolve({ order, change: { order, seq: 1, kinds: ['orders'] } });
+  }
   judge(id: OrderId): Promise<Judged> {
     const to = this.views.get(id)?.record.row.axes;
     if (to === undefined) return Promise.reject(new BackendError('not_found', id));

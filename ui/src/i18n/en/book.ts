@@ -237,7 +237,6 @@ export const book: Words['book'] = {
     pagePlaceholder: 'Press Ctrl V here',
     choose: 'Choose pictures',
     clear: 'Clear',
-    reading: 'Reading the picture…',
     filled: (fields) => `Read in the page: ${fields}`,
     goods: 'Goods',
     goodsPlaceholder: 'such as: phone credit 100',

@@ -257,7 +257,6 @@ export const book = {
     pagePlaceholder: '在这里按 Ctrl V',
     choose: '选图片',
     clear: '清掉',
-    reading: '正在读图…',
     filled: (fields: string) => `从订单页读出：${fields}`,
     goods: '商品',
     goodsPlaceholder: '如：移动话费 100 元',

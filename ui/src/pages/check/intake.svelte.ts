@@ -5,27 +5,14 @@ import {
   codeOf,
   type ErrorCode,
   type FileDrag,
-  type Page,
   type PagePicture,
   type PictureOutcome,
-  type PictureReview,
   type Sha256Hex,
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { fileStamp } from '@/text/local';
 
-/** What holds a page while it is taken in. */
-export interface PageHolder {
-  readonly draft: { page: string; pictures: PagePicture[] };
-  /** A picture is being read. */
-  reading: boolean;
-  readonly answer: { page: Page; pictures?: readonly PictureReview[] } | null;
-  setPage(text: string): void;
-  putPage(text: string, pictures: PagePicture[]): void;
-  addPictures(fresh: PagePicture[]): void;
-  addRead(text: string): void;
-  removePicture(sha256: Sha256Hex, text: string): void;
-}
+import type { PageHolder } from './page.svelte';
 
 /** Takes the page of a purchase in, as text or as screenshots, however it comes. */
 export class PageIntake {
@@ -35,6 +22,8 @@ export class PageIntake {
   reading = $state.raw<{ sha256: Sha256Hex; percent: number } | null>(null);
   /** Why pictures could not be read. */
   trouble = $state.raw<Partial<Record<Sha256Hex, ErrorCode>>>({});
+  /** What was read in pictures since the page stands here. */
+  texts = $state.raw<Partial<Record<Sha256Hex, string>>>({});
 
   readonly #session: PageHolder;
   #queue = Promise.resolve();
@@ -94,10 +83,10 @@ export class PageIntake {
     const session = this.#session;
     if (this.reading?.sha256 === sha256) this.stop();
     const shown = session.answer?.pictures?.find((each) => each.sha256 === sha256);
-    let text = '';
+    let text = this.texts[sha256] ?? '';
     try {
-      // One that was read answers at once.
-      if (shown !== undefined && shown.size !== null)
+      // One that was read before the page was opened anew answers at once.
+      if (text === '' && shown !== undefined && shown.size !== null)
         text = await backend().readPicture(sha256, () => undefined);
     } catch {
       // The picture is gone; its text stays with the buyer.
@@ -122,6 +111,7 @@ export class PageIntake {
       const text = await backend().readPicture(sha256, (percent) => {
         if (this.reading?.sha256 === sha256) this.reading = { sha256, percent };
       });
+      this.texts = { ...this.texts, [sha256]: text };
       if (stands()) session.addRead(text);
     } catch (thrown) {
       this.#troubled(sha256, codeOf(thrown));

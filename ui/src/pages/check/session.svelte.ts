@@ -9,13 +9,12 @@ import {
   type Field,
   type Game,
   type InputError,
-  type PagePicture,
   type PurchaseDraft,
   type Sealed,
-  type Sha256Hex,
 } from '@/backend';
 
 import { type Crop, cropsOf } from './crops';
+import { PageHolder } from './page.svelte';
 import { type Line, lines } from './rows';
 
 /** How long typing rests before it is reviewed. */
@@ -26,7 +25,7 @@ export const SAVE_AFTER_MS = 600;
 export const RETRY_AFTER_MS = 5000;
 
 /** One purchase on its way through the three checks. */
-export class CheckSession {
+export class CheckSession extends PageHolder {
   /** Given by the first save. */
   id = $state<DraftId | null>(null);
   readonly catalogue: Catalogue;
@@ -38,9 +37,6 @@ export class CheckSession {
   unsaved = $state<ErrorCode | null>(null);
   /** While it is set, the first entry is hidden wherever it would be shown. */
   blind = $state(false);
-
-  /** A picture of the page is being read. */
-  reading = $state(false);
 
   /** Something was pasted. */
   readonly pasted = $derived(this.draft.page.trim() !== '');
@@ -65,6 +61,7 @@ export class CheckSession {
     id: DraftId | null = null,
     draft: PurchaseDraft = emptyDraft(),
   ) {
+    super();
     this.catalogue = catalogue;
     this.id = id;
     this.draft = draft;
@@ -226,50 +223,6 @@ export class CheckSession {
   /** A recipient comes; `copied` is what should have come from the clipboard. */
   came(copied: string | null): void {
     this.draft.answers.copied = copied;
-  }
-
-  /** The page as it was pasted, in the place of what was there. */
-  setPage(text: string): void {
-    this.putPage(text, []);
-  }
-
-  /** The page as it was typed over; pictures stay beside it. */
-  editPage(text: string): void {
-    this.putPage(text, this.draft.pictures);
-  }
-
-  /** Half a surrogate pair cannot be sent as UTF-8; what is shown is what is sent. */
-  putPage(text: string, pictures: PagePicture[]): void {
-    this.draft.page = text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
-    this.draft.pictures = pictures;
-    this.changed();
-  }
-
-  /** Screenshots of the page: beside others, but in the place of pasted text. */
-  addPictures(fresh: PagePicture[]): void {
-    const { page, pictures } = this.draft;
-    this.putPage(pictures.length === 0 ? '' : page, [...pictures, ...fresh]);
-  }
-
-  /** What was read in the next picture; pictures are read in their order. */
-  addRead(text: string): void {
-    const { page } = this.draft;
-    if (!page.includes(text)) this.editPage(page === '' ? text : `${page}\n${text}`);
-    else this.changed();
-  }
-
-  /** Takes a picture off, and what was read in it off the page. */
-  removePicture(sha256: Sha256Hex, text: string): void {
-    const { page, pictures } = this.draft;
-    const at = text === '' ? -1 : page.indexOf(text);
-    const rest =
-      at < 0
-        ? page
-        : [page.slice(0, at).replace(/\n$/, ''), page.slice(at + text.length).replace(/^\n/, '')]
-            .filter(Boolean)
-            .join('\n');
-    const left = pictures.filter((each) => each.sha256 !== sha256);
-    this.putPage(rest, left);
   }
 
   /** Steps the quantity; what is no number starts anew at 1. */

@@ -3,11 +3,10 @@ import {
   backend,
   type Field,
   type InputError,
-  type PagePicture,
   type RecordForm,
   type RecordReading,
-  type Sha256Hex,
 } from '@/backend';
+import { PageHolder } from '@/pages/check/page.svelte';
 import { only, statedPayment } from '@/pages/check/payment';
 import { yuanInput } from '@/text/amounts';
 import { localInput, now, parseLocal } from '@/text/local';
@@ -52,14 +51,12 @@ function blank(): Required<RecordForm> {
 }
 
 /** An order that was never checked, while it is written down. */
-export class RecordSession {
+export class RecordSession extends PageHolder {
   draft = $state(blank());
   /** As typed, in the zone of this machine. */
   paidAt = $state(localInput(now()));
   paid = $state(true);
   answer = $state.raw<RecordReading | null>(null);
-  /** A picture is being read. */
-  reading = $state(false);
   /** The fields that the page filled in. */
   filled = $state.raw<Field[]>([]);
   busy = $state(false);
@@ -110,28 +107,6 @@ export class RecordSession {
     } catch (thrown) {
       sayWhy(thrown);
     }
-  }
-
-  setPage(text: string): void {
-    this.putPage(text, []);
-  }
-  putPage(text: string, pictures: PagePicture[]): void {
-    this.draft.page = text.replace(/\p{Surrogate}/gu, '\u{FFFD}');
-    this.draft.pictures = pictures;
-    this.changed();
-  }
-  addPictures(fresh: PagePicture[]): void {
-    const { page, pictures } = this.draft;
-    this.putPage(pictures.length === 0 ? '' : page, [...pictures, ...fresh]);
-  }
-  addRead(text: string): void {
-    const { page } = this.draft;
-    if (!page.includes(text)) this.draft.page = page === '' ? text : `${page}\n${text}`;
-    this.changed();
-  }
-  removePicture(sha256: Sha256Hex, text: string): void {
-    const left = this.draft.pictures.filter((each) => each.sha256 !== sha256);
-    this.putPage(this.draft.page.replace(text, '').trim(), left);
   }
 
   /** Fills in what the page says and nobody typed; whether anything was. */
