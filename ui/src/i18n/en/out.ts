@@ -118,7 +118,6 @@ export const out = {
   },
   fromJson: {
     import: 'Import from JSON…',
-    importing: 'Importing…',
     title: 'Import from JSON',
     holds: (when: string, n: number, entries: number) =>
       `This file was exported ${when}: ${orders(String(n))}${entries > 0 ? `, and ${String(entries)} entries of the library and the settings` : ''}.`,

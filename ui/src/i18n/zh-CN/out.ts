@@ -110,7 +110,6 @@ export const out = {
   },
   fromJson: {
     import: '从 JSON 导入…',
-    importing: '正在导入…',
     title: '从 JSON 导入',
     holds: (when: string, orders: number, entries: number) =>
       `这个文件是 ${when} 导出的：${String(orders)} 单${entries > 0 ? `，${String(entries)} 条资料和设置` : ''}。`,

@@ -25,8 +25,9 @@ export class Work {
     backend().stopWork(this.what).catch(sayWhy);
   }
 
-  /** Its outcome; null when it was stopped or went wrong, which is said. */
+  /** Its outcome; null when it was stopped or went wrong, which is said, or is still going. */
   async run<T>(begin: (told: Told) => Promise<T>): Promise<T | null> {
+    if (this.going) return null;
     this.going = true;
     try {
       return await begin((progress) => {
@@ -108,6 +109,12 @@ export class Backups {
       this.busy = false;
     }
   }
+}
+
+/** Nothing of what was taken in was not there before; what parted came beside its own. */
+export function broughtNothing(merged: Merged): boolean {
+  const { new_orders, grown_orders, new_files, new_entries, parted } = merged;
+  return new_orders + grown_orders + new_files + new_entries + parted.length === 0;
 }
 
 export class Moving {

@@ -4,7 +4,7 @@ import { toasts } from '@/app/toasts.svelte';
 import { BackendError, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 
-import { Backups, Check, Moving } from './upkeep.svelte';
+import { Backups, Check, Moving, Work } from './upkeep.svelte';
 
 let fake: FakeBackend;
 const said = (): string =>
@@ -45,6 +45,17 @@ it('says that it was stopped, and not that it went wrong', async () => {
   expect(moving.exported).toBeNull();
   moving.exporting.stop();
   expect(fake.stopped).toEqual(['archive']);
+});
+
+it('begins nothing while it is going', async () => {
+  const work = new Work('merge');
+  let end: (what: string) => void = () => undefined;
+  const first = work.run(() => new Promise<string>((resolve) => (end = resolve)));
+  expect(await work.run(() => Promise.resolve('second'))).toBeNull();
+  expect(work.going, 'the first one is').toBe(true);
+  end('first');
+  expect(await first).toBe('first');
+  expect(work.going).toBe(false);
 });
 
 it('shows what an archive holds before it is taken in', async () => {
