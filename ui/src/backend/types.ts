@@ -34,7 +34,6 @@ export type OwnCategory = Required<wire.OwnCategory>;
 type Entry<T> = { id: string; what: T };
 export type OwnEntries = { kinds: Entry<OwnKind>[]; categories: Entry<OwnCategory>[] };
 
-/** A row is a purchase's own place in a table. */
 export type TableReading = Required<wire.TableReading>;
 export type TableLayout = Omit<wire.TableLayout, 'reading'> & { reading: TableReading };
 export type TableView = Omit<wire.TableView, 'layout'> & { layout: TableLayout };
