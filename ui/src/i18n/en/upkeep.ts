@@ -94,10 +94,6 @@ export const upkeep = {
     'The present record is backed up first, and stays in the data folder under another name. Original evidence is not touched.',
   restoreYes: 'Restore this backup',
   restored: 'The backup was restored',
-  size: (bytes) =>
-    bytes < 1_000_000
-      ? `${String(Math.ceil(bytes / 1000))} KB`
-      : `${(bytes / 1_000_000).toFixed(1)} MB`,
   allBackups: (n) => `All ${String(n)}`,
 
   move: 'Moving',

@@ -96,10 +96,6 @@ export const upkeep = {
   restoreKept: '现在的记录会先备份一份，还会改名留在数据文件夹里；证据原件不动。',
   restoreYes: '恢复这份备份',
   restored: '已恢复到选定的备份',
-  size: (bytes: number) =>
-    bytes < 1_000_000
-      ? `${String(Math.ceil(bytes / 1000))} KB`
-      : `${(bytes / 1_000_000).toFixed(1)} MB`,
   allBackups: (n: number) => `全部 ${String(n)} 份`,
 
   move: '迁移',
