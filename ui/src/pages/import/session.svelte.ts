@@ -15,7 +15,7 @@ import {
 import { t } from '@/i18n/index.svelte';
 import { Work } from '@/pages/settings/upkeep.svelte';
 
-export type Step = 'file' | 'columns' | 'preview';
+type Step = 'file' | 'columns' | 'preview';
 export const steps: readonly Step[] = ['file', 'columns', 'preview'];
 
 /** Files that are taken for a table when they are dropped where other things are shown. */
