@@ -176,7 +176,6 @@ export const check: Words['check'] = {
     slip: 'One last look before you pay',
     goods: 'Goods',
     spec: 'Details',
-    price: 'Price',
     noPrice: 'No price on the page',
     noUnit: (quantity) => `Quantity ${quantity} · unit price not stated`,
     due: 'To pay',

@@ -174,7 +174,6 @@ export const deadlines: Words = {
   refusedLeads: '“Request refused” is recorded, and the next deadlines start.',
   answered: (what) => `Recorded: ${what}`,
   nextStep: 'You can now',
-  agendaLead: 'The deadlines of all orders.',
   groups: { overdue: 'Overdue', today: 'Today', this_week: 'This week', later: 'Later' },
   all: 'All',
   filter: 'Show',

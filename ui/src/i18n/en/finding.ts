@@ -52,7 +52,6 @@ export const finding: (typeof zhCN)['finding'] = {
   none: 'No order fits these filters',
   noneText: 'Take one or two of them away.',
   nothing: 'Nothing to choose from yet',
-  findOption: 'Type to filter',
   list: 'List of orders',
   keys: 'Arrow keys move, Enter opens, Space selects, Shift with arrows selects a range, Ctrl A all',
   loading: 'Loading…',

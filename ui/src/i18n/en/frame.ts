@@ -27,14 +27,12 @@ export const frame: Words['frame'] = {
 };
 
 export const common: Words['common'] = {
-  and: ', ',
   close: 'Close',
   cancel: 'Cancel',
   clear: 'Clear',
   copy: 'Copy',
   copied: 'Copied',
   retry: 'Try again',
-  optional: 'optional',
   none: 'Any',
   search: 'Type to filter',
   noMatch: 'Nothing matches',

@@ -15,7 +15,6 @@ export const home: (typeof zhCN)['home'] = {
   abnormal: 'Wrong or failed, says the platform',
   spent: 'Spent this month',
   spentText: 'Paid this month, without what came back in full',
-  lastMonth: (yuan) => `Last month ¥${yuan}`,
   lastMonthNone: 'Nothing last month',
   more: (yuan) => `¥${yuan} more than last month`,
   less: (yuan) => `¥${yuan} less than last month`,
@@ -33,5 +32,4 @@ export const home: (typeof zhCN)['home'] = {
   progress: 'In progress',
   nothing: 'Nothing to look after',
   nothingText: 'Nothing is awaited, refunded or half checked.',
-  since: (when) => `paid ${when}`,
 };

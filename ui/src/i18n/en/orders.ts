@@ -132,7 +132,6 @@ export const orders: Words['orders'] = {
   paidTime: 'Paid at',
   paidTimeHint: 'Year-month-day hour:minute, in this computer’s time zone',
   paidTimeWrong: 'Not a time. Write it as 2026-11-22 14:03',
-  optional: 'optional',
   undoStep: (what) => `Undo: ${what}`,
   purpose: 'Purpose',
   noEvidence: 'No screenshots yet. The payment result and the order page matter most.',

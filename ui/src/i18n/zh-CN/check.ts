@@ -161,7 +161,6 @@ export const check = {
     slip: '付款前最后看一眼',
     goods: '商品',
     spec: '规格',
-    price: '金额',
     noPrice: '页面没写金额',
     noUnit: (quantity: string) => `数量 ${quantity} · 单价未写`,
     due: '应付',

@@ -185,7 +185,6 @@ export const deadlines = {
   refusedLeads: '会记下「售后被拒绝」，开始算下一步的期限。',
   answered: (what: string) => `${what}，已记下`,
   nextStep: '下一步可以',
-  agendaLead: '所有订单的期限，都在这里。',
   groups: { overdue: '已过期', today: '今天', this_week: '本周', later: '以后' },
   all: '全部',
   filter: '只看',

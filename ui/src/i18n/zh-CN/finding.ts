@@ -55,7 +55,6 @@ export const finding = {
   none: '没有符合这些条件的订单',
   noneText: '去掉一两个条件再看看。',
   nothing: '还没有可选的',
-  findOption: '输入以筛选',
   list: '订单列表',
   keys: '上下键移动，回车打开，空格选中，Shift 加上下键连选，Ctrl A 全选',
   loading: '正在读取…',

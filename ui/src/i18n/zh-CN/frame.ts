@@ -23,15 +23,12 @@ export const frame = {
 };
 
 export const common = {
-  /** Between the parts of a list. */
-  and: '、',
   close: '关闭',
   cancel: '取消',
   clear: '清空',
   copy: '复制',
   copied: '已复制',
   retry: '再试一次',
-  optional: '选填',
   none: '不限',
   search: '输入以筛选',
   noMatch: '没有符合的选项',
@@ -45,5 +42,6 @@ export const common = {
   about: (what: string, text: string) => `${what}：${text}`,
   justNow: '刚刚',
   listed: '，',
+  /** Between the parts of a list. */
   list: '、',
 };

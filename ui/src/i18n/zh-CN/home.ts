@@ -12,7 +12,6 @@ export const home = {
   abnormal: '平台说异常或失败的',
   spent: '本月支出',
   spentText: '本月付的款，全额退回的不算',
-  lastMonth: (yuan: string) => `上月 ¥${yuan}`,
   lastMonthNone: '上月没有支出',
   more: (yuan: string) => `比上月多 ¥${yuan}`,
   less: (yuan: string) => `比上月少 ¥${yuan}`,
@@ -30,5 +29,4 @@ export const home = {
   progress: '进行中',
   nothing: '没有要处理的',
   nothingText: '没有等到账的、退款中的，也没有核到一半的。',
-  since: (when: string) => `${when}付的款`,
 };

@@ -136,7 +136,6 @@ export const orders = {
   paidTime: '付款时间',
   paidTimeHint: '写成 2026-11-22 14:03 这样，按本机时区',
   paidTimeWrong: '认不出这个时间，请写成 2026-11-22 14:03 这样',
-  optional: '选填',
   undoStep: (what: string) => `撤销：${what}`,
   purpose: '为什么买',
   noEvidence: '还没有截图。付款成功页和订单详情页最要紧。',

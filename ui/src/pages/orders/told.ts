@@ -27,7 +27,7 @@ export function told(event: Event): string {
       return [`¥${yuan(amount)}`, to, note].filter(Boolean).join(' · ');
     }
     case 'tags_set':
-      return event.body.tags.join(t().common.and);
+      return event.body.tags.join(t().common.list);
     case 'linked':
       return t().book.link[event.body.kind];
     case 'noted':

@@ -27,7 +27,7 @@ export function outWords(catalogue: Catalogue | null): OutWords {
     flows: orders.flow,
     categories,
     undone: orders.undone,
-    and: common.and,
+    and: common.list,
   };
 }
 
