@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 
 import { route } from '@/app/router.svelte';
 import { toasts } from '@/app/toasts.svelte';
@@ -109,4 +109,50 @@ it('stays where it is when no file was chosen', async () => {
   render(ImportPage);
   await user.click(await screen.findByTestId('import-choose'));
   expect(screen.getByTestId('import-file')).toBeTruthy();
+});
+
+async function openPreview(): Promise<void> {
+  fake.laidDown = { ...table, layout: { ...table.layout, columns: ['name', 'paid_at'] } };
+  render(ImportPage);
+  await user.click(await screen.findByTestId('import-choose'));
+  await user.click(await screen.findByTestId('import-preview'));
+  await screen.findByTestId('import-ready');
+}
+
+it('goes back to the columns with what was said of them', async () => {
+  await openPreview();
+  await user.click(screen.getByTestId('import-back'));
+  await screen.findByTestId('import-columns');
+  expect(importing.layout?.columns).toEqual(['name', 'paid_at']);
+  expect(screen.getByTestId('import-preview')).toHaveProperty('disabled', false);
+});
+
+it('opens no other table while one is being imported', async () => {
+  await openPreview();
+  let end: () => void = () => undefined;
+  fake.importTable = () =>
+    new Promise((resolve) => {
+      end = () => {
+        resolve({ orders: 1, left_out: 0, stopped: false });
+      };
+    });
+  const close = vi.spyOn(fake, 'closeTable');
+  await user.click(screen.getByTestId('import-go'));
+  await waitFor(() => {
+    expect(importing.work.going).toBe(true);
+  });
+  fake.drag?.({ phase: 'over', names: ['b.csv'] });
+  expect(importing.dragging, 'it does not invite to it').toBe(false);
+  fake.drag?.({ phase: 'dropped', token: 2, names: ['b.csv'] });
+  await waitFor(() => {
+    expect(toasts().map(({ text }) => text)).toContain('上一个表格还在导入，等它完成再换');
+  });
+  expect(importing.step, 'what is being imported stays in sight').toBe('preview');
+  await importing.dragElsewhere({ phase: 'dropped', token: 3, names: ['c.csv'] });
+  expect(importing.step).toBe('preview');
+  expect(close).not.toHaveBeenCalled();
+  end();
+  await waitFor(() => {
+    expect(importing.step).toBe('file');
+  });
 });

@@ -35,6 +35,7 @@ export const tables: typeof zh = {
   another: 'Another file',
   opening: 'Reading…',
   manyFiles: 'One table at a time: only the first was opened',
+  stillGoing: 'The last table is still being imported; open another one afterwards',
   rows: (n) => `${String(n)} row${s(n)}`,
   wider: 'The table has more than 200 columns; the rest was not read',
   remembered: 'Same headers as a table before: the columns are set as they were then',

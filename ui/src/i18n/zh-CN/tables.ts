@@ -93,6 +93,7 @@ export const tables = {
   another: '换个文件',
   opening: '正在读取…',
   manyFiles: '一次导入一个表格，只打开了第一个',
+  stillGoing: '上一个表格还在导入，等它完成再换',
   rows: (n: number) => `${String(n)} 行`,
   wider: '表格超过 200 列，后面的没有读',
   remembered: '和上次导入的表格表头一样，已按上次的对应填好',

@@ -55,9 +55,9 @@ export class ImportSession {
   }
 
   drag(drag: FileDrag): Promise<void> {
-    this.dragging = drag.phase === 'over';
+    this.dragging = drag.phase === 'over' && !this.work.going;
     if (drag.phase !== 'dropped') return Promise.resolve();
-    if (drag.names.length > 1) toast(t().tables.manyFiles, 'look');
+    if (drag.names.length > 1 && !this.work.going) toast(t().tables.manyFiles, 'look');
     return this.#open(() => backend().openDroppedTable(drag.token));
   }
 
@@ -65,7 +65,7 @@ export class ImportSession {
   async dragElsewhere(drag: FileDrag): Promise<void> {
     const table = drag.phase !== 'left' && drag.names.some((name) => TABLE.test(name));
     if (drag.phase === 'over' || drag.phase === 'left' || !table) {
-      this.dragging = table;
+      this.dragging = table && !this.work.going;
       return;
     }
     const before = this.view;
@@ -137,8 +137,13 @@ export class ImportSession {
     open: () => Promise<TableView | null>,
     kept: TableLayout | null = null,
   ): Promise<void> {
-    this.busy = true;
     this.dragging = false;
+    // The table that is being imported is put away with its own import.
+    if (this.work.going) {
+      toast(t().tables.stillGoing, 'look');
+      return;
+    }
+    this.busy = true;
     try {
       const view = await open();
       if (view === null) return;
