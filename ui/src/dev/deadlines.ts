@@ -84,11 +84,20 @@ export class FakeDeadlines {
   onToDeadlines(): () => void {
     return () => undefined;
   }
-  replaceableRules = (): Promise<ReplaceableRule[]> => Promise.resolve([]);
-  platforms = (): Promise<PlatformEntry[]> => Promise.resolve(structuredClone(this.notebook));
+  replaceable: ReplaceableRule[] = [];
+  replaceableRules = (): Promise<ReplaceableRule[]> => Promise.resolve(this.replaceable);
   notebook: PlatformEntry[] = [];
-  tryPlatform = (_id: string | null, what: Platform): Promise<PlatformFault[]> =>
-    Promise.resolve((what.name ?? '').trim() === '' ? [{ what: 'name_empty' }] : []);
+  /** What was forgotten, of everything that is the buyer's own. */
+  gone = new Set<string>();
+  platforms = (): Promise<PlatformEntry[]> =>
+    Promise.resolve(structuredClone(this.notebook.filter(({ id }) => !this.gone.has(id))));
+  tryPlatform(_id: string | null, what: Platform): Promise<PlatformFault[]> {
+    const faults: PlatformFault[] = [];
+    if (what.name.trim() === '') faults.push({ what: 'name_empty' });
+    const long = [...what.checks, ...what.rules.map(({ name }) => ({ what: name }))];
+    if (long.some((each) => each.what.length > 200)) faults.push({ what: 'too_long' });
+    return Promise.resolve(faults);
+  }
   savePlatform(id: string | null, what: Platform): Promise<Change> {
     const history = { orders: 0, problems: 0, refunds: 0, refund_days: null };
     const made = { id: id ?? `own_${String(this.notebook.length)}`, what, history };

@@ -19,7 +19,6 @@ const copy = <T>(what: T): T => structuredClone(what);
 export class FakeOwn extends FakeDeadlines {
   ownKinds: OwnEntries['kinds'] = [];
   ownCategories: OwnEntries['categories'] = [];
-  gone = new Set<string>();
   #made = 0;
 
   catalogue = (): Promise<Catalogue> => {
