@@ -75,13 +75,13 @@ it('says what keeps a check from being kept', async () => {
   await user.click(what);
   await user.paste('长'.repeat(201));
   await user.type(screen.getByTestId('check-found'), '查到{Enter}');
-  expect((await screen.findByTestId('check-found-error')).textContent).toContain('太长');
+  expect((await screen.findByTestId('check-what-error')).textContent).toContain('太长');
   expect(kept()?.checks).toEqual([]);
   await user.clear(what);
   await user.type(what, '公示系统{Enter}');
   await screen.findByTestId('platform-check');
   await user.click(screen.getByTestId('add-check'));
-  expect(screen.queryByTestId('check-found-error'), 'that was another one').toBeNull();
+  expect(screen.queryByTestId('check-what-error'), 'that was another one').toBeNull();
 });
 
 it('names a rule after the one it replaces until another name is typed', async () => {
@@ -134,7 +134,8 @@ it('keeps the screenshot that is pasted beside a rule, and none for what is clos
   expect(screen.getByTestId('return-save')).toHaveProperty('disabled', true);
   await user.type(screen.getByTestId('return-amount'), '2');
   await user.click(screen.getByTestId('return-save'));
-  await screen.findByTestId('platform-return');
+  const line = await screen.findByTestId('platform-return');
+  expect(line.textContent).toContain('可以 · 付款后 2 小时内');
   expect(kept()?.returns[0]).toMatchObject({
     within: { amount: 2, unit: 'hours' },
     quote: '两小时内可改',
