@@ -71,7 +71,7 @@ export class OrderList {
 
   /** Shows what is asked for, from the top unless it is what was shown already. */
   async search(ask: Ask): Promise<void> {
-    if (this.loaded && writeAsk(ask) === writeAsk(this.ask)) {
+    if (this.loaded && this.length > 0 && writeAsk(ask) === writeAsk(this.ask)) {
       this.ask = ask;
       await this.refresh();
       return;

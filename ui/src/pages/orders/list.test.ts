@@ -67,6 +67,16 @@ it('shows what has come between when it is looked at again', async () => {
   expect([list.length, list.line(50)?.id]).toEqual([200, 'o-50']);
 });
 
+it('shows what came into a list that was empty', async () => {
+  fakeOf(0);
+  const list = new OrderList();
+  await list.search(everyOrder);
+  expect(list.length).toBe(0);
+  ids.push('new');
+  await list.search({ ...everyOrder });
+  expect(list.line(0)?.id).toBe('new');
+});
+
 it('drops the answer to an earlier search', async () => {
   const fake = fakeOf(1);
   const answers: ((found: OrderLines) => void)[] = [];
