@@ -40,7 +40,7 @@ export function plainEvent(step: PlainStep, now: Date): OrderEvent {
 }
 
 /** A step that moves nothing. */
-export const nothing = {
+const nothing = {
   order: null,
   money: null,
   voucher: null,
