@@ -122,3 +122,56 @@ it('gives the keyboard back to what opened a dialog', async () => {
   await user.click(screen.getByRole('button', { name: '取消' }));
   expect(document.activeElement).toBe(parties);
 });
+
+it('warns of merging what cannot be one order, and of a refund beyond what is left', async () => {
+  render(OrderPage, { id });
+  await user.click(await screen.findByTestId('merge-add'));
+  await user.click(await screen.findByRole('radio'));
+  expect(screen.queryByTestId('link-differs'), 'the same amount and recipient').toBeNull();
+  await user.click(screen.getByRole('button', { name: '取消' }));
+
+  await fake.record(id, {
+    kind: 'paid',
+    body: { paid_at: new Date().toISOString(), order_no: 'A1', note: null },
+  });
+  await fake.record(id, { kind: 'number_set', body: { order_no: 'A1' } });
+  await fake.record(other, { kind: 'number_set', body: { order_no: 'B2' } });
+  noteTaken(id);
+  await user.click(await screen.findByTestId('step-refunded'));
+  const amount = await screen.findByTestId('refund-amount');
+  await user.clear(amount);
+  await user.type(amount, '100.00');
+  expect(screen.getByText(/比还没退的多/).textContent).toContain('1.50');
+  await user.click(screen.getByRole('button', { name: '取消' }));
+
+  await user.click(screen.getByTestId('merge-add'));
+  await user.click(await screen.findByRole('radio'));
+  expect((await screen.findByTestId('link-differs')).textContent).toContain('订单号');
+});
+
+it('does not lead to confirming goods that did not come', async () => {
+  await fake.record(id, {
+    kind: 'paid',
+    body: { paid_at: new Date().toISOString(), order_no: 'A1', note: null },
+  });
+  const body = {
+    order: 'delivered' as const,
+    money: null,
+    voucher: null,
+    shipment: null,
+    arrival: 'nothing' as const,
+    shown: '充值成功',
+    at: new Date().toISOString(),
+    source: 'seen' as const,
+    note: null,
+    reason: null,
+  };
+  await fake.record(id, { kind: 'moved', body });
+  render(OrderPage, { id });
+  await user.click(await screen.findByTestId('not-come-problem'));
+  const { record } = await fake.order(id);
+  expect(record.events.at(-1)?.kind).toBe('case_set');
+  await waitFor(() => {
+    expect(screen.queryByTestId('not-come'), 'it is being dealt with').toBeNull();
+  });
+});

@@ -52,7 +52,7 @@ export class OrderList {
   /** Goes up with each question; what answers an earlier one is dropped. */
   #turn = 0;
   /** What is being asked, and whether it was asked for again. */
-  readonly #busy = new Map<string, boolean>();
+  readonly #busy = new SvelteMap<string, boolean>();
   readonly length = $derived(this.#parts.reduce((sum, part) => sum + part.size, 0));
 
   get whole(): boolean {
