@@ -110,8 +110,7 @@ fn orders_are_tagged_linked_merged_and_put_away() {
     wait_for("the tag", || page.says(&page.test_id("tags")).contains("报销").then_some(()));
 
     page.click(&page.test_id("link-add"));
-    page.write(&page.test_id("link-find"), "13900139000");
-    page.click(&page.find("[data-testid='link-dialog'] input[type='radio']"));
+    choose_other(page);
     page.click(&page.test_id("link-save"));
     wait_for("the link", || page.says(&page.test_id("links")).contains("换成了").then_some(()));
     page.keep_picture("book-7-linked");
@@ -119,8 +118,7 @@ fn orders_are_tagged_linked_merged_and_put_away() {
     is_toasted(page, "取消关联");
 
     page.click(&page.test_id("merge-add"));
-    page.write(&page.test_id("link-find"), "13900139000");
-    page.click(&page.find("[data-testid='link-dialog'] input[type='radio']"));
+    choose_other(page);
     page.click(&page.test_id("link-save"));
     is_toasted(page, "并入另一条记录");
     page.click(&page.test_id("nav-orders"));
@@ -136,6 +134,18 @@ fn orders_are_tagged_linked_merged_and_put_away() {
     page.click(&page.test_id("restore"));
     wait_for("it to be back", || all(page, "gone").is_empty().then_some(()));
     app.close();
+}
+
+/// The other order of a pair: what was typed stays, and what fits nothing finds nothing.
+fn choose_other(page: &Page) {
+    let other = "[data-testid='link-dialog'] input[type='radio']";
+    page.find(other);
+    page.write(&page.test_id("link-find"), "没有这一单");
+    wait_for("nothing to be found", || page.find_all(other).is_empty().then_some(()));
+    has_value(page, "link-find", "没有这一单");
+    page.rewrite(&page.test_id("link-find"), "13900139000");
+    page.click(&page.find(other));
+    has_value(page, "link-find", "13900139000");
 }
 
 fn enabled(page: &Page, id: &str) -> bool {

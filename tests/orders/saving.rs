@@ -1,5 +1,6 @@
 //! What it takes to save an order, beside a bare commit of the same rows.
 
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -41,6 +42,9 @@ pub(crate) fn run(folder: &Path) -> bool {
 
     let mut rng = Rng::with_seed(11);
     let (mut saves, mut commits, mut commits_with_terms) = (Vec::new(), Vec::new(), Vec::new());
+    // A disk that answers at once leaves the processor's work alone to be compared.
+    let mut syncs = Vec::new();
+    let mut synced = std::fs::File::create(beside.path().join("synced")).unwrap();
     for number in 0..ORDERS {
         let made = purchases::order(&mut rng, 1, 2);
         let now = purchases::end() + SignedDuration::from_mins(number);
@@ -61,9 +65,16 @@ pub(crate) fn run(folder: &Path) -> bool {
         let size: Vec<u8> = record.query_row(TERMS, [&order.0], |row| row.get(0)).unwrap();
         commits.push(commit(&bare, &rows, None));
         commits_with_terms.push(commit(&indexed, &rows, Some(&terms(&text, varint(&size)))));
+        syncs.push(sync(&mut synced));
     }
+    let (median, worst) = middle_and_worst(&mut syncs);
+    println!(
+        "\nwriting and syncing 4 KiB on this disk: median {}, worst {}",
+        shown(median),
+        shown(worst)
+    );
     let (save, worst) = middle_and_worst(&mut saves);
-    println!("\nsaving an order: median {}, worst {}", shown(save), shown(worst));
+    println!("saving an order: median {}, worst {}", shown(save), shown(worst));
     let times = |name: &str, commits: &mut [Duration]| {
         let (commit, worst) = middle_and_worst(commits);
         let ratio = save.as_secs_f64() / commit.as_secs_f64();
@@ -116,6 +127,13 @@ fn varint(bytes: &[u8]) -> u64 {
         }
     }
     number
+}
+
+fn sync(file: &mut std::fs::File) -> Duration {
+    let began = Instant::now();
+    file.write_all(&[0; 4096]).unwrap();
+    file.sync_data().unwrap();
+    began.elapsed()
 }
 
 fn commit(bare: &Connection, rows: &Rows, terms: Option<&str>) -> Duration {

@@ -16,7 +16,8 @@ const texts: [string, string[]][] = [
   ['look', ['surface', 'paper', 'look-soft']],
   ['stop', ['surface', 'paper', 'stop-soft']],
   ['unknown', ['surface', 'unknown-soft']],
-  ['seal', ['surface']],
+  ['seal', ['surface', 'slip']],
+  ['on-seal', ['seal']],
 ];
 /** What shows where a control is: 3 : 1. */
 const edges: [string, string[]][] = [['line-strong', ['paper', 'surface', 'sunken']]];

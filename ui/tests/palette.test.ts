@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { commands, fitting } from '@/app/commands';
 import { route } from '@/app/router.svelte';
+import { librarySections } from '@/app/routes';
 import { setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import { emptyDraft } from '@/pages/check/session.svelte';
@@ -30,6 +31,15 @@ it('finds commands by characters, sounds and English, whatever the language is',
   expect(names('dark')[0]).toBe('dark');
   expect(names('语言')).toEqual(expect.arrayContaining(['chinese', 'english']));
   expect(names('qqqq')).toEqual([]);
+});
+
+it('goes to every part of the library and to an order that is written down', () => {
+  expect(names('平台')[0]).toBe('platforms');
+  expect(names('jyd')[0]).toBe('record');
+  const all = commands({ newCheck: () => undefined, search: () => undefined });
+  expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining([...librarySections]));
+  all.find(({ name }) => name === 'platforms')?.run();
+  expect(route()).toEqual({ page: 'library', section: 'platforms' });
 });
 
 it('runs what was chosen and offers it first the next time', async () => {

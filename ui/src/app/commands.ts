@@ -7,6 +7,7 @@ import House from '@lucide/svelte/icons/house';
 import Languages from '@lucide/svelte/icons/languages';
 import LibraryBig from '@lucide/svelte/icons/library-big';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import PencilLine from '@lucide/svelte/icons/pencil-line';
 import Plus from '@lucide/svelte/icons/plus';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Search from '@lucide/svelte/icons/search';
@@ -24,7 +25,7 @@ import { sayWhy } from './failure';
 import { bestFit } from './fuzzy';
 import { askOut } from './outgoing.svelte';
 import { go, route } from './router.svelte';
-import type { LibrarySection } from './routes';
+import { librarySections } from './routes';
 import { changeSettings } from './settings.svelte';
 
 export interface Command {
@@ -42,9 +43,6 @@ export interface Acts {
 export function commands({ newCheck, search }: Acts): Command[] {
   const set = (what: Partial<Set>) => () => {
     changeSettings(() => what).catch(sayWhy);
-  };
-  const library = (section: LibrarySection) => () => {
-    go({ page: 'library', section });
   };
   return [
     { name: 'newCheck', icon: Plus, run: newCheck },
@@ -71,6 +69,13 @@ export function commands({ newCheck, search }: Acts): Command[] {
     },
     { name: 'search', icon: Search, run: search },
     {
+      name: 'record',
+      icon: PencilLine,
+      run: () => {
+        go({ page: 'record' });
+      },
+    },
+    {
       name: 'importTable',
       icon: FileSpreadsheet,
       run: () => {
@@ -92,10 +97,13 @@ export function commands({ newCheck, search }: Acts): Command[] {
         askOut(at.page === 'orders' ? at.ask : everyOrder);
       },
     },
-    { name: 'recipients', icon: LibraryBig, run: library('recipients') },
-    { name: 'templates', icon: LibraryBig, run: library('templates') },
-    { name: 'reminders', icon: LibraryBig, run: library('reminders') },
-    { name: 'own', icon: LibraryBig, run: library('own') },
+    ...librarySections.map((section) => ({
+      name: section,
+      icon: LibraryBig,
+      run: () => {
+        go({ page: 'library', section });
+      },
+    })),
     {
       name: 'settings',
       icon: Settings,

@@ -1,5 +1,6 @@
 import {
   BackendError,
+  type BulkChange,
   type Change,
   type Judged,
   type OrderId,
@@ -38,8 +39,20 @@ export class FakeBook extends FakeOut {
   linkOrders = (): Promise<Change> => changed();
   unlinkOrders = (): Promise<Change> => changed();
   mergeOrders = (): Promise<Change> => changed();
-  changeOrders = (): Promise<Change> => changed();
-  tags = () => Promise.resolve<string[]>([]);
+  changeOrders(ids: OrderId[], what: BulkChange): Promise<Change> {
+    for (const id of ids) {
+      const row = this.views.get(id)?.record.row;
+      if (row === undefined) continue;
+      if (what.kind === 'trash') row.gone = { kind: 'trashed' };
+      else if (what.kind === 'restore') row.gone = null;
+      else {
+        const others = row.tags.filter((tag) => tag !== what.tag);
+        row.tags = what.kind === 'tag' ? [...others, what.tag] : others;
+      }
+    }
+    return changed();
+  }
+  tags = () => Promise.resolve([...this.views.values()].flatMap(({ record }) => record.row.tags));
 }
 
 function changed(): Promise<Change> {

@@ -119,7 +119,10 @@ export class FakeFinding extends FakeTables {
     const words = (query.text ?? '').split(/\s+/).filter(Boolean);
     const among = <T>(wanted: readonly T[] | undefined, has: T | null): boolean =>
       (wanted ?? []).length === 0 || (has !== null && wanted?.includes(has) === true);
-    const rows = [...this.views.values()].map(({ record }) => record.row).reverse();
+    const rows = [...this.views.values()]
+      .map(({ record }) => record.row)
+      .filter(({ gone }) => (gone !== null) === (query.gone === true))
+      .reverse();
     const lines = rows.map((row) => ({ ...row, gaps: gaps(row.evidence_kinds) }));
     const found = lines.filter((line) => {
       const { axes, summary } = line;

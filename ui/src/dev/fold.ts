@@ -17,6 +17,9 @@ export function fold(view: OrderView): void {
       row.shown = event.body.shown ?? row.shown;
       row.arrival = event.body.arrival ?? row.arrival;
     }
+    if (event.kind === 'amended') row.summary = event.body.summary;
+    if (event.kind === 'trashed') row.gone = { kind: 'trashed' };
+    if (event.kind === 'restored') row.gone = null;
     if (event.kind === 'tags_set') row.tags = event.body.tags;
     if (event.kind === 'abandoned') row.closed_reason = event.body.reason;
     if (event.kind === 'paid') row.paid_at = event.body.paid_at;

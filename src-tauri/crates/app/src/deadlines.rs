@@ -226,10 +226,15 @@ impl Library {
         let zone = cases::deadline::china();
         let next = |order: OrderId| {
             let listed = book.get(&order)?.terms.iter().filter(|term| term.is_listed(now));
+            // What somebody owes already comes before what is still to come; of hours in which
+            // most could have been stopped nothing is left to do once they are over.
             let next = listed.min_by_key(|term| {
-                let passed = term.due.at <= now;
-                let away = term.due.at.duration_since(now).abs();
-                (passed, away)
+                let turn = match term.due.at <= now {
+                    true if term.rule.track != Track::Golden => 0,
+                    false => 1,
+                    true => 2,
+                };
+                (turn, term.due.at.duration_since(now).abs())
             })?;
             Some(NextTerm {
                 name: next.rule.name.clone(),

@@ -201,6 +201,23 @@ async fn what_cannot_be_is_not_recorded() {
 }
 
 #[tokio::test]
+async fn what_is_owed_already_stands_before_what_is_still_to_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, 0).await;
+    let asked =
+        OrderEvent::Reached { milestone: Milestone::Contacted, at: at(5), until: None, note: None };
+    library.record(order.clone(), asked, at(5)).await.unwrap();
+    let next = async |minute| {
+        let next = library.next_terms(vec![order.clone()], at(minute)).await.unwrap();
+        next[0].name.zh.clone()
+    };
+    assert_eq!(next(30).await, "头一天：核对到账，有错就说");
+    let day = 24 * 60;
+    assert_eq!(next(day + 30).await, "客服答复", "overdue, while others still run");
+}
+
+#[tokio::test]
 async fn a_recorded_rule_of_the_platform_holds_at_once_and_never_in_place_of_law() {
     let folder = tempfile::tempdir().unwrap();
     let library = open(folder.path()).await;

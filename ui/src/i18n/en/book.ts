@@ -167,12 +167,23 @@ export const book: Words['book'] = {
     cannot: 'This cannot be recorded',
     odd: 'This is unusual',
   },
+  notCome: {
+    said: {
+      nothing: 'You recorded that nothing came. Do not confirm receipt: that hands over the money.',
+      partly: 'You recorded that only a part came. Do not confirm receipt yet.',
+      wrong: 'You recorded that something else came. Do not use it, and do not confirm receipt.',
+    },
+    problem: 'Treat it as a problem',
+    came: 'It came after all',
+  },
   refund: {
     open: 'Money came back',
     title: 'Money came back',
     amount: 'Amount (CNY)',
     amountWrong: 'Write the amount like 98.50',
     rest: (left) => `${left} still to come`,
+    beyond: (more: string) =>
+      `${more} more than was left to come back: check it; if so much did come, record it.`,
     to: 'Where it arrived',
     toPlaceholder: 'such as WeChat balance, card ending in 1234',
   },
@@ -209,6 +220,14 @@ export const book: Words['book'] = {
     mergeLead:
       'For two records of the same order. Its number, notes, tags and evidence come here and it leaves the list; this can be undone.',
     doMerge: 'Merge',
+    differs: (what: string) =>
+      `These do not look like one order: different ${what}. A merge can be undone.`,
+    sameOf: {
+      number: 'order numbers',
+      total: 'amounts',
+      recipient: 'recipients',
+      goods: 'kinds of goods',
+    },
     save: 'Link',
     mergedInto: 'This record is part of another one.',
     openOther: 'Open that one',

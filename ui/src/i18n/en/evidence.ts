@@ -64,6 +64,7 @@ export const evidence: Words['evidence'] = {
     saved: 'Noted',
     save: 'Keep',
     unsaved: 'Changed, not kept yet',
+    leave: 'What you typed is not kept; do it again to give it up',
     claimed: 'When it was so',
     claimedHint: 'As 2026-11-22 14:03',
     claimedWrong: 'Not a time',

@@ -188,12 +188,22 @@ export const book = {
     cannot: '这一步记不下去',
     odd: '这一步少见',
   },
+  notCome: {
+    said: {
+      nothing: '你记的是没到账。先别确认收货，一确认钱就给卖家了。',
+      partly: '你记的是只到了一部分。先别确认收货。',
+      wrong: '你记的是到的不是这个。先别用，也别确认收货。',
+    },
+    problem: '按出了问题处理',
+    came: '后来到了',
+  },
   refund: {
     open: '退款到账',
     title: '退款到账',
     amount: '退回金额（元）',
     amountWrong: '金额要写成 98.50 这样',
     rest: (left: string) => `还有 ${left} 没退`,
+    beyond: (more: string) => `比还没退的多 ${more}，看看是不是记错了；真多退了就照记`,
     to: '退到哪里',
     toPlaceholder: '如：微信零钱、尾号 1234 的卡',
   },
@@ -229,6 +239,8 @@ export const book = {
     mergeLead:
       '两条记录其实是同一单时用。那一条的订单号、备注、标签和证据会并到这里，它自己从列表里消失；可以撤销。',
     doMerge: '并进来',
+    differs: (what: string) => `看着不像同一单：${what}不一样。并错了可以撤销。`,
+    sameOf: { number: '订单号', total: '金额', recipient: '收货号', goods: '商品类别' },
     save: '关联',
     mergedInto: '这条记录已经并到另一条。',
     openOther: '看那一条',

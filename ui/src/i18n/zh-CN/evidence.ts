@@ -74,6 +74,7 @@ export const evidence = {
     saved: '已记下这份证据的说明',
     save: '记下',
     unsaved: '改过了，还没记下',
+    leave: '填的还没记下，再来一次就放弃',
     claimed: '什么时候的事',
     claimedHint: '写成 2026-11-22 14:03 这样',
     claimedWrong: '认不出这个时间',

@@ -1,3 +1,5 @@
+import type { LibrarySection } from '@/app/routes';
+
 /** What can be gone to or done from the palette. */
 export type CommandName =
   | 'home'
@@ -6,12 +8,10 @@ export type CommandName =
   | 'orders'
   | 'deadlines'
   | 'export'
-  | 'recipients'
-  | 'templates'
-  | 'reminders'
-  | 'own'
+  | LibrarySection
   | 'settings'
   | 'search'
+  | 'record'
   | 'importTable'
   | 'chinese'
   | 'english'
@@ -30,9 +30,11 @@ const command: Record<CommandName, string> = {
   recipients: '资料 · 收货号',
   templates: '资料 · 常买',
   reminders: '资料 · 提醒',
+  platforms: '资料 · 平台',
   own: '资料 · 自定义',
   settings: '设置',
   search: '搜索订单',
+  record: '记一单',
   importTable: '导入表格',
   chinese: '界面用中文',
   english: '界面用英文',
@@ -53,9 +55,11 @@ const also: Record<CommandName, string[]> = {
   recipients: ['ziliao', 'zl', 'shouhuohao', 'shh', '地址簿', '收货号', '联系人'],
   templates: ['changmai', 'cm', '模板', '常买'],
   reminders: ['tixing', 'tx', '教训', '提醒'],
+  platforms: ['pingtai', 'pt', '店铺', '商家', '规则'],
   own: ['zidingyi', 'zdy', '自定义', '类别'],
   settings: ['shezhi', 'sz', '选项'],
   search: ['sousuo', 'ss', '查找', '找'],
+  record: ['jiyidan', 'jyd', '记录', '补记', '手工'],
   importTable: ['daorubiaoge', 'drbg', 'dr', 'Excel', 'WPS', 'CSV', 'XLSX', '账单', '搬进来'],
   chinese: ['zhongwen', 'zw', 'yuyan', 'yy', '语言'],
   english: ['yingwen', 'yw', 'yuyan', 'yy', '语言'],
@@ -69,7 +73,6 @@ export const palette = {
   title: '跳转与命令',
   open: '跳转',
   placeholder: '去哪儿、做什么，或找订单、收货号…',
-  nothing: '没有符合的',
   recent: '最近用过',
   commands: '页面与操作',
   orders: '订单',

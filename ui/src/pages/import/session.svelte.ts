@@ -14,6 +14,7 @@ import {
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { Work } from '@/pages/settings/upkeep.svelte';
+import { localInput } from '@/text/local';
 
 type Step = 'file' | 'columns' | 'preview';
 export const steps: readonly Step[] = ['file', 'columns', 'preview'];
@@ -162,11 +163,9 @@ export class ImportSession {
 
 /** Short enough for a line of the list. */
 function tagOf(name: string): string {
-  const day = new Date();
-  const two = (n: number): string => String(n).padStart(2, '0');
   const stem = name.replace(/\.[^.]*$/, '');
   const short = stem.length > 16 ? `${stem.slice(0, 15)}…` : stem;
-  return t().tables.tagOf(`${two(day.getMonth() + 1)}-${two(day.getDate())}`, short);
+  return t().tables.tagOf(localInput(new Date()).slice(5, 10), short);
 }
 
 export const importing = new ImportSession();

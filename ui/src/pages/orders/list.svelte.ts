@@ -51,7 +51,8 @@ export class OrderList {
 
   /** Goes up with each question; what answers an earlier one is dropped. */
   #turn = 0;
-  #busy: readonly string[] = [];
+  /** What is being asked, and whether it was asked for again. */
+  readonly #busy = new SvelteMap<string, boolean>();
   readonly length = $derived(this.#parts.reduce((sum, part) => sum + part.size, 0));
 
   get whole(): boolean {
@@ -114,7 +115,9 @@ export class OrderList {
   async refresh(): Promise<void> {
     const turn = this.#turn;
     const held = this.#parts.filter((each) => each.lines !== null);
-    for (const { after } of held) await this.#again(after, turn);
+    // An empty list has no part yet, and may have one now.
+    const begins = held.length > 0 ? held.map((each) => each.after) : [null];
+    for (const after of begins) await this.#again(after, turn, true);
     await this.#countAll(turn);
   }
 
@@ -132,13 +135,14 @@ export class OrderList {
   }
 
   /** Reads one part anew, up to where the one behind it begins. */
-  async #again(after: OrderCursor | null, turn: number): Promise<void> {
-    await this.#alone(after ?? '', turn, async () => {
+  async #again(after: OrderCursor | null, turn: number, anew = false): Promise<void> {
+    const ask = async (): Promise<void> => {
       const query = queryOf(this.ask);
       const limit = this.#parts.at(-1)?.after === after ? AT_ONCE : MOST;
       const page = await backend().orderPage({ ...query, limit, after });
-      const at = this.#parts.findIndex((each) => each.after === after);
-      if (turn !== this.#turn || at < 0) return;
+      const found = this.#parts.findIndex((each) => each.after === after);
+      if (turn !== this.#turn || (found < 0 && this.#parts.length > 0)) return;
+      const at = Math.max(found, 0);
       const before = this.#parts.slice(0, at);
       const behind = this.#parts.slice(at + 1);
       const end = page.lines.findIndex((line) => line.id === behind[0]?.first);
@@ -150,22 +154,30 @@ export class OrderList {
         this.#next = page.next;
       }
       void this.#ask(page.lines, turn);
-    });
+    };
+    await this.#alone(after ?? '', turn, ask, anew);
   }
 
-  /** One question about a part at a time. */
-  async #alone(key: string, turn: number, ask: () => Promise<void>): Promise<void> {
+  /**
+   * One question about a part at a time. What is asked `anew` meanwhile is asked once more
+   * behind it: the record may have changed after the first was answered.
+   */
+  async #alone(key: string, turn: number, ask: () => Promise<void>, anew = false): Promise<void> {
     const name = `${String(turn)} ${key}`;
-    if (this.#busy.includes(name)) return;
-    this.#busy = [...this.#busy, name];
-    try {
-      await ask();
-      if (turn === this.#turn) this.failure = null;
-    } catch (thrown) {
-      if (turn === this.#turn) this.failure = codeOf(thrown);
-    } finally {
-      this.#busy = this.#busy.filter((each) => each !== name);
+    if (this.#busy.has(name)) {
+      if (anew) this.#busy.set(name, true);
+      return;
     }
+    do {
+      this.#busy.set(name, false);
+      try {
+        await ask();
+        if (turn === this.#turn) this.failure = null;
+      } catch (thrown) {
+        if (turn === this.#turn) this.failure = codeOf(thrown);
+      }
+    } while (this.#busy.get(name) === true && turn === this.#turn);
+    this.#busy.delete(name);
   }
 
   /** Asks for the deadlines of these lines, which are shown without waiting for them. */

@@ -67,6 +67,32 @@ it('shows what has come between when it is looked at again', async () => {
   expect([list.length, list.line(50)?.id]).toEqual([200, 'o-50']);
 });
 
+it('shows what came into a list that was empty', async () => {
+  fakeOf(0);
+  const list = new OrderList();
+  await list.search(everyOrder);
+  expect(list.length).toBe(0);
+  ids.push('new');
+  await list.search({ ...everyOrder });
+  expect(list.line(0)?.id).toBe('new');
+});
+
+it('asks once more when something changed while it was asking', async () => {
+  const fake = fakeOf(1);
+  const list = new OrderList();
+  await list.search(everyOrder);
+  const answers: ((found: OrderLines) => void)[] = [];
+  vi.mocked(fake.orderPage).mockImplementationOnce(
+    () => new Promise((resolve) => answers.push(resolve)),
+  );
+  const first = list.refresh();
+  ids.unshift('new');
+  const second = list.refresh();
+  answers[0]?.({ lines: [{ id: 'o-0' } as OrderLine], next: null });
+  await Promise.all([first, second]);
+  expect(list.line(0)?.id).toBe('new');
+});
+
 it('drops the answer to an earlier search', async () => {
   const fake = fakeOf(1);
   const answers: ((found: OrderLines) => void)[] = [];

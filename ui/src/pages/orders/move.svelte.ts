@@ -9,6 +9,7 @@ import type {
   Shipment,
   VoucherState,
 } from '@/backend';
+import { sayWhy } from '@/app/failure';
 import { backend } from '@/backend';
 import { localInput, now, parseLocal } from '@/text/local';
 
@@ -27,11 +28,14 @@ export class MoveForm {
   voucher = $state<VoucherState | ''>('');
   shipment = $state<Shipment | ''>('');
   arrival = $state<Arrival | ''>('');
+  /** What was said last; what was changed since may still be on its way. */
   judged = $state.raw<Judged | null>(null);
 
   readonly #id: OrderId;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
+  /** Counts the changes; `#answered` is the one that `judged` answers. */
+  #changes = $state(0);
+  #answered = $state(0);
 
   constructor(id: OrderId) {
     this.#id = id;
@@ -50,13 +54,20 @@ export class MoveForm {
   }
 
   get ready(): boolean {
-    const kind = this.judged?.transition.kind;
+    const kind = this.#fresh?.transition.kind;
     if (this.empty || this.at === null || kind === undefined || kind === 'impossible') return false;
     return kind !== 'unusual' || this.reason.trim() !== '';
   }
 
   get move(): Move {
-    const standing = this.judged?.standing;
+    return this.#with(this.#fresh?.standing ?? null);
+  }
+
+  get #fresh(): Judged | null {
+    return this.#answered === this.#changes ? this.judged : null;
+  }
+
+  #with(standing: Judged['standing']): Move {
     return {
       order: this.order || (standing?.order ?? null),
       money: this.money || (standing?.money ?? null),
@@ -73,17 +84,24 @@ export class MoveForm {
 
   /** Tries it after a pause. */
   changed(): void {
+    const change = ++this.#changes;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#judge(), SETTLE_MS);
+    this.#timer = setTimeout(() => void this.#judge(change), SETTLE_MS);
   }
 
-  async #judge(): Promise<void> {
-    const asked = ++this.#asked;
-    const heard = await backend().judge(this.#id, { ...this.move, order: this.order || null });
-    if (asked !== this.#asked) return;
-    this.judged = heard;
-    // What the words say is part of the step, so it is tried once more with them.
-    const whole = await backend().judge(this.#id, this.move);
-    if (asked === this.#asked) this.judged = whole;
+  async #judge(change: number): Promise<void> {
+    const ask = (standing: Judged['standing']): Promise<Judged> =>
+      backend().judge(this.#id, this.#with(standing));
+    try {
+      const heard = await ask(null);
+      if (change !== this.#changes) return;
+      // What the words say is part of the step, so it is tried once more with them.
+      const whole = heard.standing === null ? heard : await ask(heard.standing);
+      if (change !== this.#changes) return;
+      this.judged = whole;
+      this.#answered = change;
+    } catch (thrown) {
+      if (change === this.#changes) sayWhy(thrown);
+    }
   }
 }

@@ -18,8 +18,10 @@ const all: Ask = {
   since: '2026-02-01',
   until: '2026-03-01',
   gaps: true,
+  due: true,
   tags: ['报销'],
-  gone: false,
+  gone: true,
+  postponed: true,
   sort: 'amount_high',
   view: 'v-1',
 };

@@ -39,8 +39,19 @@ export function plainEvent(step: PlainStep, now: Date): OrderEvent {
   return { kind: 'moved', body };
 }
 
+/** The goods were found to have come after all. */
+export function came(now: Date): OrderEvent {
+  const body = {
+    ...nothing,
+    arrival: 'whole' as const,
+    at: now.toISOString(),
+    source: 'seen' as const,
+  };
+  return { kind: 'moved', body };
+}
+
 /** A step that moves nothing. */
-export const nothing = {
+const nothing = {
   order: null,
   money: null,
   voucher: null,

@@ -84,7 +84,7 @@ export class Out {
 }
 
 /** All of them stand as the list stands, which says what is first. */
-export function wanted(which: Which, { ask, ids }: Outgoing): Wanted {
+function wanted(which: Which, { ask, ids }: Outgoing): Wanted {
   if (which === 'selected') return { kind: 'these', which: [...ids] };
   const of = which === 'list' ? ask : { ...everyOrder, sort: ask.sort };
   return { kind: 'list', which: queryOf(of) };
