@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use ledger::{
-    Acquired, ArchiveError, BackupReason, Confirmed, Ledger, OrderEvent, OrderQuery, Progress,
-    Source, Watch,
+    Acquired, ArchiveError, BackupReason, Confirmed, Damage, JsonTaken, Ledger, OrderEvent,
+    OrderQuery, Progress, Source, Wanted, Watch,
 };
 use model::{EvidenceKind, OrderId, OrderState, Sha256Hex};
 use tempfile::TempDir;
@@ -234,4 +234,40 @@ fn stopping_leaves_nothing_behind() {
     }
     other.take_in(&path, at(20), &()).unwrap();
     is_whole(&other);
+}
+
+/// Takes in orders as JSON, whose files stay elsewhere.
+fn json(from: &Ledger, wanted: &Wanted, to: &Ledger, folder: &Path) {
+    let path = folder.join("orders.json");
+    from.write_json(&path, wanted, at(15), &()).unwrap();
+    let taken = to.take_in_json(&path, at(16), &()).unwrap();
+    assert!(matches!(taken, JsonTaken::Merged { .. }), "{taken:?}");
+}
+
+fn lose(folder: &Path, file: &Sha256Hex) {
+    let name = file.as_str();
+    fs::remove_file(folder.join("vault").join(&name[..2]).join(name)).unwrap();
+}
+
+#[test]
+fn a_file_that_came_with_a_record_made_part_of_another_is_checked_and_archived() {
+    let (folder, ledger, ids) = full();
+    let file = attach(&ledger, &ids[0], b"of the other record".to_vec(), 6);
+    let kept = seal(&ledger, new_order());
+    ledger.merge(&kept, &ids[0], at(7)).unwrap();
+    let away = tempfile::tempdir().unwrap();
+    let (other_folder, other) = library();
+    json(&ledger, &Wanted::These(vec![kept.clone()]), &other, away.path());
+    assert_eq!(other.verify().unwrap().elsewhere, 1);
+    other.repair(Some(folder.path()), at(17), &()).unwrap();
+    assert_eq!(other.verify().unwrap().files, 1, "it is here by now, and read");
+    let path = away.path().join("b.zip");
+    let info = other.archive(&path, at(18), &()).unwrap();
+    assert_eq!((info.files, info.left_out), (1, Vec::new()));
+    lose(other_folder.path(), &file);
+    let found = other.verify().unwrap();
+    let [finding] = &found.findings[..] else { panic!("{found:#?}") };
+    assert!(matches!(&finding.damage, Damage::File { order: Some(of), .. } if *of == kept));
+    let info = other.archive(&path, at(19), &()).unwrap();
+    assert_eq!((info.files, info.left_out), (0, vec![file]));
 }

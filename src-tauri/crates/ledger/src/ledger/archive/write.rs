@@ -18,7 +18,7 @@ use crate::{
     folder::{BACKUPS, PICTURES},
     hex,
     out::{Failure, Out},
-    table,
+    table::{self, evidence::NamedFile},
     vault::read_file,
 };
 
@@ -61,7 +61,9 @@ impl Ledger {
         let mut named = table::evidence::files(&connection)?;
         // What never was here is not left out.
         let elsewhere = table::elsewhere::all(&connection)?;
-        named.retain(|sha256| !elsewhere.contains(sha256) || self.vault.has(sha256));
+        named.retain(|NamedFile { sha256, .. }| {
+            !elsewhere.contains(sha256) || self.vault.has(sha256)
+        });
         let pictures = pictures(&self.folder.join(PICTURES))?;
         let total = u32::try_from(named.len() + pictures.len() + 1).unwrap_or(u32::MAX / 2);
         // Each is written, and then read back.
@@ -79,7 +81,7 @@ impl Ledger {
         drop(connection);
         out.put_file(DATABASE, snapshot)?;
         let mut left_out = Vec::new();
-        for sha256 in named {
+        for NamedFile { sha256, .. } in named {
             let bytes = self.vault.read(&sha256).ok().flatten();
             let sound = bytes.filter(|b| crate::sha256(b).is_ok_and(|is| is == sha256));
             let Some(bytes) = sound else {

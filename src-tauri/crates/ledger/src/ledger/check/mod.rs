@@ -127,7 +127,7 @@ impl Ledger {
         // Of its own, for the temporary table that reads the search index.
         let connection = self.readers.connect()?;
         let state = connection.unchecked_transaction()?;
-        let named = files::named(&state)?;
+        let named = table::evidence::files(&state)?;
         let elsewhere = table::elsewhere::all(&state)?;
         let events: u32 = state.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         let orders: u32 = state.query_row("SELECT count(*) FROM orders", [], |row| row.get(0))?;
