@@ -250,6 +250,22 @@ fn lose(folder: &Path, file: &Sha256Hex) {
 }
 
 #[test]
+fn a_file_that_is_lost_here_stays_lost_whatever_another_library_never_had() {
+    let (folder, ledger, ids) = full();
+    let file = attach(&ledger, &ids[0], b"gone soon".to_vec(), 6);
+    let away = tempfile::tempdir().unwrap();
+    let (_other_folder, other) = library();
+    json(&ledger, &Wanted::All, &other, away.path());
+    lose(folder.path(), &file);
+    ledger.take_in(&archived(&other, away.path()), at(20), &()).unwrap();
+    let found = ledger.verify().unwrap();
+    let [finding] = &found.findings[..] else { panic!("{found:#?}") };
+    let lost = |damage: &Damage| matches!(damage, Damage::File { sha256, gone: true, .. } if *sha256 == file);
+    assert!(lost(&finding.damage), "{found:#?}");
+    assert_eq!(found.elsewhere, 0);
+}
+
+#[test]
 fn a_file_that_came_with_a_record_made_part_of_another_is_checked_and_archived() {
     let (folder, ledger, ids) = full();
     let file = attach(&ledger, &ids[0], b"of the other record".to_vec(), 6);

@@ -1,5 +1,5 @@
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, OpenOptions},
     path::Path,
 };
@@ -113,8 +113,13 @@ impl Ledger {
                 self.take(BackupReason::Merge, now)?;
             }
             self.write(|db| {
+                let known: BTreeSet<_> =
+                    table::evidence::files(db)?.into_iter().map(|file| file.sha256).collect();
                 take_in(db, &other, &mut merged)?;
-                for sha256 in table::elsewhere::all(&other)? {
+                // One that was known here and is gone is damage, and stays that.
+                let mut elsewhere = table::elsewhere::all(&other)?;
+                elsewhere.retain(|sha256| !known.contains(sha256));
+                for sha256 in elsewhere {
                     table::elsewhere::put(db, &sha256)?;
                 }
                 table::elsewhere::sweep(db, |sha256| self.vault.has(sha256))?;
