@@ -81,8 +81,8 @@ pub(super) struct Documents {
     pub(super) missing: BTreeMap<Sha256Hex, OrderId>,
     /// Whole documents under another name than their own.
     pub(super) renamed: BTreeMap<Sha256Hex, String>,
-    /// The names under which nothing stands that they could name.
-    pub(super) misnamed: Vec<Vec<u8>>,
+    /// What stands under a name that is not its own: the name, and what it should be.
+    pub(super) misnamed: Vec<(Vec<u8>, Sha256Hex)>,
 }
 
 pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
@@ -103,7 +103,7 @@ pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
         if is.as_str().as_bytes() == name {
             wanted.remove(&is);
         } else {
-            found.misnamed.push(name);
+            found.misnamed.push((name, is.clone()));
             found.renamed.extend(String::from_utf8(body).ok().map(|body| (is, body)));
         }
     }
@@ -112,10 +112,11 @@ pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
 }
 
 impl Documents {
-    /// What to call it, when no order names it.
-    pub(super) fn strays(&self) -> impl Iterator<Item = String> {
+    /// What stands under a name that no order names: what to call it, and what it should be.
+    pub(super) fn strays(&self) -> impl Iterator<Item = (String, &Sha256Hex)> {
         let called = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
         let named = |name: &String| !self.missing.keys().any(|sha256| sha256.as_str() == name);
-        self.misnamed.iter().map(called).filter(named)
+        let all = self.misnamed.iter().map(move |(name, is)| (called(name), is));
+        all.filter(move |(name, _)| named(name))
     }
 }

@@ -1,5 +1,6 @@
 //! Putting right what can be: each thing from what proves it.
 
+use model::Sha256Hex;
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
@@ -128,14 +129,15 @@ fn documents(db: &Transaction<'_>, copies: &mut Copies) -> Result<(), Error> {
         return Ok(());
     }
     without_triggers(db, "document", |db| {
-        for (sha256, body) in &found {
-            // Whatever stood under its name, and where it stood under another.
-            let here = found.iter().any(|(each, _)| documents.renamed.contains_key(each));
-            for name in &documents.misnamed {
-                if here || name == sha256.as_str().as_bytes() {
-                    db.execute(MISNAMED, [name])?;
-                }
+        // Whatever stood under their names, and where they stood under others.
+        for (name, is) in &documents.misnamed {
+            let put_back =
+                |sha256: &Sha256Hex| sha256 == is || sha256.as_str().as_bytes() == name.as_slice();
+            if found.iter().any(|(sha256, _)| put_back(sha256)) {
+                db.execute(MISNAMED, [name])?;
             }
+        }
+        for (sha256, body) in &found {
             table::document::put(db, sha256, body)?;
         }
         Ok(())

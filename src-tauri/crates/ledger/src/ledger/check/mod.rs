@@ -16,7 +16,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use model::{OrderId, Sha256Hex};
+use model::OrderId;
 use rusqlite::Connection;
 
 pub(super) use entries::unreadable;
@@ -293,10 +293,9 @@ impl Survey<'_> {
             let (sha256, order) = (sha256.clone(), Some(order.clone()));
             self.found(Damage::Check { sha256, order }, mendable);
         }
-        let found_again = |name: &Sha256Hex| documents.missing.contains_key(name);
-        for key in documents.strays() {
+        for (key, is) in documents.strays() {
             // One that is put back under its own name is of no use under this one.
-            let mendable = documents.renamed.keys().any(found_again);
+            let mendable = documents.missing.contains_key(is);
             self.found(Damage::Entry { table: "document".to_owned(), key }, mendable);
         }
         for damage in entries::unreadable(self.db)? {
