@@ -21,6 +21,74 @@ fn without_backups(kept: &Kept) {
     fs::remove_dir_all(kept.folder.path().join("backups")).unwrap();
 }
 
+/// Three orders and a fourth, whose seal is its only event, the newest, and lost.
+fn sealed_and_lost(sql: &str) -> (TempDir, OrderRecord) {
+    let kept = kept();
+    let ledger = ledger::open(kept.folder.path(), at(50)).unwrap();
+    let id = seal(&ledger, new_order());
+    let order = ledger.order(&id).unwrap();
+    drop(ledger);
+    let lost = "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event);";
+    (tampered(kept.folder.path(), &format!("{lost}{sql}")), order)
+}
+
+#[test]
+fn an_order_whose_only_event_was_the_newest_and_is_gone_stays() {
+    // Something that can be mended besides.
+    let (folder, order) = sealed_and_lost("UPDATE orders SET name = 'x' WHERE pk = 1");
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    let found = ledger.verify().unwrap();
+    let stray = Damage::Stray { order: order.row.id.clone() };
+    let finding = found.findings.iter().find(|each| each.damage == stray).unwrap();
+    assert!(!finding.mendable, "{found:#?}");
+    let repaired = ledger.repair(None, at(61), &()).unwrap();
+    assert_eq!(names(&repaired.now), [&stray], "the rest is mended");
+    let rows = ledger.orders(&everything()).unwrap();
+    assert!(rows.contains(&order.row), "its row is all that is left of it, and stays");
+}
+
+#[test]
+fn an_upgrade_removes_no_order_that_nothing_accounts_for() {
+    let (folder, order) = sealed_and_lost("DROP TABLE elsewhere; PRAGMA user_version = 8");
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    assert!(ledger.upgrade().is_some());
+    assert!(ledger.orders(&everything()).unwrap().contains(&order.row));
+    // Another order takes the number of the event that is gone.
+    seal(&ledger, new_order());
+    drop(ledger);
+    let raw = Connection::open(folder.path().join("hedan.db")).unwrap();
+    raw.execute_batch("DROP TABLE elsewhere; PRAGMA user_version = 8").unwrap();
+    drop(raw);
+    let ledger = ledger::open(folder.path(), at(62)).unwrap();
+    assert!(ledger.orders(&everything()).unwrap().contains(&order.row), "nobody was asked");
+}
+
+#[test]
+fn an_order_whose_name_is_no_text_any_more_gets_it_back() {
+    let kept = kept();
+    let flipped = "CAST(x'b1' || substr(CAST(id AS BLOB), 2) AS TEXT)";
+    mends(&kept, &format!("UPDATE orders SET id = {flipped} WHERE pk = 2"));
+}
+
+#[test]
+fn rows_without_their_order_are_found_and_removed() {
+    let kept = kept();
+    let found = mends(&kept, "DELETE FROM orders WHERE pk = 1");
+    let orphans = Damage::Orphans { table: "evidence".to_owned(), rows: 3 };
+    assert!(found.contains(&orphans), "{found:#?}");
+
+    // As long as they are there, no other order is taken for theirs.
+    let folder = tampered(kept.folder.path(), "DELETE FROM orders WHERE pk = 1");
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    let id = &kept.orders[1].row.id;
+    let source = Source::Bytes { name: "a.png".to_owned(), bytes: png(20, 20) };
+    ledger.attach(id, source, EvidenceKind::OrderPage, Acquired::Paste, at(60)).unwrap();
+    ledger.set_evidence_text(&kept.file, "充值到账").unwrap();
+    let text = OrderQuery { text: "充值到账".to_owned(), ..everything() };
+    let found: Vec<_> = ledger.orders(&text).unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(found, std::slice::from_ref(id));
+}
+
 fn documents(folder: &Path) -> i64 {
     let raw = Connection::open(folder.join("hedan.db")).unwrap();
     raw.query_row("SELECT count(*) FROM document", [], |row| row.get(0)).unwrap()

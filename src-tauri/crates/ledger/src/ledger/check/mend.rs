@@ -28,7 +28,9 @@ pub(super) fn record(
     let chain = chain::walk(db, |_| true)?;
     // Rows are all that is left of events that are gone for good.
     if chain.gaps.is_empty() && chain.misplaced.is_empty() {
+        Beside::new()?.clear_orphans(db)?;
         orders(db, chain.events)?;
+        strays(db, chain.events)?;
     }
     documents(db, copies)?;
     let sought =
@@ -144,13 +146,12 @@ fn documents(db: &Transaction<'_>, copies: &mut Copies) -> Result<(), Error> {
     })
 }
 
-const RENAME: &str = "UPDATE orders SET id = ?2 WHERE CAST(id AS BLOB) = ?1 AND last_seq = ?3";
-const STRAY: &str = "SELECT pk FROM orders WHERE CAST(id AS BLOB) = CAST(?1 AS BLOB)";
+const RENAME: &str = "UPDATE orders SET id = ?2 WHERE pk = ?1";
 
-/// Makes every row anew that differs from its events, and removes those that none accounts for.
+/// Makes every row anew that differs from its events.
 pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
     let beside = Beside::new()?;
-    let strays = rows::strays(db)?;
+    let mut strays = rows::strays(db)?;
     for id in rows::ids(db)? {
         let Ok(folded) =
             table::event::of_order(db, &id).map_err(Error::from).and_then(|e| fold(&e))
@@ -160,13 +161,12 @@ pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
         let mut pk = table::order::pk(db, &id)?;
         if pk.is_none() {
             // The row may stand under another name; its key is its place among the orders.
-            for stray in &strays {
-                let renamed = params![stray.0.as_bytes(), id.0, folded.row.last_seq];
-                if db.execute(RENAME, renamed)? > 0 {
-                    break;
-                }
+            let renamed = strays.iter().position(|stray| stray.last_seq == folded.row.last_seq);
+            if let Some(at) = renamed {
+                let stray = strays.swap_remove(at);
+                db.execute(RENAME, params![stray.pk, id.0])?;
+                pk = Some(stray.pk);
             }
-            pk = table::order::pk(db, &id)?;
         }
         let stands = match pk {
             Some(pk) => {
@@ -182,16 +182,17 @@ pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
             materialise(db, &folded)?;
         }
     }
-    for stray in rows::strays(db)? {
-        let pks: Vec<i64> = db
-            .prepare(STRAY)?
-            .query_map([stray.0.as_bytes()], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for pk in pks {
-            beside.clear(db, pk)?;
-            db.execute("DELETE FROM orders WHERE pk = ?1", [pk])?;
-            db.execute("DELETE FROM order_search WHERE rowid = ?1", [pk])?;
-        }
+    Ok(())
+}
+
+/// Removes the orders that no events account for, but for those that may be all that is left of
+/// some.
+fn strays(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
+    let beside = Beside::new()?;
+    for stray in rows::strays(db)?.iter().filter(|stray| !stray.knows_of_more(events)) {
+        beside.clear(db, stray.pk)?;
+        db.execute("DELETE FROM orders WHERE pk = ?1", [stray.pk])?;
+        db.execute("DELETE FROM order_search WHERE rowid = ?1", [stray.pk])?;
     }
     Ok(())
 }

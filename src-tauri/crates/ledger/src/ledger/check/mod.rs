@@ -56,7 +56,7 @@ impl Steps<'_> {
 pub(super) fn remake(db: &mut Connection) -> Result<(), Error> {
     let transaction = db.transaction()?;
     let chain = chain::walk(&transaction, |_| true)?;
-    // Of a damaged timeline nothing is made before the buyer has seen it.
+    // Of a damaged timeline nothing is made before the buyer has seen it, and nothing is removed.
     if chain.gaps.is_empty() && chain.misplaced.is_empty() {
         mend::orders(&transaction, chain.events)?;
     }
@@ -268,15 +268,23 @@ impl Survey<'_> {
                 let mendable = whole && !rows::knows_of_more(self.db, pk, &columns, chain.events)?;
                 self.found(Damage::Order { order: id, columns }, mendable);
             }
-            match rows::terms(self.db, pk, &folded.row) {
+            match table::search::terms(self.db, pk, &folded.row) {
                 Ok(terms) => search_differs += u32::from(!held.takes(pk, &terms) && known),
                 Err(_) => held.leave(Some(pk)),
             }
         }
         self.checked.orders = number;
-        for order in rows::strays(self.db)? {
-            let doubtful = chain.gaps.iter().any(|gap| gap.there.is_empty());
-            self.found(Damage::Stray { order }, whole && !doubtful);
+        let doubtful = chain.gaps.iter().any(|gap| gap.there.is_empty());
+        for stray in rows::strays(self.db)? {
+            let mendable = whole && !doubtful && !stray.knows_of_more(chain.events);
+            self.found(Damage::Stray { order: stray.id }, mendable);
+            if !mendable {
+                // Nothing says what it should hold.
+                held.leave(Some(stray.pk));
+            }
+        }
+        for (table, rows) in beside.orphans(self.db)? {
+            self.found(Damage::Orphans { table, rows }, whole);
         }
         search_differs += u32::try_from(held.left()).unwrap_or(u32::MAX);
         if search_differs > 0 {
