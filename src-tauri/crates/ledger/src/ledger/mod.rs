@@ -90,10 +90,13 @@ pub fn open(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     open_claimed(folder, lock, MIGRATIONS, now)
 }
 
-/// Keeps whatever database there is under a dated name, and begins a new one.
+/// Keeps whatever database there is under a dated name, one that was about to be put in its
+/// place as well, and begins a new one.
 pub fn open_anew(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     let lock = folder::claim(folder)?;
-    backup::set_aside(folder, now).map_err(|error| OpenError::of(error, folder))?;
+    let failed = |error: Error| OpenError::of(error, folder);
+    backup::set_aside_ready(folder, now).map_err(failed)?;
+    backup::set_aside(folder, now).map_err(failed)?;
     open_claimed(folder, lock, MIGRATIONS, now)
 }
 

@@ -135,6 +135,16 @@ fn two_sealed_checks_under_each_others_names_are_put_back() {
 }
 
 #[test]
+fn a_database_that_was_set_aside_is_a_copy_too() {
+    let kept = kept();
+    let backups = kept.folder.path().join("backups");
+    let backup = fs::read_dir(&backups).unwrap().next().unwrap().unwrap().file_name();
+    ledger::restore(kept.folder.path(), &backup.to_string_lossy(), at(50)).unwrap();
+    without_backups(&kept);
+    mends(&kept, "DELETE FROM event WHERE seq = 4");
+}
+
+#[test]
 fn an_event_that_cannot_be_read_keeps_no_archive_from_being_made() {
     let kept = kept();
     let sql = "UPDATE event SET body = '{' WHERE kind = 'evidence_attached'";

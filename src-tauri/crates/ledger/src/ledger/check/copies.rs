@@ -35,8 +35,13 @@ impl Copies {
     /// folder of files.
     pub(super) fn of(folder: &Path, other: Option<&Path>) -> Self {
         let mut databases: Vec<_> = other.iter().map(|other| other.join(DATABASE)).collect();
-        let backups = backup::list(folder);
-        databases.extend(backups.iter().map(|each| folder.join(BACKUPS).join(&each.file_name)));
+        let backups = backup::list(folder).into_iter();
+        let mut dated: Vec<_> =
+            backups.map(|each| (each.at, folder.join(BACKUPS).join(each.file_name))).collect();
+        // After an older backup was put back, one set aside may alone hold the newest events.
+        dated.extend(backup::kept(folder));
+        dated.sort_by(|one, two| two.cmp(one));
+        databases.extend(dated.into_iter().map(|(_, path)| path));
         databases.truncate(MOST);
         databases.retain(|path| path.is_file());
         let mut folders: Vec<_> =
