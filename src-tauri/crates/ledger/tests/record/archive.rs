@@ -287,3 +287,21 @@ fn a_file_that_came_with_a_record_made_part_of_another_is_checked_and_archived()
     let info = other.archive(&path, at(19), &()).unwrap();
     assert_eq!((info.files, info.left_out), (0, vec![file]));
 }
+
+#[test]
+fn what_lies_beside_an_archive_stays_and_nobody_else_reads_it() {
+    let (_from, ledger, _) = full();
+    let away = tempfile::tempdir().unwrap();
+    let own = away.path().join("a.zip.partial");
+    ledger::write_file(&own, b"somebody's").unwrap();
+    let path = away.path().join("a.zip");
+    ledger.archive(&path, at(10), &()).unwrap();
+    assert_eq!(fs::read(&own).unwrap(), b"somebody's");
+    assert_eq!(fs::read_dir(away.path()).unwrap().count(), 2, "nothing lies beside them");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+}
