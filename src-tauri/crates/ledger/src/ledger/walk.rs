@@ -138,13 +138,22 @@ impl Ledger {
     }
 }
 
+/// An order with all that belongs to it. Where its evidence cannot be read, what the events say
+/// is as good, until the library check has mended the rows.
 pub(super) fn record(db: &Connection, row: OrderRow) -> Result<OrderRecord, Error> {
+    let contradicts = |error: Error| Error::Corrupt { detail: error.to_string() };
     let mut events = table::event::of_order(db, &row.id)?;
-    let back = undone(&events).map_err(|error| Error::Corrupt { detail: error.to_string() })?;
+    let back = undone(&events).map_err(contradicts)?;
+    let evidence = match table::order::pk(db, &row.id)? {
+        Some(pk) => table::evidence::of_order(db, pk).map_err(Error::from),
+        None => Ok(Vec::new()),
+    };
+    let evidence = match evidence {
+        Err(Error::Corrupt { .. }) => fold(&events).map_err(contradicts)?.evidence,
+        evidence => evidence?,
+    };
     for event in &mut events {
         event.undone = back.contains(&event.seq);
     }
-    let pk = table::order::pk(db, &row.id)?;
-    let evidence = pk.map(|pk| table::evidence::of_order(db, pk)).transpose()?;
-    Ok(OrderRecord { row, events, evidence: evidence.unwrap_or_default() })
+    Ok(OrderRecord { row, events, evidence })
 }

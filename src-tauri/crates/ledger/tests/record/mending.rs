@@ -154,3 +154,18 @@ fn an_event_that_cannot_be_read_keeps_no_archive_from_being_made() {
     let info = ledger.archive(&away.path().join("a.zip"), at(61), &()).unwrap();
     assert_eq!(info.orders, 3);
 }
+
+#[test]
+fn evidence_that_cannot_be_read_is_shown_as_the_events_say() {
+    let kept = kept();
+    let folder = tampered(kept.folder.path(), "UPDATE evidence SET kind = 'x'");
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    let mut all = Vec::new();
+    let walked = ledger.walk_records(&ledger::Wanted::All, &(), |record| {
+        all.push(record);
+        Ok(())
+    });
+    assert_eq!(walked.unwrap().left_out, 0);
+    assert_eq!(all, kept.orders);
+    assert_eq!(ledger.order(&kept.orders[0].row.id).unwrap(), kept.orders[0]);
+}
