@@ -86,10 +86,6 @@ fn twice_told(gap: &Gap, copies: &mut Copies) -> Option<Vec<Raw>> {
 const MOST_WAYS: usize = 64;
 
 const REMOVE: &str = "DELETE FROM event WHERE seq = ?1";
-const PUT: &str = "
-    INSERT INTO event (seq, order_id, at, kind, body, prev, hash)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-";
 const TRIGGERS: &str = "
     SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1
 ";
@@ -106,7 +102,7 @@ fn events(db: &Transaction<'_>, chain: &Chain, copies: &mut Copies) -> Result<()
         for raw in ways.into_iter().flatten() {
             db.execute(REMOVE, [raw.seq])?;
             let Raw { seq, order, at, kind, body, prev, hash } = raw;
-            db.execute(PUT, params![seq, order, at, kind, body, prev, hash])?;
+            db.execute(table::event::APPEND, params![seq, order, at, kind, body, prev, hash])?;
         }
         // What stood under a number of its own making has found its place, or a copy of it has.
         if chain::walk(db, |_| true)?.gaps.is_empty() {

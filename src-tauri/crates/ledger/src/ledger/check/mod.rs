@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use model::OrderId;
 use rusqlite::Connection;
 
-pub(super) use entries::unreadable;
+pub(super) use entries::{entry_tables, unreadable};
 
 use self::{chain::Chain, copies::Copies, rows::Beside};
 use crate::{
