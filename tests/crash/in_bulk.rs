@@ -20,7 +20,10 @@ struct Said {
     /// How many orders have this name.
     named: BTreeMap<String, u64>,
     archives: Vec<PathBuf>,
-    merged: bool,
+    dropped: usize,
+    imports: usize,
+    archived: usize,
+    merged: usize,
     restored: usize,
 }
 
@@ -31,13 +34,12 @@ fn what_is_done_in_bulk_survives_a_kill() {
     let other = folder.path().join("other.zip");
     let theirs = another(folder.path(), &other);
     let (crashes, seed) = (number("HEDAN_BULK_CRASHES", 100), number("HEDAN_SEED", 20_261_122));
-    let (mut lines, mut restored) = (0, 0);
+    let mut all = Said::default();
     for crash in 0..crashes {
         let said = live_and_die(&record, &other, seed + crash);
         let ledger = reopen(&record, &format!("bulk crash {crash} of seed {seed}"));
         look_for(&said, &ledger, &theirs);
-        lines += said.lines;
-        restored += said.restored;
+        all.add(&said);
         if crash % 20 == 0 {
             verify(&ledger);
         }
@@ -46,9 +48,25 @@ fn what_is_done_in_bulk_survives_a_kill() {
         }
     }
     verify(&reopen(&record, "the end"));
-    println!("{crashes} kills in bulk work; {lines} acknowledged, {restored} of them restorings");
+    let Said { lines, dropped, imports, archived, merged, restored, .. } = all;
+    println!(
+        "{crashes} kills in bulk work; {lines} acknowledged: {dropped} lots of files, {imports} \
+         imports, {archived} archives, {merged} merges, {restored} restorings"
+    );
     let crashes = usize::try_from(crashes).unwrap_or(0);
     assert!(lines > crashes, "the kills came too early to tell");
+    // Of few, some kind may well be missing.
+    if crashes >= 50 {
+        for (what, times) in [
+            ("files", dropped),
+            ("import", imports),
+            ("archive", archived),
+            ("merge", merged),
+            ("restoring", restored),
+        ] {
+            assert!(times > 0, "no {what} was ever acknowledged, so none was looked for");
+        }
+    }
 }
 
 /// Another library's archive, and what is in it.
@@ -112,25 +130,38 @@ fn look_for(said: &Said, ledger: &Ledger, theirs: &[OrderId]) {
     for path in &said.archives {
         ledger::examine_archive(path).expect("a whole archive");
     }
-    for order in theirs.iter().filter(|_| said.merged) {
+    for order in theirs.iter().filter(|_| said.merged > 0) {
         ledger.order(order).expect("an order that was merged");
     }
 }
 
 impl Said {
+    fn add(&mut self, other: &Self) {
+        self.lines += other.lines;
+        self.dropped += other.dropped;
+        self.imports += other.imports;
+        self.archived += other.archived;
+        self.merged += other.merged;
+        self.restored += other.restored;
+    }
+
     /// Takes in one line. A torn last line was not acknowledged.
     fn note(&mut self, line: &str) {
         let Ok(line) = serde_json::from_str::<Value>(line) else { return };
         self.lines += 1;
         if let Some(name) = line["named"].as_str() {
-            self.named.insert(name.to_owned(), line["orders"].as_u64().unwrap_or(0));
+            let orders = line["orders"].as_u64().unwrap_or(0);
+            self.imports += usize::from(orders > 1);
+            self.named.insert(name.to_owned(), orders);
         }
         if let (Some(order), Some(files)) = (line["order"].as_str(), line["files"].as_array()) {
             let files = files.iter().filter_map(|file| file.as_str().map(str::to_owned));
             self.files.insert(order.to_owned(), files.collect());
+            self.dropped += 1;
         }
         self.archives.extend(line["archive"].as_str().map(PathBuf::from));
-        self.merged |= line["merged"].as_bool().unwrap_or(false);
+        self.archived += usize::from(line["archive"].is_string());
+        self.merged += usize::from(line["merged"].is_boolean());
         self.restored += usize::from(line["restored"].is_string());
     }
 }

@@ -1,5 +1,6 @@
-//! One scripted job: a purchase from its draft to its evidence, a backup and an archive. Says of
-//! each step whether it was done or with which code it was refused: one JSON object a line.
+//! One scripted job: a purchase from its draft to its evidence, a backup, an archive, tables and
+//! JSON of the orders, and the settings. Says of each step whether it was done or with which code
+//! it was refused: one JSON object a line.
 //! `job FOLDER ARCHIVE SOURCES`.
 
 #![allow(clippy::print_stdout, reason = "its lines are what it is for")]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ledger::{EventKind, OrderQuery};
+use ledger::{BackupInfo, BackupReason, EventKind, OrderQuery};
 use serde_json::Value;
 
 /// Input/output error, and no space left on the device.
@@ -126,6 +126,11 @@ fn look_at(data: &Path, came: &BTreeMap<String, Option<String>>, when: &str) {
             "the file is lost after {when}"
         );
     }
+    let asked = |backup: &BackupInfo| backup.reason == BackupReason::Asked;
+    let backed_up = ledger.backups().iter().any(asked);
+    assert!(backed_up || !done("back up"), "the backup is lost after {when}");
+    let set = !ledger.settings().expect("the settings").is_empty();
+    assert!(set || !done("set"), "the settings are lost after {when}");
     // One that was refused because its folder could not be synced is whole all the same.
     let archived = data.join("all.zip").exists();
     assert!(archived || !done("archive"), "the archive is lost after {when}");

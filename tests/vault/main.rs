@@ -1,6 +1,6 @@
 //! `cargo xtask bench vault`: very many screenshots are attached to one order at once, beside
 //! `cp -r` and `sync` of the same files in the same run; and the library check beside reading
-//! and hashing them.
+//! and hashing them on as many threads.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
@@ -64,19 +65,15 @@ fn main() -> ExitCode {
             let all = ledger.attach_many(&order, given, kind, Acquired::Drop, now, &()).unwrap();
             assert!(all.iter().all(|one| matches!(one, Some(Ok(_)))), "all are taken");
         }));
-        reads.push(timed(|| {
-            for file in &files {
-                std::hint::black_box(Sha256::digest(fs::read(file).unwrap()));
-            }
-        }));
+        reads.push(timed(|| read_and_hash(&files)));
         checks.push(timed(|| assert!(ledger.verify().unwrap().is_whole())));
         drop(ledger);
         fs::remove_dir_all(&library).unwrap();
         run(&mut Command::new("sync"));
     }
     let taken = told("attaching at once", &mut attaches, "cp -r and sync", &mut copies, ATTACH_BAR);
-    let checked =
-        told("checking the library", &mut checks, "reading and hashing", &mut reads, CHECK_BAR);
+    let beside = format!("reading and hashing, on {} threads as well", threads());
+    let checked = told("checking the library", &mut checks, &beside, &mut reads, CHECK_BAR);
     if taken && checked { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -124,6 +121,24 @@ fn order(ledger: &Ledger) -> OrderId {
     let (check_json, pictures) = ("{}".to_owned(), Vec::new());
     let new = NewOrder { draft: None, summary, check_json, pictures };
     ledger.seal_check(new, Timestamp::UNIX_EPOCH).unwrap().order.unwrap()
+}
+
+/// As many as the check hashes on.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from).min(4)
+}
+
+fn read_and_hash(files: &[PathBuf]) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads() {
+            scope.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    std::hint::black_box(Sha256::digest(fs::read(file).unwrap()));
+                }
+            });
+        }
+    });
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

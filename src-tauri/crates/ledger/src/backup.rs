@@ -57,6 +57,17 @@ pub fn list(folder: &Path) -> Vec<BackupInfo> {
     found
 }
 
+/// The databases that were set aside, with when they were.
+pub(crate) fn kept(folder: &Path) -> Vec<(Timestamp, PathBuf)> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let dated = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let stamp = name.strip_prefix(KEPT)?.strip_suffix(".db")?;
+        Some((dated(stamp.strip_suffix("-restored").unwrap_or(stamp))?, entry.path()))
+    };
+    entries.flatten().filter_map(dated).collect()
+}
+
 /// Copies the database as the connection sees it, in one consistent state. Writers go on
 /// meanwhile.
 pub(crate) fn take(
@@ -106,6 +117,8 @@ pub(crate) fn put_back(folder: &Path, name: &str, now: Timestamp) -> Result<(), 
 
 /// A database that is about to take the present one's place: whole, and on disk.
 const READY: &str = "hedan.db.restored";
+/// What the names of databases begin with that were set aside.
+const KEPT: &str = "hedan-kept-";
 
 /// Puts a database in its place that lies ready. One is still there when the restoring was cut
 /// short, at whichever point; the present one may then lack its log already.
@@ -119,12 +132,21 @@ pub(crate) fn finish(folder: &Path, now: Timestamp) -> Result<(), OpenError> {
     durable::rename(&ready, &folder.join(DATABASE)).map_err(|error| failed(error.into()))
 }
 
+/// Moves a database that lies ready to a dated name, too: nobody wants it in its place any more.
+pub(crate) fn set_aside_ready(folder: &Path, now: Timestamp) -> Result<(), Error> {
+    let ready = folder.join(READY);
+    if ready.exists() {
+        durable::rename(&ready, &folder.join(format!("{KEPT}{}-restored.db", stamp(now))))?;
+    }
+    Ok(())
+}
+
 /// Moves the database and its log to a dated name; `None` when there is no database.
 pub(crate) fn set_aside(folder: &Path, now: Timestamp) -> Result<Option<PathBuf>, Error> {
     let database = folder.join(DATABASE);
     // Made anew from the log, and wrong beside any other database.
     remove_if_there(&with_ending(&database, "-shm"))?;
-    let kept = folder.join(format!("hedan-kept-{}.db", stamp(now)));
+    let kept = folder.join(format!("{KEPT}{}.db", stamp(now)));
     let log = with_ending(&database, "-wal");
     // The log goes first: a database without it is older but whole, a log beside the database
     // that comes next would be poison.
@@ -173,12 +195,16 @@ fn stamp(at: Timestamp) -> String {
     at.to_zoned(TimeZone::UTC).strftime(STAMP).to_string()
 }
 
+fn dated(stamp: &str) -> Option<Timestamp> {
+    let at = jiff::civil::DateTime::strptime(STAMP, stamp).ok()?;
+    Some(at.to_zoned(TimeZone::UTC).ok()?.timestamp())
+}
+
 fn describe(entry: &fs::DirEntry) -> Option<BackupInfo> {
     let file_name = entry.file_name().into_string().ok()?;
     let middle = file_name.strip_prefix("hedan-")?.strip_suffix(".db")?;
     let (stamp, reason) = middle.split_once('-')?;
-    let at = jiff::civil::DateTime::strptime(STAMP, stamp).ok()?;
-    let at = at.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let at = dated(stamp)?;
     let reason = crate::column::parse_word(reason).ok()?;
     let size = i64::try_from(entry.metadata().ok()?.len()).ok()?;
     Some(BackupInfo { file_name, at, reason, size })

@@ -35,6 +35,8 @@ pub(crate) fn last_seq(connection: &Connection) -> Result<i64> {
 
 #[derive(Debug, Default)]
 pub(crate) struct Columns {
+    /// How often rows had been made anew when these were begun.
+    rows: u64,
     /// The last event that is accounted for.
     known: i64,
     /// The order with the key 1 first.
@@ -65,6 +67,16 @@ struct Entry {
 const NO_TOTAL: i64 = i64::MIN;
 
 impl Columns {
+    /// None yet, from when rows had been made anew so often.
+    pub(crate) fn since(rows: u64) -> Self {
+        Self { rows, ..Self::default() }
+    }
+
+    /// Whether a reading that began when rows had been made anew so often may look at these.
+    pub(crate) fn are_of(&self, rows: u64) -> bool {
+        self.rows == rows
+    }
+
     /// Whether there are changes up to `last_seq` that are not accounted for.
     pub(crate) fn are_behind(&self, last_seq: i64) -> bool {
         last_seq > self.known

@@ -26,6 +26,8 @@ pub enum Damage {
     },
     /// An order that nothing in the timeline accounts for.
     Stray { order: OrderId },
+    /// Rows that belong to an order which is not there.
+    Orphans { table: String, rows: u32 },
     /// An order whose events contradict one another.
     Contradiction { order: OrderId },
     /// The check that an order was sealed with, changed or gone.

@@ -9,6 +9,16 @@ use std::{
     },
 };
 
+/// What had been changed without an event to tell of it. To be asked before a reading begins:
+/// what changes afterwards may or may not be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// How often the texts of files.
+    pub(crate) texts: u64,
+    /// How often rows were made anew.
+    pub(crate) rows: u64,
+}
+
 /// The state of the record that a walk has seen: its last event, and how often the texts of
 /// files had been changed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +31,8 @@ pub(crate) struct State {
 pub(crate) struct Found {
     /// Counted up after each change to the texts of files, which no event tells of.
     texts: AtomicU64,
+    /// Counted up after rows were made anew, which no event tells of either.
+    rows: AtomicU64,
     /// The latest last.
     kept: Mutex<VecDeque<(String, State, Arc<Keys>)>>,
 }
@@ -29,13 +41,18 @@ pub(crate) struct Found {
 const KEPT: usize = 16;
 
 impl Found {
-    /// To be asked before the reading begins: what changes afterwards may or may not be seen.
-    pub(crate) fn texts(&self) -> u64 {
-        self.texts.load(Ordering::SeqCst)
+    pub(crate) fn seen(&self) -> Seen {
+        let now = |count: &AtomicU64| count.load(Ordering::SeqCst);
+        Seen { texts: now(&self.texts), rows: now(&self.rows) }
     }
 
     pub(crate) fn texts_changed(&self) {
         self.texts.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Says how often they were by now.
+    pub(crate) fn rows_changed(&self) -> u64 {
+        self.rows.fetch_add(1, Ordering::SeqCst) + 1
     }
 
     pub(crate) fn get(&self, expression: &str, state: State) -> Option<Arc<Keys>> {

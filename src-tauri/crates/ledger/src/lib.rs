@@ -73,7 +73,7 @@ pub use moved::{
 };
 pub use order::{NewOrder, NewPicture, OrderMark, OrderRow, OrderSummary, PastPurchase};
 pub use out::NewFile;
-pub use retention::{BEFORE_KEPT, DAILY_KEPT, MONTHLY_KEPT, WEEKLY_KEPT};
+pub use retention::DAILY_KEPT;
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};
 pub use sound::sounds_like;

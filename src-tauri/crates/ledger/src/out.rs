@@ -63,6 +63,20 @@ impl NewFile {
         Ok(Self { out, partial: Some(partial), target: target.to_owned() })
     }
 
+    /// Where it is until it has its name, for reading back; flush first.
+    pub(crate) fn partial(&self) -> &Path {
+        self.partial.as_deref().unwrap_or(&self.target)
+    }
+
+    pub(crate) fn failure(&self) -> Failure {
+        self.out.failure.clone()
+    }
+
+    /// For a writer that seeks.
+    pub(crate) fn out(&mut self) -> &mut Out {
+        &mut self.out
+    }
+
     /// Whether all that was written so far has reached the system.
     pub fn check(&self) -> io::Result<()> {
         self.out.failure.check()

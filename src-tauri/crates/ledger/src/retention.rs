@@ -8,10 +8,10 @@ use crate::{BackupInfo, BackupReason};
 
 /// Days, weeks and months of which the last daily backup is kept.
 pub const DAILY_KEPT: usize = 7;
-pub const WEEKLY_KEPT: usize = 4;
-pub const MONTHLY_KEPT: usize = 12;
+const WEEKLY_KEPT: usize = 4;
+const MONTHLY_KEPT: usize = 12;
 /// How many are kept that were made before something was changed.
-pub const BEFORE_KEPT: usize = 5;
+const BEFORE_KEPT: usize = 5;
 
 /// The names of the backups that are no longer needed.
 ///

@@ -611,6 +611,8 @@ order: OrderId | null } |
 columns: string[] } | 
 /**  An order that nothing in the timeline accounts for. */
 { kind: "stray"; order: OrderId } | 
+/**  Rows that belong to an order which is not there. */
+{ kind: "orphans"; table: string; rows: number } | 
 /**  An order whose events contradict one another. */
 { kind: "contradiction"; order: OrderId } | 
 /**  The check that an order was sealed with, changed or gone. */

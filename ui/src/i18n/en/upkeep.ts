@@ -25,6 +25,8 @@ const tables: Record<string, string> = {
   view: 'views',
   setting: 'settings',
   document: 'sealed checks',
+  evidence: 'evidence',
+  clock: 'deadlines',
   evidence_text: 'text in pictures',
 };
 
@@ -38,6 +40,8 @@ const damage: Wording = {
       ? 'An order of the timeline is missing from the list'
       : `The order differs from its timeline: ${[...d.columns].map((each) => columns[each] ?? each.replaceAll('_', ' ')).join(', ')}`,
   stray: () => 'A listed order that the timeline does not know',
+  orphans: (d) =>
+    `${many(d.rows, 'entry', 'entries')} among ${tables[d.table] ?? d.table} without an order`,
   contradiction: () => 'The timeline of the order contradicts itself',
   check: () => 'The check made before paying was changed or lost',
   file: (d) => `Evidence ${d.name ?? 'file'} ${d.gone ? 'is gone' : 'was changed'}`,

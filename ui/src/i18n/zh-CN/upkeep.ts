@@ -29,6 +29,8 @@ const tables: Record<string, string> = {
   view: '视图',
   setting: '设置',
   document: '核对内容',
+  evidence: '证据',
+  clock: '期限',
   evidence_text: '图片上的文字',
 };
 
@@ -42,6 +44,7 @@ const damage: Wording = {
       ? '订单不在列表里，但时间线里有它'
       : `订单与时间线不符：${[...d.columns].map((each) => columns[each] ?? each).join('、')}`,
   stray: () => '列表里的订单，时间线里没有它',
+  orphans: (d) => `「${tables[d.table] ?? d.table}」里有 ${String(d.rows)} 条找不到所属的订单`,
   contradiction: () => '订单的时间线前后矛盾',
   check: () => '付款前的核对内容被改动或丢失',
   file: (d) =>

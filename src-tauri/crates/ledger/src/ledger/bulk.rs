@@ -30,7 +30,7 @@ impl Ledger {
 
     /// Every tag that an order bears, sorted.
     pub fn tags(&self) -> Result<Vec<String>, Error> {
-        self.read(|db| self.columns(db, |columns| Ok(columns.tags())))
+        self.read_columns(|columns| Ok(columns.tags()))
     }
 
     /// An order's row alone.

@@ -9,7 +9,7 @@ use crate::{
     columns::{Sieve, last_seq},
     finding::{First, OFFERED, Rank},
     fold::fold,
-    found::{Keys, State},
+    found::{Keys, Seen, State},
     search, table,
 };
 
@@ -31,10 +31,10 @@ impl Ledger {
     /// [`Error::NotFound`] when the query begins after something that is no place in its list.
     pub fn order_page(&self, query: &OrderQuery) -> Result<OrderPage, Error> {
         let limit = query.limit.clamp(1, 500) as usize;
-        let texts = self.found.texts();
+        let seen = self.found.seen();
         self.read(|db| {
             let after = query.after.as_ref().map(|after| place(db, after, query.sort));
-            let mut ranks = self.ranks(db, query, texts, after.transpose()?, limit + 1)?;
+            let mut ranks = self.ranks(db, query, seen, after.transpose()?, limit + 1)?;
             let further = ranks.len() > limit;
             ranks.truncate(limit);
             let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
@@ -46,18 +46,17 @@ impl Ledger {
     /// How many orders fit, on all pages together.
     pub fn count_orders(&self, query: &OrderQuery) -> Result<OrderCount, Error> {
         let query = OrderQuery { sort: OrderSort::Newest, after: None, ..query.clone() };
-        let texts = self.found.texts();
-        let found =
-            self.read(|db| self.ranks(db, &query, texts, None, COUNTED as usize + 1))?.len();
+        let seen = self.found.seen();
+        let found = self.read(|db| self.ranks(db, &query, seen, None, COUNTED as usize + 1))?.len();
         let count = u32::try_from(found).unwrap_or(u32::MAX).min(COUNTED);
         Ok(OrderCount { count, more: found > COUNTED as usize })
     }
 
     /// The orders that fit, from the query's first on and whatever its limit; at most `most`.
     pub fn order_ids(&self, query: &OrderQuery, most: usize) -> Result<Vec<OrderId>, Error> {
-        let texts = self.found.texts();
+        let seen = self.found.seen();
         self.read(|db| {
-            let ranks = self.ranks(db, query, texts, None, most)?;
+            let ranks = self.ranks(db, query, seen, None, most)?;
             let keys: Vec<i64> = ranks.iter().map(|rank| rank.pk()).collect();
             Ok(table::order::ids(db, &keys)?)
         })
@@ -81,24 +80,24 @@ impl Ledger {
 
     /// What the orders come to that pass the query's filters. Its text is not asked.
     pub fn amounts(&self, query: &OrderQuery) -> Result<Amounts, Error> {
-        self.read(|db| self.columns(db, |columns| Ok(columns.amounts(&Sieve::new(query, columns)))))
+        self.read_columns(|columns| Ok(columns.amounts(&Sieve::new(query, columns))))
     }
 
     /// The categories, platforms and payees that occur.
     pub fn order_facets(&self) -> Result<OrderFacets, Error> {
-        self.read(|db| self.columns(db, |columns| Ok(columns.facets(OFFERED))))
+        self.read_columns(|columns| Ok(columns.facets(OFFERED)))
     }
 
     /// Reads ahead what filters and sorts look at, so that the first of them need not.
     pub fn prepare_finding(&self) -> Result<(), Error> {
-        self.read(|db| self.columns(db, |_| Ok(())))
+        self.read_columns(|_| Ok(()))
     }
 
     pub(super) fn ranks(
         &self,
         db: &Connection,
         query: &OrderQuery,
-        texts: u64,
+        seen: Seen,
         after: Option<Rank>,
         most: usize,
     ) -> Result<Vec<Rank>, Error> {
@@ -127,12 +126,12 @@ impl Ledger {
             };
             return Ok(keys.into_iter().map(|pk| Rank::of(query.sort, pk, None, 0, 0)).collect());
         }
-        self.columns(db, |columns| {
+        self.columns(db, seen, |columns| {
             let sieve = Sieve::new(query, columns);
             let Some(expression) = expression else {
                 return Ok(columns.first(&sieve, None, query.sort, after, most));
             };
-            let state = State { last_seq: last_seq(db)?, texts };
+            let state = State { last_seq: last_seq(db)?, texts: seen.texts };
             if let Some(keys) = self.found.get(&expression, state) {
                 return Ok(columns.first(&sieve, Some(&keys), query.sort, after, most));
             }

@@ -38,7 +38,7 @@ use crate::{
     columns::{self, Columns},
     door::{self, Access},
     folder::{self, DATABASE, FolderLock},
-    found::Found,
+    found::{Found, Seen},
     migrate::{self, MIGRATIONS},
     pool::Readers,
     table,
@@ -90,10 +90,13 @@ pub fn open(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     open_claimed(folder, lock, MIGRATIONS, now)
 }
 
-/// Keeps whatever database there is under a dated name, and begins a new one.
+/// Keeps whatever database there is under a dated name, one that was about to be put in its
+/// place as well, and begins a new one.
 pub fn open_anew(folder: &Path, now: Timestamp) -> Result<Ledger, OpenError> {
     let lock = folder::claim(folder)?;
-    backup::set_aside(folder, now).map_err(|error| OpenError::of(error, folder))?;
+    let failed = |error: Error| OpenError::of(error, folder);
+    backup::set_aside_ready(folder, now).map_err(failed)?;
+    backup::set_aside(folder, now).map_err(failed)?;
     open_claimed(folder, lock, MIGRATIONS, now)
 }
 
@@ -118,25 +121,44 @@ impl Ledger {
         self.readers.read(read)
     }
 
-    /// Looks at the columns as they are in the state that `db` sees, or at a later one.
+    /// Looks at the columns as they are now.
+    fn read_columns<T>(&self, look: impl FnOnce(&Columns) -> Result<T, Error>) -> Result<T, Error> {
+        let seen = self.found.seen();
+        self.read(|db| self.columns(db, seen, look))
+    }
+
+    /// Looks at the columns as they are in the state that `db` sees, or at a later one; `seen`
+    /// is of before the reading began.
     fn columns<T>(
         &self,
         db: &Connection,
+        seen: Seen,
         look: impl FnOnce(&Columns) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let last_seq = columns::last_seq(db)?;
         // A panic while they were read leaves them short, and the next reading makes up for it.
-        let behind =
-            self.columns.read().unwrap_or_else(PoisonError::into_inner).are_behind(last_seq);
-        if behind {
-            self.columns.write().unwrap_or_else(PoisonError::into_inner).catch_up(db)?;
+        let known = || self.columns.read().unwrap_or_else(PoisonError::into_inner);
+        if known().are_behind(last_seq) {
+            let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
+            if columns.are_of(seen.rows) {
+                columns.catch_up(db)?;
+            }
         }
-        look(&self.columns.read().unwrap_or_else(PoisonError::into_inner))
+        let columns = known();
+        if columns.are_of(seen.rows) {
+            return look(&columns);
+        }
+        drop(columns);
+        // Rows were made anew since: what this reading sees of them is for itself alone.
+        let mut own = Columns::default();
+        own.catch_up(db)?;
+        look(&own)
     }
 
     /// After the rows were changed in a way that no event tells of.
     fn forget_what_was_read(&self) {
-        *self.columns.write().unwrap_or_else(PoisonError::into_inner) = Columns::default();
+        let mut columns = self.columns.write().unwrap_or_else(PoisonError::into_inner);
+        *columns = Columns::since(self.found.rows_changed());
         self.found.texts_changed();
     }
 
@@ -271,6 +293,36 @@ mod tests {
         assert_eq!(ledger.draft(&id).unwrap().body, "small");
         ledger.save_draft(&id, "still", at(2)).unwrap();
         assert_eq!(ledger.draft(&id).unwrap().body, "still", "the record goes on");
+    }
+
+    #[test]
+    fn a_reading_from_before_a_repair_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = open(folder.path(), at(0)).unwrap();
+        let total = |fen| {
+            serde_json::json!({
+                "category": "c", "name": "n", "face_value": null, "unit_price": null, "quantity": 1,
+                "total": fen, "recipient": null, "recipient_kind": null, "recipient_label": null,
+                "shop": null, "seller": null, "payee": null, "words": [],
+            })
+        };
+        let summary = serde_json::from_value(total(5)).unwrap();
+        let (check_json, pictures) = ("{}".to_owned(), Vec::new());
+        let new = crate::NewOrder { draft: None, summary, check_json, pictures };
+        ledger.seal_check(new, at(1)).unwrap();
+        let query = crate::OrderQuery::default();
+        let sum =
+            |columns: &Columns| Ok(columns.amounts(&columns::Sieve::new(&query, columns)).total.0);
+        let seen = ledger.found.seen();
+        let before = ledger.read(|db| {
+            columns::last_seq(db)?;
+            // As a repair does it, after the reading has begun.
+            ledger.write(|db| Ok(db.execute("UPDATE orders SET total_fen = 7", [])?))?;
+            ledger.forget_what_was_read();
+            ledger.columns(db, seen, sum)
+        });
+        assert_eq!(before.unwrap(), 5, "its own state of the record, whole");
+        assert_eq!(ledger.read_columns(sum).unwrap(), 7, "nobody else gets to see that");
     }
 
     #[test]

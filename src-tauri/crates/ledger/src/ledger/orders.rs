@@ -4,10 +4,11 @@ use rusqlite::Connection;
 use serde::Serialize;
 use specta::Type;
 
+use super::{finding::rows as rows_of, walk::record};
 use crate::{
     Change, Changed, Error, Event, EventKind, EvidenceRow, Happening, Ledger, Missing, NewOrder,
     NewRecord, OrderEvent, OrderRow, PastPurchase,
-    fold::{self, Folded, fold},
+    fold::{Folded, fold},
     table,
 };
 
@@ -164,24 +165,10 @@ impl Ledger {
 
     pub fn order(&self, id: &OrderId) -> Result<OrderRecord, Error> {
         self.read(|db| {
-            let mut events = table::event::of_order(db, id)?;
-            let stands = || -> Result<_, Error> {
-                let row = table::order::get(db, id)?.ok_or(Error::NotFound(Missing::Order))?;
-                Ok((row, table::evidence::of_order(db, key(db, id)?)?))
-            };
-            let (row, evidence) = match stands() {
-                // What the events say is as good, until the library check has mended the rows.
-                Err(Error::Corrupt { .. }) => {
-                    let folded = fold(&events)?;
-                    (folded.row, folded.evidence)
-                }
-                stands => stands?,
-            };
-            let undone = fold::undone(&events)?;
-            for event in &mut events {
-                event.undone = undone.contains(&event.seq);
-            }
-            Ok(OrderRecord { row, events, evidence })
+            let row = rows_of(db, &[key(db, id)?])?.pop().ok_or_else(|| Error::Corrupt {
+                detail: "neither its row nor its events can be read".to_owned(),
+            })?;
+            record(db, row)
         })
     }
 

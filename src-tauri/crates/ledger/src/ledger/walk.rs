@@ -7,7 +7,10 @@ use specta::Type;
 
 use super::finding::rows;
 use crate::{
-    Error, Ledger, OrderQuery, OrderRecord, OrderRow, Progress, Watch, fold::undone, table,
+    Error, Ledger, OrderQuery, OrderRecord, OrderRow, Progress, Watch,
+    fold::{fold, undone},
+    found::Seen,
+    table,
 };
 
 /// Which orders are to go out.
@@ -47,16 +50,16 @@ const BATCH: usize = 200;
 impl Ledger {
     /// How many orders these are.
     pub fn count_wanted(&self, wanted: &Wanted) -> Result<u32, Error> {
-        let texts = self.found.texts();
-        let keys = self.read(|db| self.wanted(db, wanted, texts))?;
+        let seen = self.found.seen();
+        let keys = self.read(|db| self.wanted(db, wanted, seen))?;
         Ok(u32::try_from(keys.len()).unwrap_or(u32::MAX))
     }
 
     /// The first of these orders, and how many there are.
     pub fn first_rows(&self, wanted: &Wanted, most: usize) -> Result<(Vec<OrderRow>, u32), Error> {
-        let texts = self.found.texts();
+        let seen = self.found.seen();
         self.read(|db| {
-            let keys = self.wanted(db, wanted, texts)?;
+            let keys = self.wanted(db, wanted, seen)?;
             let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
             Ok((rows(db, &keys[..keys.len().min(most)])?, total))
         })
@@ -90,11 +93,11 @@ impl Ledger {
         watch: &dyn Watch,
         mut visit: impl FnMut(&Connection, OrderRow) -> Result<io::Result<()>, Error>,
     ) -> Result<Walked, OutError> {
-        let texts = self.found.texts();
+        let seen = self.found.seen();
         let mut walked = Walked::default();
         let mut stands = Ok(());
         self.read(|db| {
-            let keys = self.wanted(db, wanted, texts)?;
+            let keys = self.wanted(db, wanted, seen)?;
             let total = u32::try_from(keys.len()).unwrap_or(u32::MAX);
             for batch in keys.chunks(BATCH) {
                 if watch.is_stopped() {
@@ -122,11 +125,11 @@ impl Ledger {
         stands.map(|()| walked)
     }
 
-    fn wanted(&self, db: &Connection, wanted: &Wanted, texts: u64) -> Result<Vec<i64>, Error> {
+    fn wanted(&self, db: &Connection, wanted: &Wanted, seen: Seen) -> Result<Vec<i64>, Error> {
         match wanted {
             Wanted::List(query) => {
                 let most = table::order::count(db)?;
-                let ranks = self.ranks(db, query, texts, None, most)?;
+                let ranks = self.ranks(db, query, seen, None, most)?;
                 Ok(ranks.into_iter().map(crate::finding::Rank::pk).collect())
             }
             Wanted::These(ids) => Ok(table::order::keys_of(db, ids)?),
@@ -135,13 +138,22 @@ impl Ledger {
     }
 }
 
+/// An order with all that belongs to it. Where its evidence cannot be read, what the events say
+/// is as good, until the library check has mended the rows.
 pub(super) fn record(db: &Connection, row: OrderRow) -> Result<OrderRecord, Error> {
+    let contradicts = |error: Error| Error::Corrupt { detail: error.to_string() };
     let mut events = table::event::of_order(db, &row.id)?;
-    let back = undone(&events).map_err(|error| Error::Corrupt { detail: error.to_string() })?;
+    let back = undone(&events).map_err(contradicts)?;
+    let evidence = match table::order::pk(db, &row.id)? {
+        Some(pk) => table::evidence::of_order(db, pk).map_err(Error::from),
+        None => Ok(Vec::new()),
+    };
+    let evidence = match evidence {
+        Err(Error::Corrupt { .. }) => fold(&events).map_err(contradicts)?.evidence,
+        evidence => evidence?,
+    };
     for event in &mut events {
         event.undone = back.contains(&event.seq);
     }
-    let pk = table::order::pk(db, &row.id)?;
-    let evidence = pk.map(|pk| table::evidence::of_order(db, pk)).transpose()?;
-    Ok(OrderRecord { row, events, evidence: evidence.unwrap_or_default() })
+    Ok(OrderRecord { row, events, evidence })
 }

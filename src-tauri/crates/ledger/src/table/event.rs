@@ -10,14 +10,15 @@ use crate::{
 };
 
 const LAST: &str = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
-const APPEND: &str = "
+pub(crate) const APPEND: &str = "
     INSERT INTO event (seq, order_id, at, kind, body, prev, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 ";
 const OF_ORDER: &str = "
     SELECT seq, order_id, at, kind, body, hash FROM event WHERE order_id = ?1 ORDER BY seq
 ";
-const CHAIN: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event ORDER BY seq";
+/// Whole rows, in the order in which [`APPEND`] takes them.
+pub(crate) const LINKS: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event";
 
 /// Appends to the timeline what [`prepare`] has made.
 pub(crate) fn append(
@@ -69,7 +70,7 @@ pub(crate) fn of_order(connection: &Connection, order: &OrderId) -> rusqlite::Re
 /// Copies a whole timeline into a database that has none.
 pub(crate) fn copy(from: &Connection, to: &Connection) -> rusqlite::Result<()> {
     let mut put = to.prepare(APPEND)?;
-    let mut statement = from.prepare(CHAIN)?;
+    let mut statement = from.prepare(&format!("{LINKS} ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let values = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?;

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use model::{OrderId, Sha256Hex};
 use rusqlite::{Connection, Result, Row, named_params};
 
@@ -35,14 +37,36 @@ const ORDERS_WITH: &str = "
     SELECT orders.id FROM evidence JOIN orders ON orders.pk = evidence.order_pk
     WHERE evidence.sha256 = ?1 ORDER BY orders.pk
 ";
-const KEYS_WITH: &str = "SELECT order_pk FROM evidence WHERE sha256 = ?1 ORDER BY order_pk";
-// Detached files count: their bytes are still in the vault.
-const FILES: &str = "
-    SELECT body ->> '$.sha256' AS name FROM event WHERE kind = 'evidence_attached'
-    UNION SELECT named.value FROM own, json_tree(own.body) AS named
-        WHERE json_valid(own.body) AND named.key = 'evidence' AND named.type = 'text'
-    ORDER BY name
+const KEYS_WITH: &str = "
+    SELECT orders.pk FROM evidence JOIN orders ON orders.pk = evidence.order_pk
+    WHERE evidence.sha256 = ?1 ORDER BY orders.pk
 ";
+// Detached files count: their bytes are still in the vault. A body that cannot be read is the
+// chain's to tell.
+const ATTACHED: &str = "
+    SELECT body ->> '$.sha256', body ->> '$.name', CAST(order_id AS BLOB)
+    FROM event WHERE kind = 'evidence_attached' AND json_valid(body) ORDER BY seq
+";
+// The order that they were attached to may never have been here.
+const MERGED: &str = "
+    SELECT piece.value ->> '$.sha256', piece.value ->> '$.name', CAST(order_id AS BLOB)
+    FROM event, json_each(CASE WHEN json_valid(body) THEN body ELSE '{}' END, '$.evidence') AS piece
+    WHERE event.kind = 'merged' AND piece.type = 'object' ORDER BY seq
+";
+// What a platform says, as a screenshot shows it.
+const OWN: &str = "
+    SELECT named.value, NULL, NULL FROM own, json_tree(own.body) AS named
+    WHERE json_valid(own.body) AND named.key = 'evidence' AND named.type = 'text'
+";
+
+/// A file that is or was evidence, as the first event that names it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedFile {
+    pub(crate) sha256: Sha256Hex,
+    pub(crate) name: Option<String>,
+    /// `None` for one that an entry of the user's own names.
+    pub(crate) order: Option<OrderId>,
+}
 
 /// Makes the order's evidence what `pieces` says, in that order. What stands is not written
 /// again: an order may have a thousand pieces, and most changes add one or none.
@@ -98,17 +122,28 @@ pub(crate) fn orders_with(connection: &Connection, sha256: &Sha256Hex) -> Result
     statement.query_map([sha256.as_str()], |row| row.get(0).map(OrderId))?.collect()
 }
 
-/// The keys of the orders that have a file.
+/// The keys of the orders that have a file; each is an order's that is there.
 pub(crate) fn keys_with(connection: &Connection, sha256: &Sha256Hex) -> Result<Vec<i64>> {
     let mut statement = connection.prepare_cached(KEYS_WITH)?;
     statement.query_map([sha256.as_str()], |row| row.get(0))?.collect()
 }
 
-/// Every file that is or was evidence.
-pub(crate) fn files(connection: &Connection) -> Result<Vec<Sha256Hex>> {
-    let mut statement = connection.prepare_cached(FILES)?;
-    let texts = statement.query_map([], |row| row.get::<_, String>(0))?;
-    texts.map(|text| Sha256Hex::new(&text?).ok_or_else(|| unreadable("sha256"))).collect()
+/// Every file that is or was evidence, in the order of their hashes.
+pub(crate) fn files(connection: &Connection) -> Result<Vec<NamedFile>> {
+    let mut all = BTreeMap::new();
+    for sql in [ATTACHED, MERGED, OWN] {
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let sha256 = row.get::<_, String>(0).ok().and_then(|text| Sha256Hex::new(&text));
+            let Some(sha256) = sha256 else { continue };
+            let order = row.get::<_, Option<Vec<u8>>>(2)?;
+            let order = order.map(|id| OrderId(String::from_utf8_lossy(&id).into_owned()));
+            let name = row.get(1).unwrap_or_default();
+            all.entry(sha256.clone()).or_insert(NamedFile { sha256, name, order });
+        }
+    }
+    Ok(all.into_values().collect())
 }
 
 fn read(row: &Row<'_>) -> Result<EvidenceRow> {

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use ledger::{
-    Acquired, ArchiveError, BackupReason, Confirmed, Ledger, OrderEvent, OrderQuery, Progress,
-    Source, Watch,
+    Acquired, ArchiveError, BackupReason, Confirmed, Damage, JsonTaken, Ledger, OrderEvent,
+    OrderQuery, Progress, Source, Wanted, Watch,
 };
 use model::{EvidenceKind, OrderId, OrderState, Sha256Hex};
 use tempfile::TempDir;
@@ -162,24 +162,28 @@ fn a_damaged_or_foreign_archive_changes_nothing() {
     let away = tempfile::tempdir().unwrap();
     let path = archived(&ledger, away.path());
     let whole = fs::read(&path).unwrap();
-    let (to, other) = library();
     let bad = away.path().join("bad.zip");
     let write = |bytes: &[u8]| {
         std::io::Write::write_all(&mut fs::File::create(&bad).unwrap(), bytes).unwrap();
     };
+    let mut refused = 0;
     for at_byte in (0..whole.len()).step_by(whole.len() / 60) {
         let mut bytes = whole.clone();
         bytes[at_byte] ^= 0x10;
         write(&bytes);
+        let (to, other) = library();
         // A flipped byte may hit what nothing is read from, such as a date.
         if let Err(error) = other.take_in(&bad, at(20), &()) {
             assert!(!matches!(error, ArchiveError::Ledger(_)), "{error:?} at {at_byte}");
             assert!(all(&other).is_empty(), "{error:?} at {at_byte}");
-        } else {
-            is_whole(&other);
-            return;
+            refused += 1;
+            let left = fs::read_dir(to.path().join("backups")).unwrap().count();
+            assert_eq!(left, 0, "nothing left over at {at_byte}");
         }
+        is_whole(&other);
     }
+    assert!(refused > 50, "{refused} of 60 flipped bytes were seen");
+    let (to, other) = library();
     for bytes in [&b""[..], b"PK", &whole[..whole.len() / 2], &[0; 4096]] {
         write(bytes);
         let refused = other.take_in(&bad, at(20), &());
@@ -234,4 +238,74 @@ fn stopping_leaves_nothing_behind() {
     }
     other.take_in(&path, at(20), &()).unwrap();
     is_whole(&other);
+}
+
+/// Takes in orders as JSON, whose files stay elsewhere.
+fn json(from: &Ledger, wanted: &Wanted, to: &Ledger, folder: &Path) {
+    let path = folder.join("orders.json");
+    from.write_json(&path, wanted, at(15), &()).unwrap();
+    let taken = to.take_in_json(&path, at(16), &()).unwrap();
+    assert!(matches!(taken, JsonTaken::Merged { .. }), "{taken:?}");
+}
+
+fn lose(folder: &Path, file: &Sha256Hex) {
+    let name = file.as_str();
+    fs::remove_file(folder.join("vault").join(&name[..2]).join(name)).unwrap();
+}
+
+#[test]
+fn a_file_that_is_lost_here_stays_lost_whatever_another_library_never_had() {
+    let (folder, ledger, ids) = full();
+    let file = attach(&ledger, &ids[0], b"gone soon".to_vec(), 6);
+    let away = tempfile::tempdir().unwrap();
+    let (_other_folder, other) = library();
+    json(&ledger, &Wanted::All, &other, away.path());
+    lose(folder.path(), &file);
+    ledger.take_in(&archived(&other, away.path()), at(20), &()).unwrap();
+    let found = ledger.verify().unwrap();
+    let [finding] = &found.findings[..] else { panic!("{found:#?}") };
+    let lost = |damage: &Damage| matches!(damage, Damage::File { sha256, gone: true, .. } if *sha256 == file);
+    assert!(lost(&finding.damage), "{found:#?}");
+    assert_eq!(found.elsewhere, 0);
+}
+
+#[test]
+fn a_file_that_came_with_a_record_made_part_of_another_is_checked_and_archived() {
+    let (folder, ledger, ids) = full();
+    let file = attach(&ledger, &ids[0], b"of the other record".to_vec(), 6);
+    let kept = seal(&ledger, new_order());
+    ledger.merge(&kept, &ids[0], at(7)).unwrap();
+    let away = tempfile::tempdir().unwrap();
+    let (other_folder, other) = library();
+    json(&ledger, &Wanted::These(vec![kept.clone()]), &other, away.path());
+    assert_eq!(other.verify().unwrap().elsewhere, 1);
+    other.repair(Some(folder.path()), at(17), &()).unwrap();
+    assert_eq!(other.verify().unwrap().files, 1, "it is here by now, and read");
+    let path = away.path().join("b.zip");
+    let info = other.archive(&path, at(18), &()).unwrap();
+    assert_eq!((info.files, info.left_out), (1, Vec::new()));
+    lose(other_folder.path(), &file);
+    let found = other.verify().unwrap();
+    let [finding] = &found.findings[..] else { panic!("{found:#?}") };
+    assert!(matches!(&finding.damage, Damage::File { order: Some(of), .. } if *of == kept));
+    let info = other.archive(&path, at(19), &()).unwrap();
+    assert_eq!((info.files, info.left_out), (0, vec![file]));
+}
+
+#[test]
+fn what_lies_beside_an_archive_stays_and_nobody_else_reads_it() {
+    let (_from, ledger, _) = full();
+    let away = tempfile::tempdir().unwrap();
+    let own = away.path().join("a.zip.partial");
+    ledger::write_file(&own, b"somebody's").unwrap();
+    let path = away.path().join("a.zip");
+    ledger.archive(&path, at(10), &()).unwrap();
+    assert_eq!(fs::read(&own).unwrap(), b"somebody's");
+    assert_eq!(fs::read_dir(away.path()).unwrap().count(), 2, "nothing lies beside them");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
 }

@@ -14,13 +14,13 @@ use crate::{
 };
 
 /// A closed library with three orders that have been through much, and a backup of it.
-struct Kept {
-    folder: TempDir,
-    orders: Vec<OrderRecord>,
-    file: Sha256Hex,
+pub(crate) struct Kept {
+    pub(crate) folder: TempDir,
+    pub(crate) orders: Vec<OrderRecord>,
+    pub(crate) file: Sha256Hex,
 }
 
-fn kept() -> Kept {
+pub(crate) fn kept() -> Kept {
     let (folder, ledger) = library();
     let ids: Vec<OrderId> = (0..3)
         .map(|number| {
@@ -56,7 +56,7 @@ fn kept() -> Kept {
 }
 
 /// A copy of a folder, with `sql` run on its database as somebody with an editor could.
-fn tampered(from: &Path, sql: &str) -> TempDir {
+pub(crate) fn tampered(from: &Path, sql: &str) -> TempDir {
     let to = tempfile::tempdir().unwrap();
     copy(from, to.path());
     let raw = Connection::open(to.path().join("hedan.db")).unwrap();
@@ -122,12 +122,12 @@ fn changes(folder: &Path, table: &str, column: &str) -> Vec<String> {
         .collect()
 }
 
-fn names(found: &Checked) -> Vec<&Damage> {
+pub(crate) fn names(found: &Checked) -> Vec<&Damage> {
     found.findings.iter().map(|finding| &finding.damage).collect()
 }
 
 /// Checks, repairs, and holds what is there afterwards against what was there before.
-fn mends(kept: &Kept, sql: &str) -> Vec<Damage> {
+pub(crate) fn mends(kept: &Kept, sql: &str) -> Vec<Damage> {
     let folder = tampered(kept.folder.path(), sql);
     let ledger = ledger::open(folder.path(), at(60)).unwrap_or_else(|e| panic!("{sql}: {e:?}"));
     let found = ledger.verify().unwrap();

@@ -15,6 +15,7 @@ mod evidence;
 mod finding;
 mod habits;
 mod json;
+mod mending;
 mod opening;
 mod order;
 mod own;

@@ -158,6 +158,26 @@ fn a_database_that_is_gone_is_not_silently_begun_again() {
 }
 
 #[test]
+fn who_begins_anew_gets_no_old_backup_at_the_next_opening() {
+    let (folder, ledger) = library();
+    seal(&ledger, new_order());
+    let backup = ledger.backup(at(10)).unwrap();
+    drop(ledger);
+    // As a restoring leaves it that could not come to its end.
+    let ready = folder.path().join("hedan.db.restored");
+    fs::copy(folder.path().join("backups").join(backup.file_name), &ready).unwrap();
+    let ledger = ledger::open_anew(folder.path(), at(12)).unwrap();
+    let order = seal(&ledger, new_order());
+    drop(ledger);
+    let ledger = ledger::open(folder.path(), at(13)).unwrap();
+    let rows = ledger.orders(&OrderQuery { limit: 9, ..OrderQuery::default() }).unwrap();
+    assert_eq!(rows.into_iter().map(|row| row.id).collect::<Vec<_>>(), [order]);
+    let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let kept = names.filter(|name| name.to_string_lossy().starts_with("hedan-kept-")).count();
+    assert_eq!(kept, 2, "both databases are kept");
+}
+
+#[test]
 fn a_damaged_backup_does_not_replace_anything() {
     let (folder, ledger) = library();
     seal(&ledger, new_order());

@@ -1,5 +1,5 @@
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, OpenOptions},
     path::Path,
 };
@@ -18,7 +18,7 @@ use crate::{
     fold::fold,
     folder::{BACKUPS, PICTURES},
     ledger::{
-        check::sound_chain,
+        check::{entry_tables, sound_chain},
         orders::{begin, materialise},
     },
     migrate::{self, MIGRATIONS},
@@ -113,8 +113,13 @@ impl Ledger {
                 self.take(BackupReason::Merge, now)?;
             }
             self.write(|db| {
+                let known: BTreeSet<_> =
+                    table::evidence::files(db)?.into_iter().map(|file| file.sha256).collect();
                 take_in(db, &other, &mut merged)?;
-                for sha256 in table::elsewhere::all(&other)? {
+                // One that was known here and is gone is damage, and stays that.
+                let mut elsewhere = table::elsewhere::all(&other)?;
+                elsewhere.retain(|sha256| !known.contains(sha256));
+                for sha256 in elsewhere {
                     table::elsewhere::put(db, &sha256)?;
                 }
                 table::elsewhere::sweep(db, |sha256| self.vault.has(sha256))?;
@@ -301,27 +306,17 @@ fn in_order(other: &Connection) -> rusqlite::Result<Vec<OrderId>> {
     statement.query_map([], |row| row.get(0).map(OrderId))?.collect()
 }
 
-/// What no event says and what does not follow from one: taken in where nothing of the same
-/// name is there. The tables are read from the database, so that a later one is not forgotten.
-const ENTRIES: &str = "
-    SELECT name FROM pragma_table_list
-    WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
-        AND name NOT IN ('event', 'orders', 'document', 'derived', 'elsewhere', 'setting')
-        AND NOT EXISTS (
-            SELECT 1 FROM pragma_table_info(pragma_table_list.name) WHERE name = 'order_pk'
-        )
-    ORDER BY name
-";
+/// Tables of entries that are not taken in as the others are: what no event says and what does
+/// not follow from one is, where nothing of the same name is there.
+const NOT_TAKEN: [&str; 2] = ["elsewhere", "setting"];
 /// A number that is only this library's own is left for the table to give.
 const COLUMNS: &str = "
     SELECT name FROM pragma_table_info(?1) AS of_table WHERE NOT (pk = 1 AND type = 'INTEGER')
 ";
 
 fn entries(db: &Transaction<'_>, other: &Connection, empty: bool) -> Result<u32, Error> {
-    let mut names: Vec<String> = {
-        let mut statement = db.prepare(ENTRIES)?;
-        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
-    };
+    let mut names = entry_tables(db)?;
+    names.retain(|name| !NOT_TAKEN.contains(&name.as_str()));
     let mut new = 0;
     // Whoever has set nothing yet takes over what was set.
     names.extend(empty.then(|| "setting".to_owned()));

@@ -12,13 +12,13 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{ArchiveError, ArchiveInfo, CONTENTS, Contents, DATABASE, FORMAT, Part, read};
 use crate::{
-    Error, Ledger, Progress, Watch, backup,
+    Error, Ledger, NewFile, Progress, Watch, backup,
     door::{self, Access},
     durable,
     folder::{BACKUPS, PICTURES},
     hex,
     out::{Failure, Out},
-    table,
+    table::{self, evidence::NamedFile},
     vault::read_file,
 };
 
@@ -32,28 +32,21 @@ impl Ledger {
         watch: &dyn Watch,
     ) -> Result<ArchiveInfo, ArchiveError> {
         let snapshot = durable::partial_in(&self.folder.join(BACKUPS));
-        let mut partial = target.as_os_str().to_owned();
-        partial.push(durable::PARTIAL);
-        let partial = PathBuf::from(partial);
         let made = self.readers.connect().map_err(ArchiveError::from).and_then(|connection| {
             backup::copy(&connection, &snapshot)?;
-            self.write_archive(&snapshot, &partial, now, watch)
-        });
-        let made = made.and_then(|info| {
-            durable::rename(&partial, target).map_err(ArchiveError::Io)?;
+            let mut file = NewFile::create(target).map_err(ArchiveError::Io)?;
+            let info = self.write_archive(&snapshot, &mut file, now, watch)?;
+            file.name().map_err(ArchiveError::Io)?;
             Ok(info)
         });
         let _ = fs::remove_file(&snapshot);
-        if made.is_err() {
-            let _ = fs::remove_file(&partial);
-        }
         made
     }
 
     fn write_archive(
         &self,
         snapshot: &Path,
-        partial: &Path,
+        file: &mut NewFile,
         now: Timestamp,
         watch: &dyn Watch,
     ) -> Result<ArchiveInfo, ArchiveError> {
@@ -61,15 +54,16 @@ impl Ledger {
         let mut named = table::evidence::files(&connection)?;
         // What never was here is not left out.
         let elsewhere = table::elsewhere::all(&connection)?;
-        named.retain(|sha256| !elsewhere.contains(sha256) || self.vault.has(sha256));
+        named.retain(|NamedFile { sha256, .. }| {
+            !elsewhere.contains(sha256) || self.vault.has(sha256)
+        });
         let pictures = pictures(&self.folder.join(PICTURES))?;
         let total = u32::try_from(named.len() + pictures.len() + 1).unwrap_or(u32::MAX / 2);
         // Each is written, and then read back.
         let total = total.saturating_mul(2);
-        let (file, failure) = Out::new(File::create(partial).map_err(ArchiveError::Io)?);
         let mut out = Writing {
-            zip: ZipWriter::new(file),
-            failure,
+            failure: file.failure(),
+            zip: ZipWriter::new(file.out()),
             parts: Vec::new(),
             watch,
             done: 0,
@@ -79,7 +73,7 @@ impl Ledger {
         drop(connection);
         out.put_file(DATABASE, snapshot)?;
         let mut left_out = Vec::new();
-        for sha256 in named {
+        for NamedFile { sha256, .. } in named {
             let bytes = self.vault.read(&sha256).ok().flatten();
             let sound = bytes.filter(|b| crate::sha256(b).is_ok_and(|is| is == sha256));
             let Some(bytes) = sound else {
@@ -98,7 +92,7 @@ impl Ledger {
         }
         contents.parts = std::mem::take(&mut out.parts);
         let done = out.end(&contents)?;
-        let mut info = read::verify(partial, &|steps| {
+        let mut info = read::verify(file.partial(), &|steps| {
             watch.told(Progress { done: (done + steps).min(total), total });
             !watch.is_stopped()
         })?;
@@ -109,7 +103,7 @@ impl Ledger {
 }
 
 struct Writing<'a> {
-    zip: ZipWriter<Out>,
+    zip: ZipWriter<&'a mut Out>,
     failure: Failure,
     parts: Vec<Part>,
     watch: &'a dyn Watch,
@@ -158,7 +152,7 @@ impl Writing<'_> {
             .map_err(|error| Error::Corrupt { detail: error.to_string() })?;
         self.zip.start_file(CONTENTS, options(text.len() as u64))?;
         self.zip.write_all(&text).map_err(ArchiveError::Io)?;
-        let mut out = self.zip.finish()?;
+        let out = self.zip.finish()?;
         // The last of it is written when it is flushed.
         out.sync().map_err(ArchiveError::Io)?;
         Ok(self.done)

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, types::ValueRef};
 use crate::{
     Error,
     chain::{GENESIS, link},
+    table::event::LINKS,
 };
 
 /// An event as it lies in the table, or lay in a copy of it.
@@ -53,13 +54,11 @@ pub(super) struct Chain {
     pub(super) misplaced: Vec<Raw>,
 }
 
-const ALL: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event ORDER BY seq";
-
 /// Walks the chain; `step` is told each event's number and says whether to go on.
 pub(super) fn walk(db: &Connection, mut step: impl FnMut(i64) -> bool) -> Result<Chain, Error> {
     let mut chain = Chain { head: GENESIS, ..Chain::default() };
     let mut walker = Walker { chain: &mut chain, known: GENESIS, pending: None, next: 1 };
-    let mut statement = db.prepare(ALL)?;
+    let mut statement = db.prepare(&format!("{LINKS} ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;

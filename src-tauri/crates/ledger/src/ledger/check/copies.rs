@@ -13,6 +13,7 @@ use crate::{
     backup,
     door::{self, Access},
     folder::{BACKUPS, DATABASE, PICTURES, VAULT},
+    table::event::LINKS,
     vault,
 };
 
@@ -25,7 +26,6 @@ pub(super) struct Copies {
     misplaced: Vec<Raw>,
 }
 
-const EVENT: &str = "SELECT seq, order_id, at, kind, body, prev, hash FROM event WHERE seq = ?1";
 const DOCUMENT: &str = "SELECT CAST(body AS BLOB) FROM document WHERE sha256 = ?1";
 /// The newest first; of very many, the older ones hold little that these do not.
 const MOST: usize = 24;
@@ -35,8 +35,13 @@ impl Copies {
     /// folder of files.
     pub(super) fn of(folder: &Path, other: Option<&Path>) -> Self {
         let mut databases: Vec<_> = other.iter().map(|other| other.join(DATABASE)).collect();
-        let backups = backup::list(folder);
-        databases.extend(backups.iter().map(|each| folder.join(BACKUPS).join(&each.file_name)));
+        let backups = backup::list(folder).into_iter();
+        let mut dated: Vec<_> =
+            backups.map(|each| (each.at, folder.join(BACKUPS).join(each.file_name))).collect();
+        // After an older backup was put back, one set aside may alone hold the newest events.
+        dated.extend(backup::kept(folder));
+        dated.sort_by(|one, two| two.cmp(one));
+        databases.extend(dated.into_iter().map(|(_, path)| path));
         databases.truncate(MOST);
         databases.retain(|path| path.is_file());
         let mut folders: Vec<_> =
@@ -53,9 +58,10 @@ impl Copies {
     /// What the copies hold of an event.
     pub(super) fn events(&mut self, seq: i64) -> Vec<Raw> {
         let mut all = self.misplaced.clone();
+        let event = format!("{LINKS} WHERE seq = ?1");
         for copy in self.databases() {
             let found = copy
-                .prepare_cached(EVENT)
+                .prepare_cached(&event)
                 .and_then(|mut statement| statement.query_row([seq], |row| Ok(read(row))));
             all.extend(found.ok().flatten());
         }

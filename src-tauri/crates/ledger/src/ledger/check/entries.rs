@@ -4,7 +4,6 @@ use rusqlite::{Connection, types::ValueRef};
 
 use crate::{Damage, Error};
 
-/// Tables of the user's own entries: neither events, nor what follows from them.
 const NAMES: &str = "
     SELECT name FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
@@ -26,11 +25,8 @@ const JSON: [(&str, &str); 5] = [
 
 /// The entries that cannot be read.
 pub(in crate::ledger) fn unreadable(db: &Connection) -> Result<Vec<Damage>, Error> {
-    let mut statement = db.prepare(NAMES)?;
-    let names: Vec<String> =
-        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut found = Vec::new();
-    for table in names {
+    for table in entry_tables(db)? {
         let key: String = db.query_row(KEY, [&table], |row| row.get(0))?;
         let mut statement = db.prepare(&format!("SELECT \"{key}\", * FROM \"{table}\""))?;
         let columns: Vec<String> =
@@ -52,6 +48,13 @@ pub(in crate::ledger) fn unreadable(db: &Connection) -> Result<Vec<Damage>, Erro
         }
     }
     Ok(found)
+}
+
+/// Tables of the user's own entries: neither events, nor what follows from them. Read from the
+/// database, so that a later one is not forgotten.
+pub(in crate::ledger) fn entry_tables(db: &Connection) -> Result<Vec<String>, Error> {
+    let mut statement = db.prepare(NAMES)?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 fn is_readable(held: ValueRef<'_>, json: bool) -> bool {

@@ -11,60 +11,16 @@ use std::{
 use model::{OrderId, Sha256Hex};
 use rusqlite::Connection;
 
-use crate::{Damage, Error, vault::Vault};
+use crate::{Damage, Error, table::evidence::NamedFile, vault::Vault};
 
 /// As many at a time as there are readers worth having: hashing keeps a core busy.
 const READERS: usize = 4;
-
-/// A file that is or was evidence, as the first event that names it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) sha256: Sha256Hex,
-    name: Option<String>,
-    /// `None` for one that an entry of the user's own names.
-    order: Option<OrderId>,
-}
-
-// Detached files count: their bytes are still in the vault. A body that cannot be read is the
-// chain's to tell.
-const FILES: &str = "
-    SELECT body ->> '$.sha256', body ->> '$.name', CAST(order_id AS BLOB)
-    FROM event WHERE kind = 'evidence_attached' AND json_valid(body) ORDER BY seq
-";
-
-// What a platform says, as a screenshot shows it.
-const OWN_FILES: &str = "
-    SELECT named.value FROM own, json_tree(own.body) AS named
-    WHERE json_valid(own.body) AND named.key = 'evidence' AND named.type = 'text'
-";
-
-pub(super) fn named(db: &Connection) -> Result<Vec<Named>, Error> {
-    let mut statement = db.prepare(FILES)?;
-    let mut rows = statement.query([])?;
-    let mut all = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let sha256 = row.get::<_, String>(0).ok().and_then(|text| Sha256Hex::new(&text));
-        let Some(sha256) = sha256 else { continue };
-        let order = String::from_utf8_lossy(&row.get::<_, Vec<u8>>(2)?).into_owned();
-        let name = row.get(1).unwrap_or_default();
-        let named = Named { sha256: sha256.clone(), name, order: Some(OrderId(order)) };
-        all.entry(sha256).or_insert(named);
-    }
-    let mut statement = db.prepare(OWN_FILES)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let Some(sha256) = Sha256Hex::new(&row.get::<_, String>(0)?) else { continue };
-        let named = Named { sha256: sha256.clone(), name: None, order: None };
-        all.entry(sha256).or_insert(named);
-    }
-    Ok(all.into_values().collect())
-}
 
 /// The files that are not what they were; `step` is told that one more was read, and says
 /// whether to go on.
 pub(super) fn differing(
     vault: &Vault,
-    files: &[Named],
+    files: &[NamedFile],
     step: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Damage>, Error> {
     let next = AtomicUsize::new(0);
@@ -98,7 +54,7 @@ pub(super) fn differing(
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn judge(vault: &Vault, file: &Named) -> Result<Option<Damage>, Error> {
+fn judge(vault: &Vault, file: &NamedFile) -> Result<Option<Damage>, Error> {
     // A file that cannot be read is as good as gone, and told as changed.
     let bytes = vault.read(&file.sha256);
     let gone = matches!(bytes, Ok(None));
@@ -107,7 +63,7 @@ fn judge(vault: &Vault, file: &Named) -> Result<Option<Damage>, Error> {
     {
         return Ok(None);
     }
-    let Named { sha256, name, order } = file.clone();
+    let NamedFile { sha256, name, order } = file.clone();
     Ok(Some(Damage::File { sha256, name, order, gone }))
 }
 
@@ -125,8 +81,8 @@ pub(super) struct Documents {
     pub(super) missing: BTreeMap<Sha256Hex, OrderId>,
     /// Whole documents under another name than their own.
     pub(super) renamed: BTreeMap<Sha256Hex, String>,
-    /// The names under which nothing stands that they could name.
-    pub(super) misnamed: Vec<Vec<u8>>,
+    /// What stands under a name that is not its own: the name, and what it should be.
+    pub(super) misnamed: Vec<(Vec<u8>, Sha256Hex)>,
 }
 
 pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
@@ -147,7 +103,7 @@ pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
         if is.as_str().as_bytes() == name {
             wanted.remove(&is);
         } else {
-            found.misnamed.push(name);
+            found.misnamed.push((name, is.clone()));
             found.renamed.extend(String::from_utf8(body).ok().map(|body| (is, body)));
         }
     }
@@ -156,10 +112,11 @@ pub(super) fn documents(db: &Connection) -> Result<Documents, Error> {
 }
 
 impl Documents {
-    /// What to call it, when no order names it.
-    pub(super) fn strays(&self) -> impl Iterator<Item = String> {
+    /// What stands under a name that no order names: what to call it, and what it should be.
+    pub(super) fn strays(&self) -> impl Iterator<Item = (String, &Sha256Hex)> {
         let called = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
         let named = |name: &String| !self.missing.keys().any(|sha256| sha256.as_str() == name);
-        self.misnamed.iter().map(called).filter(named)
+        let all = self.misnamed.iter().map(move |(name, is)| (called(name), is));
+        all.filter(move |(name, _)| named(name))
     }
 }

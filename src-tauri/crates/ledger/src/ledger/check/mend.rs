@@ -1,5 +1,6 @@
 //! Putting right what can be: each thing from what proves it.
 
+use model::Sha256Hex;
 use rusqlite::{Connection, Transaction, params};
 
 use super::{
@@ -27,7 +28,9 @@ pub(super) fn record(
     let chain = chain::walk(db, |_| true)?;
     // Rows are all that is left of events that are gone for good.
     if chain.gaps.is_empty() && chain.misplaced.is_empty() {
+        Beside::new()?.clear_orphans(db)?;
         orders(db, chain.events)?;
+        strays(db, chain.events)?;
     }
     documents(db, copies)?;
     let sought =
@@ -83,10 +86,6 @@ fn twice_told(gap: &Gap, copies: &mut Copies) -> Option<Vec<Raw>> {
 const MOST_WAYS: usize = 64;
 
 const REMOVE: &str = "DELETE FROM event WHERE seq = ?1";
-const PUT: &str = "
-    INSERT INTO event (seq, order_id, at, kind, body, prev, hash)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-";
 const TRIGGERS: &str = "
     SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1
 ";
@@ -103,7 +102,7 @@ fn events(db: &Transaction<'_>, chain: &Chain, copies: &mut Copies) -> Result<()
         for raw in ways.into_iter().flatten() {
             db.execute(REMOVE, [raw.seq])?;
             let Raw { seq, order, at, kind, body, prev, hash } = raw;
-            db.execute(PUT, params![seq, order, at, kind, body, prev, hash])?;
+            db.execute(table::event::APPEND, params![seq, order, at, kind, body, prev, hash])?;
         }
         // What stood under a number of its own making has found its place, or a copy of it has.
         if chain::walk(db, |_| true)?.gaps.is_empty() {
@@ -128,27 +127,27 @@ fn documents(db: &Transaction<'_>, copies: &mut Copies) -> Result<(), Error> {
         return Ok(());
     }
     without_triggers(db, "document", |db| {
-        for (sha256, body) in &found {
-            // Whatever stood under its name, and where it stood under another.
-            let here = found.iter().any(|(each, _)| documents.renamed.contains_key(each));
-            for name in &documents.misnamed {
-                if here || name == sha256.as_str().as_bytes() {
-                    db.execute(MISNAMED, [name])?;
-                }
+        // Whatever stood under their names, and where they stood under others.
+        for (name, is) in &documents.misnamed {
+            let put_back =
+                |sha256: &Sha256Hex| sha256 == is || sha256.as_str().as_bytes() == name.as_slice();
+            if found.iter().any(|(sha256, _)| put_back(sha256)) {
+                db.execute(MISNAMED, [name])?;
             }
+        }
+        for (sha256, body) in &found {
             table::document::put(db, sha256, body)?;
         }
         Ok(())
     })
 }
 
-const RENAME: &str = "UPDATE orders SET id = ?2 WHERE CAST(id AS BLOB) = ?1 AND last_seq = ?3";
-const STRAY: &str = "SELECT pk FROM orders WHERE CAST(id AS BLOB) = CAST(?1 AS BLOB)";
+const RENAME: &str = "UPDATE orders SET id = ?2 WHERE pk = ?1";
 
-/// Makes every row anew that differs from its events, and removes those that none accounts for.
+/// Makes every row anew that differs from its events.
 pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
     let beside = Beside::new()?;
-    let strays = rows::strays(db)?;
+    let mut strays = rows::strays(db)?;
     for id in rows::ids(db)? {
         let Ok(folded) =
             table::event::of_order(db, &id).map_err(Error::from).and_then(|e| fold(&e))
@@ -158,13 +157,12 @@ pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
         let mut pk = table::order::pk(db, &id)?;
         if pk.is_none() {
             // The row may stand under another name; its key is its place among the orders.
-            for stray in &strays {
-                let renamed = params![stray.0.as_bytes(), id.0, folded.row.last_seq];
-                if db.execute(RENAME, renamed)? > 0 {
-                    break;
-                }
+            let renamed = strays.iter().position(|stray| stray.last_seq == folded.row.last_seq);
+            if let Some(at) = renamed {
+                let stray = strays.swap_remove(at);
+                db.execute(RENAME, params![stray.pk, id.0])?;
+                pk = Some(stray.pk);
             }
-            pk = table::order::pk(db, &id)?;
         }
         let stands = match pk {
             Some(pk) => {
@@ -180,16 +178,17 @@ pub(super) fn orders(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
             materialise(db, &folded)?;
         }
     }
-    for stray in rows::strays(db)? {
-        let pks: Vec<i64> = db
-            .prepare(STRAY)?
-            .query_map([stray.0.as_bytes()], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for pk in pks {
-            beside.clear(db, pk)?;
-            db.execute("DELETE FROM orders WHERE pk = ?1", [pk])?;
-            db.execute("DELETE FROM order_search WHERE rowid = ?1", [pk])?;
-        }
+    Ok(())
+}
+
+/// Removes the orders that no events account for, but for those that may be all that is left of
+/// some.
+fn strays(db: &Transaction<'_>, events: i64) -> Result<(), Error> {
+    let beside = Beside::new()?;
+    for stray in rows::strays(db)?.iter().filter(|stray| !stray.knows_of_more(events)) {
+        beside.clear(db, stray.pk)?;
+        db.execute("DELETE FROM orders WHERE pk = ?1", [stray.pk])?;
+        db.execute("DELETE FROM order_search WHERE rowid = ?1", [stray.pk])?;
     }
     Ok(())
 }

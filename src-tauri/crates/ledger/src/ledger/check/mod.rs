@@ -16,10 +16,10 @@ use std::{
 };
 
 use jiff::Timestamp;
-use model::{OrderId, Sha256Hex};
+use model::OrderId;
 use rusqlite::Connection;
 
-pub(super) use entries::unreadable;
+pub(super) use entries::{entry_tables, unreadable};
 
 use self::{chain::Chain, copies::Copies, rows::Beside};
 use crate::{
@@ -56,7 +56,7 @@ impl Steps<'_> {
 pub(super) fn remake(db: &mut Connection) -> Result<(), Error> {
     let transaction = db.transaction()?;
     let chain = chain::walk(&transaction, |_| true)?;
-    // Of a damaged timeline nothing is made before the buyer has seen it.
+    // Of a damaged timeline nothing is made before the buyer has seen it, and nothing is removed.
     if chain.gaps.is_empty() && chain.misplaced.is_empty() {
         mend::orders(&transaction, chain.events)?;
     }
@@ -127,7 +127,7 @@ impl Ledger {
         // Of its own, for the temporary table that reads the search index.
         let connection = self.readers.connect()?;
         let state = connection.unchecked_transaction()?;
-        let named = files::named(&state)?;
+        let named = table::evidence::files(&state)?;
         let elsewhere = table::elsewhere::all(&state)?;
         let events: u32 = state.query_row("SELECT count(*) FROM event", [], |row| row.get(0))?;
         let orders: u32 = state.query_row("SELECT count(*) FROM orders", [], |row| row.get(0))?;
@@ -268,15 +268,23 @@ impl Survey<'_> {
                 let mendable = whole && !rows::knows_of_more(self.db, pk, &columns, chain.events)?;
                 self.found(Damage::Order { order: id, columns }, mendable);
             }
-            match rows::terms(self.db, pk, &folded.row) {
+            match table::search::terms(self.db, pk, &folded.row) {
                 Ok(terms) => search_differs += u32::from(!held.takes(pk, &terms) && known),
                 Err(_) => held.leave(Some(pk)),
             }
         }
         self.checked.orders = number;
-        for order in rows::strays(self.db)? {
-            let doubtful = chain.gaps.iter().any(|gap| gap.there.is_empty());
-            self.found(Damage::Stray { order }, whole && !doubtful);
+        let doubtful = chain.gaps.iter().any(|gap| gap.there.is_empty());
+        for stray in rows::strays(self.db)? {
+            let mendable = whole && !doubtful && !stray.knows_of_more(chain.events);
+            self.found(Damage::Stray { order: stray.id }, mendable);
+            if !mendable {
+                // Nothing says what it should hold.
+                held.leave(Some(stray.pk));
+            }
+        }
+        for (table, rows) in beside.orphans(self.db)? {
+            self.found(Damage::Orphans { table, rows }, whole);
         }
         search_differs += u32::try_from(held.left()).unwrap_or(u32::MAX);
         if search_differs > 0 {
@@ -293,10 +301,9 @@ impl Survey<'_> {
             let (sha256, order) = (sha256.clone(), Some(order.clone()));
             self.found(Damage::Check { sha256, order }, mendable);
         }
-        let found_again = |name: &Sha256Hex| documents.missing.contains_key(name);
-        for key in documents.strays() {
+        for (key, is) in documents.strays() {
             // One that is put back under its own name is of no use under this one.
-            let mendable = documents.renamed.keys().any(found_again);
+            let mendable = documents.missing.contains_key(is);
             self.found(Damage::Entry { table: "document".to_owned(), key }, mendable);
         }
         for damage in entries::unreadable(self.db)? {

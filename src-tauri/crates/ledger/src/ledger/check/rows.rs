@@ -5,7 +5,7 @@ use model::OrderId;
 use rusqlite::{Connection, types::Value};
 
 use crate::{
-    Error, OrderRow,
+    Error,
     fold::Folded,
     ledger::orders::rows,
     migrate::{self, MIGRATIONS},
@@ -34,6 +34,7 @@ const OWNERS: &str = "
 ";
 /// The key that ties the rows together differs between the two.
 const KEYS: [&str; 2] = ["pk", "order_pk"];
+const ORPHANED: &str = "order_pk NOT IN (SELECT pk FROM orders)";
 
 impl Beside {
     pub(super) fn new() -> Result<Self, Error> {
@@ -67,15 +68,36 @@ impl Beside {
         }
         Ok(differing)
     }
-}
 
-impl Beside {
     /// Removes the rows that hang on an order's own.
     pub(super) fn clear(&self, record: &Connection, pk: i64) -> Result<(), Error> {
-        for table in self.tables.iter().filter(|table| table.name != "orders") {
-            record.execute(&format!("DELETE FROM {} WHERE order_pk = ?1", table.name), [pk])?;
+        for name in self.hanging() {
+            record.execute(&format!("DELETE FROM {name} WHERE order_pk = ?1"), [pk])?;
         }
         Ok(())
+    }
+
+    /// How many rows of which tables hang on an order that is not there.
+    pub(super) fn orphans(&self, record: &Connection) -> Result<Vec<(String, u32)>, Error> {
+        let mut found = Vec::new();
+        for name in self.hanging() {
+            let count = format!("SELECT count(*) FROM {name} WHERE {ORPHANED}");
+            let count: u32 = record.query_row(&count, [], |row| row.get(0))?;
+            found.extend((count > 0).then(|| (name.to_owned(), count)));
+        }
+        Ok(found)
+    }
+
+    pub(super) fn clear_orphans(&self, record: &Connection) -> Result<(), Error> {
+        for name in self.hanging() {
+            record.execute(&format!("DELETE FROM {name} WHERE {ORPHANED}"), [])?;
+        }
+        Ok(())
+    }
+
+    /// The tables whose rows hang on an order's own.
+    fn hanging(&self) -> impl Iterator<Item = &str> {
+        self.tables.iter().map(|table| table.name.as_str()).filter(|name| *name != "orders")
     }
 }
 
@@ -152,18 +174,33 @@ pub(super) fn knows_of_more(
     Ok(last > events && differing.iter().any(|column| column == "updated_at"))
 }
 
-const STRAYS: &str = "
-    SELECT CAST(id AS BLOB) FROM orders WHERE id NOT IN (SELECT order_id FROM event)
-";
-
-/// Orders that nothing in the timeline accounts for.
-pub(super) fn strays(db: &Connection) -> Result<Vec<OrderId>, Error> {
-    let mut statement = db.prepare_cached(STRAYS)?;
-    let id = |bytes: Vec<u8>| OrderId(String::from_utf8_lossy(&bytes).into_owned());
-    Ok(statement.query_map([], |row| row.get(0).map(id))?.collect::<rusqlite::Result<_>>()?)
+/// An order that nothing in the timeline accounts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stray {
+    pub(super) pk: i64,
+    /// As well as it can be read.
+    pub(super) id: OrderId,
+    pub(super) last_seq: i64,
 }
 
-/// The order's words as the search index holds them.
-pub(super) fn terms(db: &Connection, pk: i64, row: &OrderRow) -> Result<String, Error> {
-    Ok(crate::table::search::terms(db, pk, row)?)
+impl Stray {
+    /// As [`knows_of_more`]: all of its events are gone, and were among the newest.
+    pub(super) fn knows_of_more(&self, events: i64) -> bool {
+        self.last_seq > events
+    }
+}
+
+const STRAYS: &str = "
+    SELECT pk, CAST(id AS BLOB), last_seq FROM orders
+    WHERE id NOT IN (SELECT order_id FROM event)
+";
+
+pub(super) fn strays(db: &Connection) -> Result<Vec<Stray>, Error> {
+    let mut statement = db.prepare_cached(STRAYS)?;
+    let stray = |row: &rusqlite::Row<'_>| {
+        let id: Vec<u8> = row.get(1)?;
+        let id = OrderId(String::from_utf8_lossy(&id).into_owned());
+        Ok(Stray { pk: row.get(0)?, id, last_seq: row.get(2)? })
+    };
+    Ok(statement.query_map([], stray)?.collect::<rusqlite::Result<_>>()?)
 }

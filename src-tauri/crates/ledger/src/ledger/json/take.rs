@@ -59,7 +59,8 @@ impl Ledger {
                 files: BTreeSet::new(),
                 ended: Ended::Whole,
             };
-            let known: BTreeSet<_> = table::evidence::files(db)?.into_iter().collect();
+            let known: BTreeSet<_> =
+                table::evidence::files(db)?.into_iter().map(|file| file.sha256).collect();
             let read = read::take(path, &mut taking);
             let Taking { merged, files, ended: how, .. } = taking;
             ended = match (how, read) {
@@ -78,7 +79,7 @@ impl Ledger {
             }
             let mut files_elsewhere = 0;
             // One that was known here and is gone is damage, and stays that.
-            let own = table::evidence::files(db)?;
+            let own = table::evidence::files(db)?.into_iter().map(|file| file.sha256);
             for sha256 in files.into_iter().chain(own).collect::<BTreeSet<_>>() {
                 if known.contains(&sha256) || self.vault.has(&sha256) {
                     continue;
