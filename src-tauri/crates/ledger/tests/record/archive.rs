@@ -2,23 +2,14 @@
 
 use std::{fs, path::Path};
 
-use ledger::{
-    Acquired, ArchiveError, BackupReason, Confirmed, Ledger, OrderEvent, OrderQuery, Progress,
-    Source, Watch,
-};
-use model::{EvidenceKind, OrderId, OrderState, Sha256Hex};
+use ledger::{ArchiveError, BackupReason, Confirmed, Ledger, OrderEvent, OrderQuery, Source};
+use model::{OrderId, OrderState};
 use tempfile::TempDir;
 
 use crate::{
-    common::{at, library, moved, new_order, paid, seal},
+    common::{StopAfter, at, attach, library, moved, new_order, paid, seal},
     picture::png,
 };
-
-fn attach(ledger: &Ledger, order: &OrderId, bytes: Vec<u8>, minute: i64) -> Sha256Hex {
-    let source = Source::Bytes { name: "a.png".to_owned(), bytes };
-    let kind = EvidenceKind::OrderPage;
-    ledger.attach(order, source, kind, Acquired::Paste, at(minute)).unwrap().sha256
-}
 
 /// Two orders with files, steps taken back, an address book and a draft.
 fn full() -> (TempDir, Ledger, Vec<OrderId>) {
@@ -206,20 +197,11 @@ fn a_file_that_is_damaged_here_is_left_out_and_named() {
 
 #[test]
 fn stopping_leaves_nothing_behind() {
-    struct After(u32, std::sync::atomic::AtomicU32);
-    impl Watch for After {
-        fn told(&self, progress: Progress) {
-            self.1.store(progress.done, std::sync::atomic::Ordering::Relaxed);
-        }
-        fn is_stopped(&self) -> bool {
-            self.1.load(std::sync::atomic::Ordering::Relaxed) >= self.0
-        }
-    }
     let (_from, ledger, _) = full();
     let away = tempfile::tempdir().unwrap();
     let path = away.path().join("a.zip");
     for most in 1..8 {
-        let stop = After(most, 0.into());
+        let stop = StopAfter::steps(most);
         let stopped = ledger.archive(&path, at(10), &stop);
         assert!(matches!(stopped, Err(ArchiveError::Stopped)), "{most}: {stopped:?}");
         assert_eq!(fs::read_dir(away.path()).unwrap().count(), 0, "{most}");
@@ -227,7 +209,7 @@ fn stopping_leaves_nothing_behind() {
     ledger.archive(&path, at(10), &()).unwrap();
     let (_to, other) = library();
     for most in 1..8 {
-        let stopped = other.take_in(&path, at(20), &After(most, 0.into()));
+        let stopped = other.take_in(&path, at(20), &StopAfter::steps(most));
         assert!(matches!(stopped, Err(ArchiveError::Stopped)), "{most}: {stopped:?}");
         assert!(all(&other).is_empty());
         is_whole(&other);
