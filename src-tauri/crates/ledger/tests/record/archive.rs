@@ -217,3 +217,22 @@ fn stopping_leaves_nothing_behind() {
     other.take_in(&path, at(20), &()).unwrap();
     is_whole(&other);
 }
+
+#[test]
+fn a_text_that_an_archive_brings_is_found_by_every_order_with_its_file() {
+    let (_from, ledger, ids) = full();
+    let away = tempfile::tempdir().unwrap();
+    let (_to, other) = library();
+    other.take_in(&archived(&ledger, away.path()), at(20), &()).unwrap();
+    let file = attach(&ledger, &ids[0], b"read later".to_vec(), 21);
+    let own = seal(&other, new_order());
+    attach(&other, &own, b"read later".to_vec(), 22);
+    other.take_in(&archived(&ledger, away.path()), at(23), &()).unwrap();
+    ledger.set_evidence_text(&file, "凭证号八六四二").unwrap();
+    other.take_in(&archived(&ledger, away.path()), at(24), &()).unwrap();
+    is_whole(&other);
+    let query = OrderQuery { text: "凭证号八六四二".to_owned(), ..OrderQuery::default() };
+    let found: Vec<_> = other.orders(&query).unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(found.len(), 2, "the one it was read for and the other that has it: {found:?}");
+    assert!(found.contains(&ids[0]) && found.contains(&own));
+}
