@@ -276,6 +276,39 @@ fn stopped_leaves_nothing_either_way() {
     assert!(matches!(nowhere, Err(OutError::Io(_))));
 }
 
+#[test]
+fn an_order_that_cannot_be_taken_in_does_not_go_out() {
+    let (folder, ledger) = library();
+    let ids = full(&ledger);
+    drop(ledger);
+    let raw = rusqlite::Connection::open(folder.path().join("hedan.db")).unwrap();
+    let triggers = "
+        DROP TRIGGER event_never_changes; DROP TRIGGER event_never_goes;
+        DROP TRIGGER document_never_changes;
+    ";
+    raw.execute_batch(triggers).unwrap();
+    for (id, sql) in [
+        // A row that no event tells of.
+        (&ids[0], "DELETE FROM event WHERE order_id = ?1"),
+        // It was never put away.
+        (
+            &ids[1],
+            "UPDATE event SET kind = 'restored', body = 'null' WHERE order_id = ?1 AND kind = 'paid'",
+        ),
+        (&ids[2], "UPDATE document SET body = replace(body, 'clear', 'cloud') WHERE ?1 <> ''"),
+    ] {
+        raw.execute(sql, [&id.0]).unwrap();
+    }
+    drop(raw);
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    let path = folder.path().join("orders.json");
+    let (walked, _) = ledger.write_json(&path, &Wanted::All, at(99), &()).unwrap();
+    assert_eq!((walked.orders, walked.left_out), (1, 3), "the third's check was changed");
+    let (away, other) = library();
+    let (merged, _) = taken(take(&other, away.path(), &fs::read_to_string(path).unwrap()));
+    assert_eq!(merged.new_orders, 1);
+}
+
 /// One step of a buyer, which may not follow from where the order stands.
 fn step(ledger: &Ledger, ids: &[OrderId], choice: u8, which: usize, minute: i64, text: &str) {
     let id = &ids[which % ids.len()];
