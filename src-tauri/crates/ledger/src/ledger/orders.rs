@@ -55,15 +55,9 @@ impl Ledger {
             }
             table::document::put(db, &check_sha256, &new.check_json)?;
             let sealed = Happening::CheckSealed { summary: new.summary, check_sha256 };
-            let event = table::event::prepare(db, &id, sealed, now)?;
-            let folded = fold(std::slice::from_ref(&event.event))?;
-            table::event::append(db, &id, &event)?;
-            begin(db, &folded)?;
-            let mut seq = event.event.seq;
-            for picture in pictures {
-                seq = append(db, &id, Happening::EvidenceAttached(picture), now)?.1;
-            }
-            Ok(seq)
+            let pictures = pictures.into_iter().map(Happening::EvidenceAttached);
+            let all = std::iter::once(sealed).chain(pictures).map(|what| (now, what));
+            Ok(bring_in(db, &id, all)?.row.last_seq)
         })?;
         Ok(Change::order(&id, seq, &changed))
     }
