@@ -99,7 +99,9 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::Impossible`] names the step and where the order stands.
+    /// [`Error::Impossible`] names the step and where the order stands,
+    /// [`Error::Contradicts`] says why it cannot stand where the step leads, and
+    /// [`Error::ReasonMissing`] what is so unusual about it that it needs a reason.
     pub fn record(
         &self,
         order: &OrderId,
