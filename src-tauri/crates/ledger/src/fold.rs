@@ -178,7 +178,8 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
     let impossible = || Error::Impossible { event: kind, from };
     let here = match row.gone {
         None => kind != EventKind::Restored,
-        Some(_) => matches!(kind, EventKind::Restored | EventKind::Undone),
+        // The other of a pair may stand and be parted from it.
+        Some(_) => matches!(kind, EventKind::Restored | EventKind::Unlinked | EventKind::Undone),
     };
     if !here {
         return Err(impossible());

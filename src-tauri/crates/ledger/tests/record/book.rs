@@ -3,6 +3,7 @@
 use ledger::{
     Acquired, BulkChange, Changed, Error, EventKind, Gone, Ledger, LinkKind, MoneyBack, Move,
     MoveSource, NewOrder, NewRecord, OrderEvent, OrderQuery, OrderRow, RecordedFrom, Source,
+    Wanted,
 };
 use model::{Arrival, EvidenceKind, Fen, MoneyState, OrderId, OrderState, VoucherState};
 
@@ -200,6 +201,44 @@ fn two_records_of_one_order_become_one_and_part_again() {
     assert_eq!(listed(&ledger, &OrderQuery::default()).len(), 2);
     assert_eq!(ledger.order(&kept).unwrap().evidence, []);
     assert!(ledger.verify().unwrap().is_whole());
+}
+
+#[test]
+fn a_link_goes_whatever_became_of_the_other() {
+    let (folder, ledger) = library();
+    let order = recorded(&ledger, vec![]);
+    let trashed = recorded(&ledger, vec![]);
+    ledger.link(&order, &trashed, LinkKind::Related, at(2)).unwrap();
+    ledger.record(&trashed, OrderEvent::Trashed, at(3)).unwrap();
+    ledger.unlink(&order, &trashed, at(4)).unwrap();
+    assert_eq!((row(&ledger, &order).links, row(&ledger, &trashed).links), (vec![], vec![]));
+    assert_eq!(row(&ledger, &trashed).gone, Some(Gone::Trashed));
+
+    let (part, whole) = (recorded(&ledger, vec![]), recorded(&ledger, vec![]));
+    let seq = ledger.link(&order, &part, LinkKind::Related, at(5)).unwrap().seq;
+    ledger.merge(&whole, &part, at(6)).unwrap();
+    let unlinked = ledger.unlink(&order, &part, at(7)).unwrap();
+    assert_eq!(row(&ledger, &part).links, []);
+    ledger.undo(&order, unlinked.seq.unwrap(), at(8)).unwrap();
+    assert_eq!((row(&ledger, &order).links.len(), row(&ledger, &part).links.len()), (1, 1));
+    ledger.undo(&order, seq.unwrap(), at(9)).unwrap();
+    assert_eq!((row(&ledger, &order).links, row(&ledger, &part).links), (vec![], vec![]));
+
+    // One that came from a file without the link of the other.
+    let other = recorded(&ledger, vec![]);
+    let target = folder.path().join("out.json");
+    ledger.write_json(&target, &Wanted::These(vec![other.clone()]), at(10), &()).unwrap();
+    ledger.link(&order, &other, LinkKind::Related, at(11)).unwrap();
+    let linked = folder.path().join("linked.json");
+    ledger.write_json(&linked, &Wanted::These(vec![order.clone()]), at(12), &()).unwrap();
+    let (_away, away) = library();
+    for path in [target, linked] {
+        away.take_in_json(&path, at(13), &()).unwrap();
+    }
+    assert_eq!((row(&away, &order).links.len(), row(&away, &other).links.len()), (1, 0));
+    away.unlink(&order, &other, at(14)).unwrap();
+    assert_eq!(row(&away, &order).links, []);
+    assert!(ledger.verify().unwrap().is_whole() && away.verify().unwrap().is_whole());
 }
 
 #[test]
