@@ -329,6 +329,9 @@ fn take_over(row: &mut OrderRow, merge: &Merge) {
     row.tags.extend(merge.tags.iter().cloned());
     row.tags = distinct(&row.tags);
 }
+    row.axes = merge.joined(row.axes, row.refunded);
+    row.arrival = row.arrival.or(merge.arrival);
+    row.shown = row.shown.take().or_else(|| merge.shown.clone());
 
 /// The same tags, each once and without what is blank.
 fn distinct(tags: &[String]) -> Vec<String> {

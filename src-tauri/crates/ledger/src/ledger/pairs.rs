@@ -64,6 +64,9 @@ impl Ledger {
             let merge = Merge {
                 other: other.clone(),
                 order_no: taken.row.order_no,
+                axes: Some(taken.row.axes),
+                arrival: taken.row.arrival,
+                shown: taken.row.shown,
                 paid_at: taken.row.paid_at,
                 refunded: taken.row.refunded,
                 notes: taken.row.notes,
