@@ -108,11 +108,11 @@ impl Ledger {
         event: OrderEvent,
         now: Timestamp,
     ) -> Result<Change, Error> {
-        let what = Happening::from(event);
-        let paid = what.kind() == EventKind::Paid;
         self.write(|db| {
-            let (folded, seq) = append(db, order, what, now)?;
-            if paid && let Some(recipient) = recipient(&folded.row) {
+            let (folded, seq) = append(db, order, Happening::from(event), now)?;
+            if folded.paid_by == Some(seq)
+                && let Some(recipient) = recipient(&folded.row)
+            {
                 let label = folded.row.summary.recipient_label.as_deref();
                 table::recipient::count_purchase(db, recipient, label, now)?;
                 return Ok(Change::order(order, seq, &[Changed::Orders, Changed::Recipients]));
@@ -132,6 +132,7 @@ impl Ledger {
             let events = table::event::of_order(db, order)?;
             let target = events.iter().find(|event| event.seq == seq);
             let what = target.ok_or(Error::NotFound(Missing::Event))?.what.clone();
+            let counted = was_counted(&events);
             let (folded, last) = take_back(db, order, seq, now)?;
             // What two orders say of each other is taken back on both sides or on none.
             if let Some((other, seq)) = super::pairs::counterpart(db, order, &what)? {
@@ -139,20 +140,23 @@ impl Ledger {
             }
             let seq = last;
             let mut changed = vec![Changed::Orders];
-            match what.kind() {
-                EventKind::Paid => {
-                    if let Some(recipient) = recipient(&folded.row) {
-                        table::recipient::uncount_purchase(db, recipient)?;
-                        changed.push(Changed::Recipients);
-                    }
-                }
+            if counted
+                && folded.paid_by.is_none()
+                && let Some(recipient) = recipient(&folded.row)
+            {
+                table::recipient::uncount_purchase(db, recipient)?;
+                changed.push(Changed::Recipients);
+            }
+            if matches!(
+                what.kind(),
                 EventKind::EvidenceAttached
-                | EventKind::EvidenceKindSet
-                | EventKind::EvidenceDescribed
-                | EventKind::EvidenceDetached
-                | EventKind::Merged
-                | EventKind::MergedInto => changed.push(Changed::Evidence),
-                _ => {}
+                    | EventKind::EvidenceKindSet
+                    | EventKind::EvidenceDescribed
+                    | EventKind::EvidenceDetached
+                    | EventKind::Merged
+                    | EventKind::MergedInto
+            ) {
+                changed.push(Changed::Evidence);
             }
             Ok(Change::order(order, seq, &changed))
         })
@@ -272,6 +276,18 @@ pub(super) fn rows(db: &Connection, folded: &Folded) -> Result<i64, Error> {
 
 fn key(db: &Connection, id: &OrderId) -> Result<i64, Error> {
     table::order::pk(db, id)?.ok_or(Error::NotFound(Missing::Order))
+}
+
+/// Whether the address book counts this purchase: not one that was paid when it came into the
+/// record, nor one that another record has told of.
+fn was_counted(events: &[Event]) -> bool {
+    let by = fold(events).ok().and_then(|folded| folded.paid_by);
+    let (Some(first), Some(by)) = (events.first(), by) else { return false };
+    let came_so = |event: &Event| {
+        first.what.kind() == EventKind::Recorded && event.at == first.at
+            || event.what.kind() == EventKind::Merged
+    };
+    events.iter().any(|event| event.seq == by && !came_so(event))
 }
 
 fn recipient(row: &OrderRow) -> Option<(&str, &str)> {
