@@ -10,11 +10,12 @@ use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
 use ledger::{
-    Acquired, Happening, ImportedOrder, Ledger, NewOrder, NewRecord, OrderEvent, OrderSummary,
-    RecordedFrom, Source, TableRow,
+    Acquired, Happening, ImportedOrder, Ledger, NewOrder, NewRecord, OrderEvent, RecordedFrom,
+    Source, TableRow,
 };
 use model::{EvidenceKind, OrderId};
 use serde_json::{Value, json};
+use tests::summary;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -105,24 +106,6 @@ fn row_of(name: &str, row: u32, now: Timestamp) -> NewRecord {
         page_json: None,
         pictures: Vec::new(),
         happened: vec![paid, OrderEvent::TagsSet { tags: vec!["import".to_owned()] }],
-    }
-}
-
-fn summary(name: &str) -> OrderSummary {
-    OrderSummary {
-        category: "phone_credit".to_owned(),
-        name: name.to_owned(),
-        face_value: None,
-        unit_price: None,
-        quantity: 1,
-        total: None,
-        recipient: None,
-        recipient_kind: None,
-        recipient_label: None,
-        shop: None,
-        seller: None,
-        payee: None,
-        words: Vec::new(),
     }
 }
 

@@ -75,12 +75,7 @@ fn another(folder: &Path, archive: &Path) -> Vec<OrderId> {
     let now = "2025-01-01T00:00:00Z".parse().expect("a time");
     let orders = (0..5).map(|at| {
         let check_json = format!("{{\"other\":{at}}}");
-        let summary = serde_json::from_value(serde_json::json!({
-            "category": "phone_credit", "name": "别处的", "face_value": null, "unit_price": null,
-            "quantity": 1, "total": null, "recipient": null, "recipient_kind": null,
-            "recipient_label": null, "shop": null, "seller": null, "payee": null, "words": [],
-        }));
-        let summary = summary.expect("a summary");
+        let summary = tests::summary("别处的");
         let new = ledger::NewOrder { draft: None, summary, check_json, pictures: Vec::new() };
         ledger.seal_check(new, now).expect("a seal").order.expect("an order")
     });

@@ -19,9 +19,10 @@ use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use jiff::Timestamp;
-use ledger::{Acquired, Ledger, NewOrder, OrderSummary, Source};
+use ledger::{Acquired, Ledger, NewOrder, Source};
 use model::{EvidenceKind, OrderId};
 use sha2::{Digest, Sha256};
+use tests::summary;
 
 /// Bytes.
 const SIZE: usize = 1_500_000;
@@ -103,23 +104,8 @@ fn screenshots(folder: &Path, count: usize) -> Vec<PathBuf> {
 }
 
 fn order(ledger: &Ledger) -> OrderId {
-    let summary = OrderSummary {
-        category: "phone_credit".to_owned(),
-        name: "话费".to_owned(),
-        face_value: None,
-        unit_price: None,
-        quantity: 1,
-        total: None,
-        recipient: None,
-        recipient_kind: None,
-        recipient_label: None,
-        shop: None,
-        seller: None,
-        payee: None,
-        words: Vec::new(),
-    };
     let (check_json, pictures) = ("{}".to_owned(), Vec::new());
-    let new = NewOrder { draft: None, summary, check_json, pictures };
+    let new = NewOrder { draft: None, summary: summary("话费"), check_json, pictures };
     ledger.seal_check(new, Timestamp::UNIX_EPOCH).unwrap().order.unwrap()
 }
 

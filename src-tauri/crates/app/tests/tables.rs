@@ -268,3 +268,19 @@ async fn years_of_old_orders_do_not_flood_the_agenda() {
     let ids = all.into_iter().map(|row| row.id).collect();
     library.change_orders(ids, BulkChange::Trash, now()).await.unwrap();
 }
+
+#[tokio::test]
+async fn what_was_never_charged_is_not_spent() {
+    let (_folder, library) = library().await;
+    let table = "商品,金额,下单时间,订单状态\n\
+        话费一,30,2025-11-01 10:00,支付失败\n话费二,30,2025-11-02 10:00,失败\n\
+        话费三,30,2025-11-03 10:00,支付超时\n话费四,30,2025-11-04 10:00,充值失败\n";
+    let table = open(&library, table).await;
+    assert_eq!(import(&library, &table, &table.layout).await, 4);
+    let rows = library.orders(OrderQuery::default(), now()).await.unwrap();
+    let paid: Vec<_> = rows.iter().filter(|row| row.paid_at.is_some()).collect();
+    let names: Vec<&str> = paid.iter().map(|row| row.summary.name.as_str()).collect();
+    assert_eq!(names, ["话费四"], "goods that did not come were paid for");
+    assert_eq!(paid[0].axes.order, OrderState::Failed);
+    assert!(rows.iter().all(|row| row.shown.is_some()), "the platform's words stay");
+}

@@ -71,36 +71,24 @@ impl Clock {
         self.reached.iter().map(|reached| reached.at).max()
     }
 
+    /// What an event says beyond the payment, which the order itself tells.
     pub(crate) fn apply(&mut self, event: &Event) {
         match &event.what {
-            Happening::Paid { paid_at, .. } => self.reach(Milestone::Paid, *paid_at, None),
             Happening::Issued => self.reach(Milestone::Issued, event.at, None),
             Happening::Delivered => self.reach(Milestone::Delivered, event.at, None),
             Happening::Completed => self.reach(Milestone::Completed, event.at, None),
             Happening::Moved(step) => {
                 let milestone = match step.order {
-                    Some(OrderState::Paid) => Some(Milestone::Paid),
                     Some(OrderState::Issued) => Some(Milestone::Issued),
                     Some(OrderState::Delivered) => Some(Milestone::Delivered),
                     Some(OrderState::Completed) => Some(Milestone::Completed),
                     _ => None,
                 };
-                let known = |milestone| self.reached.iter().any(|it| it.milestone == milestone);
-                if let Some(milestone) = milestone
-                    && !(milestone == Milestone::Paid && known(Milestone::Paid))
-                {
+                if let Some(milestone) = milestone {
                     self.reach(milestone, step.at, None);
                 }
             }
             Happening::Refunded(refund) => self.refunded_at = Some(to_millis(refund.at)),
-            Happening::Merged(merge) => {
-                let paid = self.reached.iter().any(|it| it.milestone == Milestone::Paid);
-                if let Some(paid_at) = merge.paid_at
-                    && !paid
-                {
-                    self.reach(Milestone::Paid, paid_at, None);
-                }
-            }
             Happening::Reached { milestone, at, until, .. } => self.reach(*milestone, *at, *until),
             Happening::CaseSet { problem, circumstances } => {
                 self.problem = *problem;
@@ -121,7 +109,7 @@ impl Clock {
         }
     }
 
-    fn reach(&mut self, milestone: Milestone, at: Timestamp, until: Option<Timestamp>) {
+    pub(crate) fn reach(&mut self, milestone: Milestone, at: Timestamp, until: Option<Timestamp>) {
         let (at, until) = (to_millis(at), until.map(to_millis));
         self.reached.push(Reached { milestone, at, until, settled: false });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Axes, Fen, MoneyState, OrderState, Transition, VoucherState, transition};
+use model::{Axes, Fen, Milestone, MoneyState, OrderState, Transition, VoucherState, transition};
 
 use crate::{
     Clock, Error, Event, EventKind, EvidenceRow, Gone, Happening, Merge, Missing, MoneyBack, Move,
@@ -15,6 +15,8 @@ pub(crate) struct Folded {
     pub(crate) row: OrderRow,
     pub(crate) evidence: Vec<EvidenceRow>,
     pub(crate) clock: Clock,
+    /// The event by which it was first paid.
+    pub(crate) paid_by: Option<i64>,
 }
 
 /// Which of the buyer's steps can be recorded for an order that stands at `axes`, in the order
@@ -167,18 +169,18 @@ fn begin(event: &Event) -> Result<Folded, Error> {
         evidence_kinds: Vec::new(),
         last_seq: event.seq,
     };
-    Ok(Folded { row, evidence: Vec::new(), clock: Clock::default() })
+    Ok(Folded { row, evidence: Vec::new(), clock: Clock::default(), paid_by: None })
 }
 
 fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
-    let Folded { row, evidence, clock } = folded;
-    clock.apply(event);
+    let Folded { row, evidence, clock, paid_by } = folded;
     let kind = event.what.kind();
-    let from = row.axes;
+    let (from, paid_at) = (row.axes, row.paid_at);
     let impossible = || Error::Impossible { event: kind, from };
     let here = match row.gone {
         None => kind != EventKind::Restored,
-        Some(_) => matches!(kind, EventKind::Restored | EventKind::Undone),
+        // The other of a pair may stand and be parted from it.
+        Some(_) => matches!(kind, EventKind::Restored | EventKind::Unlinked | EventKind::Undone),
     };
     if !here {
         return Err(impossible());
@@ -257,6 +259,14 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         | Happening::TermAnswered { .. }
         | Happening::Undone { .. } => {}
     }
+    // Whichever event it was: terms and the address book go by this alone.
+    if let Some(at) = row.paid_at
+        && row.paid_at != paid_at
+    {
+        clock.reach(Milestone::Paid, at, None);
+        paid_by.get_or_insert(event.seq);
+    }
+    clock.apply(event);
     Ok(())
 }
 
@@ -269,9 +279,7 @@ fn take_step(row: &mut OrderRow, step: &Move) -> Result<(), Error> {
         }
         Transition::Unusual(_) | Transition::Usual | Transition::Same => {}
     }
-    let paid = row.axes.money == MoneyState::Pending
-        && !matches!(to.money, MoneyState::Pending | MoneyState::Closed);
-    if paid && row.paid_at.is_none() {
+    if !row.axes.money.was_paid() && to.money.was_paid() && row.paid_at.is_none() {
         row.paid_at = Some(crate::column::to_millis(step.at));
     }
     row.axes = to;
@@ -321,6 +329,9 @@ fn amend(row: &mut OrderRow, summary: &OrderSummary) -> Result<(), Error> {
 
 /// What is known of the other record and not of this one.
 fn take_over(row: &mut OrderRow, merge: &Merge) {
+    row.axes = merge.joined(row.axes, row.refunded);
+    row.arrival = row.arrival.or(merge.arrival);
+    row.shown = row.shown.take().or_else(|| merge.shown.clone());
     row.order_no = row.order_no.take().or_else(|| merge.order_no.clone());
     row.paid_at = row.paid_at.or(merge.paid_at);
     row.refunded = row.refunded.max(merge.refunded);

@@ -125,6 +125,13 @@ pub struct Link {
 pub struct Merge {
     pub other: OrderId,
     pub order_no: Option<String>,
+    /// Where it stood; older events do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub axes: Option<Axes>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrival: Option<Arrival>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
     #[specta(type = Option<String>)]
     pub paid_at: Option<Timestamp>,
     pub refunded: Fen,
@@ -166,6 +173,31 @@ pub struct NewRecord {
     pub pictures: Vec<crate::NewPicture>,
     /// What has happened to it by then, in its order.
     pub happened: Vec<crate::OrderEvent>,
+}
+
+impl Merge {
+    /// Where the order stands that is put together. An axis that never began is the other
+    /// record's, and so is what money did that this one knows nothing of.
+    pub(crate) fn joined(&self, ours: Axes, refunded: Fen) -> Axes {
+        let Some(theirs) = self.axes else { return ours };
+        let fresh = ours.order == OrderState::Unpaid && ours.money == MoneyState::Pending;
+        let paid = theirs.money.was_paid();
+        let only_theirs = paid && !ours.money.was_paid();
+        let order = match ours.order {
+            OrderState::Unpaid => fresh || paid,
+            // Given up, and bought after all.
+            OrderState::Closed => only_theirs,
+            _ => false,
+        };
+        let money = fresh || only_theirs || self.refunded > refunded;
+        let voucher = ours.voucher == VoucherState::None;
+        Axes {
+            order: if order { theirs.order } else { ours.order },
+            money: if money { theirs.money } else { ours.money },
+            voucher: if voucher { theirs.voucher } else { ours.voucher },
+            shipment: ours.shipment.or(theirs.shipment),
+        }
+    }
 }
 
 impl Move {

@@ -50,6 +50,13 @@ pub enum MoneyState {
     EscrowReleased,
 }
 
+impl MoneyState {
+    /// Money has left the buyer, whatever became of it since.
+    pub const fn was_paid(self) -> bool {
+        !matches!(self, Self::Pending | Self::Processing | Self::Closed)
+    }
+}
+
 /// What has become of the voucher, card or top-up itself.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,

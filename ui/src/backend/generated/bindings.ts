@@ -1580,6 +1580,10 @@ export type Meaning = "order_no" | "name" | "quantity" | "total" |
 export type Merge = {
 	other: OrderId,
 	order_no: string | null,
+	/**  Where it stood; older events do not say. */
+	axes?: Axes | null,
+	arrival?: Arrival | null,
+	shown?: string | null,
 	paid_at: string | null,
 	refunded: Fen,
 	notes: string[],

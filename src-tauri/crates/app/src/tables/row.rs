@@ -231,7 +231,9 @@ impl Reader<'_> {
         let says_paid = money.is_some() && !matches!(money, Some(MoneyState::Closed));
         let has_column = columns_of(&self.layout.columns, Meaning::PaidAt).next().is_some();
         let closed = order == Some(OrderState::Closed) && !says_paid;
-        let was_paid = !unpaid && (paid.is_some() || says_paid || !(has_column || closed));
+        // Whether what failed was the payment is not known.
+        let doubtful = closed || order == Some(OrderState::Failed) && !says_paid;
+        let was_paid = !unpaid && (paid.is_some() || says_paid || !(has_column || doubtful));
         // A bill writes one time for all: what was closed in it never was paid.
         let was_paid = was_paid && !(closed && ordered.is_none());
         Some((at, was_paid.then_some(at)))

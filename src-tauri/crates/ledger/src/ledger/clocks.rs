@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::{ClockRow, Error, Ledger, Missing, columns, fold::fold, table};
 
 /// Counted up when the events make other clocks than before.
-const EDITION: i64 = 2;
+const EDITION: i64 = 3;
 const FOUND: &str = "SELECT edition FROM derived WHERE name = 'clock'";
 const KEEP: &str = "
     INSERT INTO derived (name, edition) VALUES ('clock', ?1)
@@ -37,11 +37,12 @@ impl Ledger {
     }
 }
 
-/// Makes all clocks anew when they were made by other rules than the present ones, or never.
-pub(super) fn keep_up(db: &mut Connection) -> Result<(), Error> {
+/// Makes all clocks anew when they were made by other rules than the present ones, or never;
+/// says whether it did.
+pub(super) fn keep_up(db: &mut Connection) -> Result<bool, Error> {
     let edition: Option<i64> = db.query_row(FOUND, [], |row| row.get(0)).optional()?;
     if edition == Some(EDITION) {
-        return Ok(());
+        return Ok(false);
     }
     let transaction = db.transaction()?;
     let mut orders = Vec::new();
@@ -57,5 +58,6 @@ pub(super) fn keep_up(db: &mut Connection) -> Result<(), Error> {
         }
     }
     transaction.execute(KEEP, [EDITION])?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(true)
 }

@@ -1,7 +1,8 @@
-use std::sync::PoisonError;
+use std::{collections::BTreeSet, sync::PoisonError};
 
 use jiff::Timestamp;
 use model::{EvidenceKind, OrderId, Sha256Hex};
+use rusqlite::Connection;
 
 use super::orders::append;
 use crate::{
@@ -77,12 +78,7 @@ impl Ledger {
                 return Err(Error::NotFound(Missing::Evidence));
             }
             table::evidence_text::put(db, sha256, text)?;
-            for (key, row) in keys.iter().zip(table::order::of_keys(db, &keys)?) {
-                // One whose row is damaged is indexed when it is mended.
-                if let Ok(row) = row {
-                    table::search::index(db, *key, &row)?;
-                }
-            }
+            index_again(db, keys)?;
             Ok(Change::of(&[Changed::Evidence]))
         })?;
         self.found.texts_changed();
@@ -130,6 +126,35 @@ impl Ledger {
         let (_, seq) = self.write(|db| append(db, order, what, now))?;
         Ok(Change::order(order, seq, &[Changed::Orders, Changed::Evidence]))
     }
+}
+
+/// Keeps what was read in a file elsewhere, unless something was read in it here. Says which
+/// orders of here have the file and are to be indexed again, once whatever comes with the text
+/// has come.
+pub(super) fn take_in_text(
+    db: &Connection,
+    sha256: &Sha256Hex,
+    text: &str,
+) -> Result<Vec<i64>, Error> {
+    if table::evidence_text::get(db, sha256)?.is_some() {
+        return Ok(Vec::new());
+    }
+    table::evidence_text::put(db, sha256, text)?;
+    Ok(table::evidence::keys_with(db, sha256)?)
+}
+
+/// Indexes orders of whose files something else is read than before.
+pub(super) fn index_again(
+    db: &Connection,
+    keys: impl IntoIterator<Item = i64>,
+) -> Result<(), Error> {
+    for key in keys.into_iter().collect::<BTreeSet<_>>() {
+        // One whose row is damaged is indexed when it is mended.
+        for row in table::order::of_keys(db, &[key])?.into_iter().flatten() {
+            table::search::index(db, key, &row)?;
+        }
+    }
+    Ok(())
 }
 
 /// What becomes known of a file that is about to be evidence.

@@ -204,8 +204,9 @@ fn open_claimed(
     };
     migrate::migrate(&mut writer, migrations).map_err(failed)?;
     table::search::keep_up(&mut writer).map_err(|error| failed(error.into()))?;
-    clocks::keep_up(&mut writer).map_err(failed)?;
-    if upgrade.is_some() {
+    // Rules that make other clocks may make other rows.
+    let other_rules = clocks::keep_up(&mut writer).map_err(failed)?;
+    if upgrade.is_some() || other_rules {
         check::remake(&mut writer).map_err(failed)?;
     }
     door::checkpoint_on_close(&writer).map_err(|error| failed(error.into()))?;

@@ -56,15 +56,9 @@ impl Ledger {
             }
             table::document::put(db, &check_sha256, &new.check_json)?;
             let sealed = Happening::CheckSealed { summary: new.summary, check_sha256 };
-            let event = table::event::prepare(db, &id, sealed, now)?;
-            let folded = fold(std::slice::from_ref(&event.event))?;
-            table::event::append(db, &id, &event)?;
-            begin(db, &folded)?;
-            let mut seq = event.event.seq;
-            for picture in pictures {
-                seq = append(db, &id, Happening::EvidenceAttached(picture), now)?.1;
-            }
-            Ok(seq)
+            let pictures = pictures.into_iter().map(Happening::EvidenceAttached);
+            let all = std::iter::once(sealed).chain(pictures).map(|what| (now, what));
+            Ok(bring_in(db, &id, all)?.row.last_seq)
         })?;
         Ok(Change::order(&id, seq, &changed))
     }
@@ -106,18 +100,20 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::Impossible`] names the step and where the order stands.
+    /// [`Error::Impossible`] names the step and where the order stands,
+    /// [`Error::Contradicts`] says why it cannot stand where the step leads, and
+    /// [`Error::ReasonMissing`] what is so unusual about it that it needs a reason.
     pub fn record(
         &self,
         order: &OrderId,
         event: OrderEvent,
         now: Timestamp,
     ) -> Result<Change, Error> {
-        let what = Happening::from(event);
-        let paid = what.kind() == EventKind::Paid;
         self.write(|db| {
-            let (folded, seq) = append(db, order, what, now)?;
-            if paid && let Some(recipient) = recipient(&folded.row) {
+            let (folded, seq) = append(db, order, Happening::from(event), now)?;
+            if folded.paid_by == Some(seq)
+                && let Some(recipient) = recipient(&folded.row)
+            {
                 let label = folded.row.summary.recipient_label.as_deref();
                 table::recipient::count_purchase(db, recipient, label, now)?;
                 return Ok(Change::order(order, seq, &[Changed::Orders, Changed::Recipients]));
@@ -137,6 +133,7 @@ impl Ledger {
             let events = table::event::of_order(db, order)?;
             let target = events.iter().find(|event| event.seq == seq);
             let what = target.ok_or(Error::NotFound(Missing::Event))?.what.clone();
+            let counted = was_counted(&events);
             let (folded, last) = take_back(db, order, seq, now)?;
             // What two orders say of each other is taken back on both sides or on none.
             if let Some((other, seq)) = super::pairs::counterpart(db, order, &what)? {
@@ -144,20 +141,23 @@ impl Ledger {
             }
             let seq = last;
             let mut changed = vec![Changed::Orders];
-            match what.kind() {
-                EventKind::Paid => {
-                    if let Some(recipient) = recipient(&folded.row) {
-                        table::recipient::uncount_purchase(db, recipient)?;
-                        changed.push(Changed::Recipients);
-                    }
-                }
+            if counted
+                && folded.paid_by.is_none()
+                && let Some(recipient) = recipient(&folded.row)
+            {
+                table::recipient::uncount_purchase(db, recipient)?;
+                changed.push(Changed::Recipients);
+            }
+            if matches!(
+                what.kind(),
                 EventKind::EvidenceAttached
-                | EventKind::EvidenceKindSet
-                | EventKind::EvidenceDescribed
-                | EventKind::EvidenceDetached
-                | EventKind::Merged
-                | EventKind::MergedInto => changed.push(Changed::Evidence),
-                _ => {}
+                    | EventKind::EvidenceKindSet
+                    | EventKind::EvidenceDescribed
+                    | EventKind::EvidenceDetached
+                    | EventKind::Merged
+                    | EventKind::MergedInto
+            ) {
+                changed.push(Changed::Evidence);
             }
             Ok(Change::order(order, seq, &changed))
         })
@@ -263,6 +263,18 @@ pub(super) fn rows(db: &Connection, folded: &Folded) -> Result<i64, Error> {
 
 fn key(db: &Connection, id: &OrderId) -> Result<i64, Error> {
     table::order::pk(db, id)?.ok_or(Error::NotFound(Missing::Order))
+}
+
+/// Whether the address book counts this purchase: not one that was paid when it came into the
+/// record, nor one that another record has told of.
+fn was_counted(events: &[Event]) -> bool {
+    let by = fold(events).ok().and_then(|folded| folded.paid_by);
+    let (Some(first), Some(by)) = (events.first(), by) else { return false };
+    let came_so = |event: &Event| {
+        first.what.kind() == EventKind::Recorded && event.at == first.at
+            || event.what.kind() == EventKind::Merged
+    };
+    events.iter().any(|event| event.seq == by && !came_so(event))
 }
 
 fn recipient(row: &OrderRow) -> Option<(&str, &str)> {

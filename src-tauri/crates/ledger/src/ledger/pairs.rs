@@ -32,6 +32,7 @@ impl Ledger {
         })
     }
 
+    /// Takes a link back, on the other side as well where the other still says it.
     pub fn unlink(
         &self,
         order: &OrderId,
@@ -39,10 +40,11 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<Change, Error> {
         self.pair(order, other, EventKind::Unlinked, |db| {
-            match append(db, other, Happening::Unlinked { other: order.clone() }, now) {
-                // This one came without it.
-                Ok(_) | Err(Error::NotFound(Missing::Order)) => {}
-                Err(error) => return Err(error),
+            // One that came from elsewhere may have come without the other, or without its link.
+            let there = table::event::of_order(db, other)?;
+            let linked = |links: Vec<Link>| links.iter().any(|link| link.other == *order);
+            if !there.is_empty() && linked(fold(&there)?.row.links) {
+                append(db, other, Happening::Unlinked { other: order.clone() }, now)?;
             }
             let (_, seq) = append(db, order, Happening::Unlinked { other: other.clone() }, now)?;
             Ok(Change::order(order, seq, &[Changed::Orders]))
@@ -62,6 +64,9 @@ impl Ledger {
             let merge = Merge {
                 other: other.clone(),
                 order_no: taken.row.order_no,
+                axes: Some(taken.row.axes),
+                arrival: taken.row.arrival,
+                shown: taken.row.shown,
                 paid_at: taken.row.paid_at,
                 refunded: taken.row.refunded,
                 notes: taken.row.notes,

@@ -3,22 +3,16 @@
 use std::{fs, path::Path};
 
 use ledger::{
-    Acquired, ArchiveError, BackupReason, Confirmed, Damage, JsonTaken, Ledger, OrderEvent,
-    OrderQuery, Progress, Source, Wanted, Watch,
+    ArchiveError, BackupReason, Confirmed, Damage, JsonTaken, Ledger, OrderEvent, OrderQuery,
+    Source, Wanted,
 };
-use model::{EvidenceKind, OrderId, OrderState, Sha256Hex};
+use model::{OrderId, OrderState, Sha256Hex};
 use tempfile::TempDir;
 
 use crate::{
-    common::{at, library, moved, new_order, paid, seal},
+    common::{StopAfter, at, attach, library, moved, new_order, paid, seal},
     picture::png,
 };
-
-fn attach(ledger: &Ledger, order: &OrderId, bytes: Vec<u8>, minute: i64) -> Sha256Hex {
-    let source = Source::Bytes { name: "a.png".to_owned(), bytes };
-    let kind = EvidenceKind::OrderPage;
-    ledger.attach(order, source, kind, Acquired::Paste, at(minute)).unwrap().sha256
-}
 
 /// Two orders with files, steps taken back, an address book and a draft.
 fn full() -> (TempDir, Ledger, Vec<OrderId>) {
@@ -210,20 +204,11 @@ fn a_file_that_is_damaged_here_is_left_out_and_named() {
 
 #[test]
 fn stopping_leaves_nothing_behind() {
-    struct After(u32, std::sync::atomic::AtomicU32);
-    impl Watch for After {
-        fn told(&self, progress: Progress) {
-            self.1.store(progress.done, std::sync::atomic::Ordering::Relaxed);
-        }
-        fn is_stopped(&self) -> bool {
-            self.1.load(std::sync::atomic::Ordering::Relaxed) >= self.0
-        }
-    }
     let (_from, ledger, _) = full();
     let away = tempfile::tempdir().unwrap();
     let path = away.path().join("a.zip");
     for most in 1..8 {
-        let stop = After(most, 0.into());
+        let stop = StopAfter::steps(most);
         let stopped = ledger.archive(&path, at(10), &stop);
         assert!(matches!(stopped, Err(ArchiveError::Stopped)), "{most}: {stopped:?}");
         assert_eq!(fs::read_dir(away.path()).unwrap().count(), 0, "{most}");
@@ -231,7 +216,7 @@ fn stopping_leaves_nothing_behind() {
     ledger.archive(&path, at(10), &()).unwrap();
     let (_to, other) = library();
     for most in 1..8 {
-        let stopped = other.take_in(&path, at(20), &After(most, 0.into()));
+        let stopped = other.take_in(&path, at(20), &StopAfter::steps(most));
         assert!(matches!(stopped, Err(ArchiveError::Stopped)), "{most}: {stopped:?}");
         assert!(all(&other).is_empty());
         is_whole(&other);
@@ -308,4 +293,23 @@ fn what_lies_beside_an_archive_stays_and_nobody_else_reads_it() {
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{mode:o}");
     }
+}
+
+#[test]
+fn a_text_that_an_archive_brings_is_found_by_every_order_with_its_file() {
+    let (_from, ledger, ids) = full();
+    let away = tempfile::tempdir().unwrap();
+    let (_to, other) = library();
+    other.take_in(&archived(&ledger, away.path()), at(20), &()).unwrap();
+    let file = attach(&ledger, &ids[0], b"read later".to_vec(), 21);
+    let own = seal(&other, new_order());
+    attach(&other, &own, b"read later".to_vec(), 22);
+    other.take_in(&archived(&ledger, away.path()), at(23), &()).unwrap();
+    ledger.set_evidence_text(&file, "凭证号八六四二").unwrap();
+    other.take_in(&archived(&ledger, away.path()), at(24), &()).unwrap();
+    is_whole(&other);
+    let query = OrderQuery { text: "凭证号八六四二".to_owned(), ..OrderQuery::default() };
+    let found: Vec<_> = other.orders(&query).unwrap().into_iter().map(|row| row.id).collect();
+    assert_eq!(found.len(), 2, "the one it was read for and the other that has it: {found:?}");
+    assert!(found.contains(&ids[0]) && found.contains(&own));
 }

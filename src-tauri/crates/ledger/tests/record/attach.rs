@@ -1,32 +1,15 @@
 //! Many files attached at once.
 
-use std::{
-    fs,
-    path::PathBuf,
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::{fs, path::PathBuf};
 
-use ledger::{Acquired, AttachError, Ledger, Notice, Progress, Source, Watch};
+use ledger::{Acquired, AttachError, Ledger, Notice, Source, Watch};
 use model::{EvidenceKind, OrderId, OrderState};
 
 use crate::{
-    common::{at, library, moved, new_order, paid, seal},
+    common::{StopAfter, at, library, moved, new_order, paid, seal},
     evidence::names_under,
     picture::png,
 };
-
-/// Stops the work after so many files.
-struct StopAfter(u32, AtomicU32);
-
-impl Watch for StopAfter {
-    fn told(&self, progress: Progress) {
-        self.1.store(progress.done, Ordering::Relaxed);
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.1.load(Ordering::Relaxed) >= self.0
-    }
-}
 
 fn text(number: usize) -> Source {
     let bytes = format!("file {number}").into_bytes();
@@ -107,7 +90,7 @@ fn stopping_leaves_whole_groups_and_nothing_else() {
     for most in [1, 40, 129, 300] {
         let before = ledger.order(&order).unwrap().evidence.len();
         let files = (0..600).map(|number| text(number + 1000 * most as usize)).collect();
-        let outcomes = attach(&ledger, &order, files, &StopAfter(most, AtomicU32::new(0)));
+        let outcomes = attach(&ledger, &order, files, &StopAfter::steps(most));
         let kept = outcomes.iter().filter(|outcome| outcome.is_some()).count();
         assert!(kept < 600, "it has stopped after {most}");
         let record = ledger.order(&order).unwrap();

@@ -3,8 +3,9 @@
 use ledger::{
     Acquired, BulkChange, Changed, Error, EventKind, Gone, Ledger, LinkKind, MoneyBack, Move,
     MoveSource, NewOrder, NewRecord, OrderEvent, OrderQuery, OrderRow, RecordedFrom, Source,
+    Wanted,
 };
-use model::{Arrival, EvidenceKind, Fen, MoneyState, OrderId, OrderState, VoucherState};
+use model::{Arrival, Axes, EvidenceKind, Fen, MoneyState, OrderId, OrderState, VoucherState};
 
 use crate::common::{at, library, moved, new_order, paid, seal, summary};
 
@@ -191,6 +192,9 @@ fn two_records_of_one_order_become_one_and_part_again() {
     let merged = ledger.order(&kept).unwrap();
     assert_eq!(merged.row.order_no.as_deref(), Some("8812"));
     assert_eq!(merged.row.notes, ["客服说今晚"]);
+    let axes = merged.row.axes;
+    assert_eq!((axes.order, axes.money), (OrderState::Paid, MoneyState::Paid), "it was paid");
+    assert_eq!(merged.row.paid_at, Some(at(0)));
     assert_eq!(merged.evidence.len(), 1);
     assert_eq!(row(&ledger, &other).gone, Some(Gone::Merged(kept.clone())));
     assert_eq!(listed(&ledger, &OrderQuery::default()), std::slice::from_ref(&kept));
@@ -199,7 +203,68 @@ fn two_records_of_one_order_become_one_and_part_again() {
     ledger.undo(&kept, change.seq.unwrap(), at(5)).unwrap();
     assert_eq!(listed(&ledger, &OrderQuery::default()).len(), 2);
     assert_eq!(ledger.order(&kept).unwrap().evidence, []);
+    assert_eq!(row(&ledger, &kept).axes, Axes::CHECKED);
     assert!(ledger.verify().unwrap().is_whole());
+}
+
+#[test]
+fn what_stands_here_stays_and_what_only_the_other_knows_of_the_money_comes() {
+    let (_folder, ledger) = library();
+    let delivered = recorded(&ledger, vec![paid(0), moved(OrderState::Delivered)]);
+    let refunded = recorded(&ledger, vec![paid(1), refund(500)]);
+    ledger.merge(&delivered, &refunded, at(3)).unwrap();
+    let one = row(&ledger, &delivered);
+    assert_eq!((one.axes.order, one.paid_at), (OrderState::Delivered, Some(at(0))));
+    assert_eq!((one.axes.money, one.refunded), (MoneyState::PartlyRefunded, Fen(500)));
+
+    let given_up = recorded(&ledger, vec![OrderEvent::Abandoned { reason: "太贵".to_owned() }]);
+    let bought = recorded(&ledger, vec![paid(2)]);
+    ledger.merge(&given_up, &bought, at(4)).unwrap();
+    let one = row(&ledger, &given_up).axes;
+    assert_eq!((one.order, one.money), (OrderState::Paid, MoneyState::Paid), "bought after all");
+
+    let late = recorded(&ledger, vec![paid(0), moved(OrderState::Delivered)]);
+    ledger.merge(&late, &recorded(&ledger, vec![]), at(5)).unwrap();
+    assert_eq!(row(&ledger, &late).axes.order, OrderState::Delivered, "nothing began there");
+    assert!(ledger.verify().unwrap().is_whole());
+}
+
+#[test]
+fn a_link_goes_whatever_became_of_the_other() {
+    let (folder, ledger) = library();
+    let order = recorded(&ledger, vec![]);
+    let trashed = recorded(&ledger, vec![]);
+    ledger.link(&order, &trashed, LinkKind::Related, at(2)).unwrap();
+    ledger.record(&trashed, OrderEvent::Trashed, at(3)).unwrap();
+    ledger.unlink(&order, &trashed, at(4)).unwrap();
+    assert_eq!((row(&ledger, &order).links, row(&ledger, &trashed).links), (vec![], vec![]));
+    assert_eq!(row(&ledger, &trashed).gone, Some(Gone::Trashed));
+
+    let (part, whole) = (recorded(&ledger, vec![]), recorded(&ledger, vec![]));
+    let seq = ledger.link(&order, &part, LinkKind::Related, at(5)).unwrap().seq;
+    ledger.merge(&whole, &part, at(6)).unwrap();
+    let unlinked = ledger.unlink(&order, &part, at(7)).unwrap();
+    assert_eq!(row(&ledger, &part).links, []);
+    ledger.undo(&order, unlinked.seq.unwrap(), at(8)).unwrap();
+    assert_eq!((row(&ledger, &order).links.len(), row(&ledger, &part).links.len()), (1, 1));
+    ledger.undo(&order, seq.unwrap(), at(9)).unwrap();
+    assert_eq!((row(&ledger, &order).links, row(&ledger, &part).links), (vec![], vec![]));
+
+    // One that came from a file without the link of the other.
+    let other = recorded(&ledger, vec![]);
+    let target = folder.path().join("out.json");
+    ledger.write_json(&target, &Wanted::These(vec![other.clone()]), at(10), &()).unwrap();
+    ledger.link(&order, &other, LinkKind::Related, at(11)).unwrap();
+    let linked = folder.path().join("linked.json");
+    ledger.write_json(&linked, &Wanted::These(vec![order.clone()]), at(12), &()).unwrap();
+    let (_away, away) = library();
+    for path in [target, linked] {
+        away.take_in_json(&path, at(13), &()).unwrap();
+    }
+    assert_eq!((row(&away, &order).links.len(), row(&away, &other).links.len()), (1, 0));
+    away.unlink(&order, &other, at(14)).unwrap();
+    assert_eq!(row(&away, &order).links, []);
+    assert!(ledger.verify().unwrap().is_whole() && away.verify().unwrap().is_whole());
 }
 
 #[test]

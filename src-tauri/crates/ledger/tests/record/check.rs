@@ -3,13 +3,13 @@
 
 use std::{fs, path::Path};
 
-use ledger::{Acquired, Checked, Damage, Ledger, OrderEvent, OrderQuery, OrderRecord, Source};
-use model::{EvidenceKind, OrderId, Sha256Hex};
+use ledger::{Checked, Damage, Ledger, OrderEvent, OrderQuery, OrderRecord};
+use model::{OrderId, Sha256Hex};
 use rusqlite::{Connection, types::Value};
 use tempfile::TempDir;
 
 use crate::{
-    common::{at, library, new_order, seal},
+    common::{StopAfter, at, attach, attach_named, library, new_order, seal},
     picture::png,
 };
 
@@ -30,11 +30,6 @@ pub(crate) fn kept() -> Kept {
             seal(&ledger, new)
         })
         .collect();
-    let attach = |order, name: &str, bytes| {
-        let source = Source::Bytes { name: name.to_owned(), bytes };
-        let kind = EvidenceKind::OrderPage;
-        ledger.attach(order, source, kind, Acquired::Paste, at(3)).unwrap().sha256
-    };
     ledger.record(&ids[0], OrderEvent::Postponed, at(2)).unwrap();
     let number = OrderEvent::Paid {
         paid_at: at(2),
@@ -42,9 +37,9 @@ pub(crate) fn kept() -> Kept {
         note: Some("客服说十分钟".to_owned()),
     };
     ledger.record(&ids[0], number, at(2)).unwrap();
-    let file = attach(&ids[0], "a.png", png(20, 20));
-    attach(&ids[0], "b.txt", b"text".to_vec());
-    attach(&ids[0], "c.png", b"no picture".to_vec());
+    let file = attach(&ledger, &ids[0], png(20, 20), 3);
+    attach_named(&ledger, &ids[0], "b.txt", b"text".to_vec(), 3);
+    attach_named(&ledger, &ids[0], "c.png", b"no picture".to_vec(), 3);
     ledger.record(&ids[1], OrderEvent::Abandoned { reason: "太贵".to_owned() }, at(4)).unwrap();
     ledger.set_evidence_text(&file, "支付成功").unwrap();
     ledger.save_draft(&Ledger::new_draft_id(at(5)), "{\"page\":\"x\"}", at(5)).unwrap();
@@ -303,15 +298,8 @@ fn an_entry_that_cannot_be_read_is_named_and_left_out() {
 
 #[test]
 fn a_check_can_be_stopped() {
-    struct Stopped;
-    impl ledger::Watch for Stopped {
-        fn told(&self, _: ledger::Progress) {}
-        fn is_stopped(&self) -> bool {
-            true
-        }
-    }
     let kept = kept();
     let ledger = ledger::open(kept.folder.path(), at(60)).unwrap();
-    let found = ledger.check(&Stopped).unwrap();
+    let found = ledger.check(&StopAfter::steps(0)).unwrap();
     assert!(found.stopped && !found.is_whole(), "what was not reached is not vouched for");
 }

@@ -1,6 +1,6 @@
 //! What deadlines are counted from follows from the events alone.
 
-use ledger::{Error, Ledger, MoveSource, OrderEvent};
+use ledger::{Error, Ledger, Move, MoveSource, OrderEvent};
 use model::{Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer};
 use rusqlite::Connection;
 
@@ -58,6 +58,37 @@ fn steps_and_reports_are_milestones_with_their_own_time() {
 }
 
 #[test]
+fn whatever_says_that_it_was_paid_starts_what_runs_from_payment() {
+    let money = |order, money| {
+        let step = Move {
+            order,
+            money: Some(money),
+            ..Move::to(OrderState::Paid, at(7), MoveSource::Seen)
+        };
+        OrderEvent::Moved(step)
+    };
+    for (step, paid) in [
+        (money(Some(OrderState::Pending), MoneyState::Paid), true),
+        (money(None, MoneyState::EscrowHeld), true),
+        (money(None, MoneyState::Processing), false),
+        (OrderEvent::moved(OrderState::Paid, at(7), MoveSource::Seen), true),
+    ] {
+        let (_folder, ledger) = library();
+        let id = seal(&ledger, new_order());
+        let seq = ledger.record(&id, step.clone(), at(8)).unwrap().seq.unwrap();
+        let reached = ledger.clock(&id).unwrap().clock.reached;
+        let seen: Vec<_> = reached.iter().map(|each| (each.milestone, each.at)).collect();
+        let wanted = if paid { vec![(Milestone::Paid, at(7))] } else { Vec::new() };
+        assert_eq!(seen, wanted, "{step:?}");
+        assert_eq!(ledger.order(&id).unwrap().row.paid_at, paid.then_some(at(7)), "{step:?}");
+        assert_eq!(ledger.recipients().unwrap().len(), usize::from(paid), "{step:?}");
+        ledger.undo(&id, seq, at(9)).unwrap();
+        assert_eq!(ledger.clock(&id).unwrap().clock.reached, [], "{step:?}");
+        assert!(ledger.recipients().unwrap().is_empty(), "{step:?}");
+    }
+}
+
+#[test]
 fn a_report_is_taken_back_like_any_event() {
     let (_folder, ledger) = library();
     let id = seal(&ledger, new_order());
@@ -111,10 +142,15 @@ fn clocks_of_an_older_record_are_made_from_its_events() {
     let before = ledger.clock(&id).unwrap();
     drop(ledger);
     let raw = Connection::open(folder.path().join("hedan.db")).unwrap();
-    raw.execute_batch("DELETE FROM clock; DELETE FROM derived WHERE name = 'clock'").unwrap();
+    let older = "
+        DELETE FROM clock; DELETE FROM derived WHERE name = 'clock';
+        UPDATE orders SET paid_at = NULL;
+    ";
+    raw.execute_batch(older).unwrap();
     drop(raw);
     let ledger = ledger::open(folder.path(), at(90)).unwrap();
     assert_eq!(ledger.clock(&id).unwrap(), before);
+    assert!(ledger.verify().unwrap().is_whole(), "its rows are made by the same rules");
 }
 
 #[test]

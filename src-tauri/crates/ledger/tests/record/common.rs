@@ -1,6 +1,10 @@
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
 use jiff::{Timestamp, ToSpan as _};
-use ledger::{Ledger, MoveSource, NewOrder, OrderEvent, OrderSummary};
-use model::{Fen, OrderId, OrderState};
+use ledger::{
+    Acquired, Ledger, MoveSource, NewOrder, OrderEvent, OrderSummary, Progress, Source, Watch,
+};
+use model::{EvidenceKind, Fen, OrderId, OrderState, Sha256Hex};
 use tempfile::TempDir;
 
 /// `minutes` after a fixed moment.
@@ -44,6 +48,42 @@ pub(crate) fn new_order() -> NewOrder {
 
 pub(crate) fn seal(ledger: &Ledger, new: NewOrder) -> OrderId {
     ledger.seal_check(new, at(1)).unwrap().order.unwrap()
+}
+
+/// A file that was pasted; its hash names it.
+pub(crate) fn attach(ledger: &Ledger, order: &OrderId, bytes: Vec<u8>, minute: i64) -> Sha256Hex {
+    attach_named(ledger, order, "a.png", bytes, minute)
+}
+
+pub(crate) fn attach_named(
+    ledger: &Ledger,
+    order: &OrderId,
+    name: &str,
+    bytes: Vec<u8>,
+    minute: i64,
+) -> Sha256Hex {
+    let source = Source::Bytes { name: name.to_owned(), bytes };
+    let kind = EvidenceKind::OrderPage;
+    ledger.attach(order, source, kind, Acquired::Paste, at(minute)).unwrap().sha256
+}
+
+/// Ends the work after so many steps.
+pub(crate) struct StopAfter(u32, AtomicU32);
+
+impl StopAfter {
+    pub(crate) fn steps(steps: u32) -> Self {
+        Self(steps, AtomicU32::new(0))
+    }
+}
+
+impl Watch for StopAfter {
+    fn told(&self, progress: Progress) {
+        self.1.store(progress.done, Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.1.load(Relaxed) >= self.0
+    }
 }
 
 pub(crate) fn paid(minutes: i64) -> OrderEvent {

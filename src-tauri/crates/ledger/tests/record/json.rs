@@ -3,15 +3,15 @@
 use std::{fs, path::Path};
 
 use ledger::{
-    Acquired, Confirmed, JsonLooked, JsonTaken, JsonWhy, Ledger, LinkKind, MoneyBack, OrderEvent,
-    OutError, Progress, RecordedFrom, Source, Wanted, Watch, examine_json,
+    Confirmed, JsonLooked, JsonTaken, JsonWhy, Ledger, LinkKind, MoneyBack, OrderEvent, OutError,
+    RecordedFrom, Wanted, examine_json,
 };
-use model::{EvidenceKind, Fen, Milestone, OrderId, OrderState};
+use model::{Fen, Milestone, OrderId, OrderState};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::{
-    common::{at, library, moved, new_order, paid, seal, summary},
+    common::{StopAfter, at, attach_named, library, moved, new_order, paid, seal, summary},
     picture::png,
 };
 
@@ -38,19 +38,13 @@ fn taken(taken: JsonTaken) -> (ledger::Merged, u32) {
     }
 }
 
-fn attach(ledger: &Ledger, order: &OrderId, name: &str, bytes: Vec<u8>) -> model::Sha256Hex {
-    let source = Source::Bytes { name: name.to_owned(), bytes };
-    let kind = EvidenceKind::Payment;
-    ledger.attach(order, source, kind, Acquired::Paste, at(4)).unwrap().sha256
-}
-
 /// Orders with every sort of thing that happens, and everything that is kept beside them.
 fn full(ledger: &Ledger) -> Vec<OrderId> {
     let ids = vec![seal(ledger, new_order()), seal(ledger, new_order()), seal(ledger, new_order())];
     ledger.record(&ids[0], paid(2), at(2)).unwrap();
     let seq = ledger.record(&ids[0], moved(OrderState::Issued), at(3)).unwrap().seq.unwrap();
     ledger.undo(&ids[0], seq, at(5)).unwrap();
-    let file = attach(ledger, &ids[1], "付款.png", png(20, 20));
+    let file = attach_named(ledger, &ids[1], "付款.png", png(20, 20), 4);
     ledger.set_evidence_text(&file, "支付成功").unwrap();
     ledger.record(&ids[1], paid(3), at(6)).unwrap();
     let back =
@@ -110,7 +104,7 @@ fn a_file_that_comes_later_is_looked_at_and_no_longer_missed() {
     let (away, other) = library();
     take(&other, away.path(), &all(&ledger, folder.path()));
     assert_eq!(other.unseen_evidence().unwrap(), None, "there is nothing to look at");
-    attach(&other, &ids[1], "again.png", png(20, 20));
+    attach_named(&other, &ids[1], "again.png", png(20, 20), 4);
     assert_eq!(other.files_elsewhere(&ids[1]).unwrap(), []);
     assert_eq!(other.verify().unwrap().elsewhere, 0);
     assert!(other.unseen_evidence().unwrap().is_some(), "it is looked at like any other");
@@ -261,31 +255,58 @@ fn a_file_says_what_it_holds_before_it_is_taken_in() {
     assert_eq!((fault.why, fault.order), (JsonWhy::TooLarge, Some(1)));
 }
 
-struct Stops;
-
-impl Watch for Stops {
-    fn told(&self, _: Progress) {}
-    fn is_stopped(&self) -> bool {
-        true
-    }
-}
-
 #[test]
 fn stopped_leaves_nothing_either_way() {
     let (folder, ledger) = library();
     full(&ledger);
     let target = folder.path().join("stopped.json");
-    let stopped = ledger.write_json(&target, &Wanted::All, at(99), &Stops);
+    let stopped = ledger.write_json(&target, &Wanted::All, at(99), &StopAfter::steps(0));
     assert!(matches!(stopped, Err(OutError::Stopped)) && !target.exists());
     let text = all(&ledger, folder.path());
     let (away, other) = library();
     let path = away.path().join("in.json");
     ledger::write_file(&path, text.as_bytes()).unwrap();
-    assert!(matches!(other.take_in_json(&path, at(100), &Stops), Err(OutError::Stopped)));
+    assert!(matches!(
+        other.take_in_json(&path, at(100), &StopAfter::steps(0)),
+        Err(OutError::Stopped)
+    ));
     assert_eq!(other.count_wanted(&Wanted::All).unwrap(), 0);
     let nowhere =
         ledger.write_json(&folder.path().join("no/such/x.json"), &Wanted::All, at(99), &());
     assert!(matches!(nowhere, Err(OutError::Io(_))));
+}
+
+#[test]
+fn an_order_that_cannot_be_taken_in_does_not_go_out() {
+    let (folder, ledger) = library();
+    let ids = full(&ledger);
+    drop(ledger);
+    let raw = rusqlite::Connection::open(folder.path().join("hedan.db")).unwrap();
+    let triggers = "
+        DROP TRIGGER event_never_changes; DROP TRIGGER event_never_goes;
+        DROP TRIGGER document_never_changes;
+    ";
+    raw.execute_batch(triggers).unwrap();
+    for (id, sql) in [
+        // A row that no event tells of.
+        (&ids[0], "DELETE FROM event WHERE order_id = ?1"),
+        // It was never put away.
+        (
+            &ids[1],
+            "UPDATE event SET kind = 'restored', body = 'null' WHERE order_id = ?1 AND kind = 'paid'",
+        ),
+        (&ids[2], "UPDATE document SET body = replace(body, 'clear', 'cloud') WHERE ?1 <> ''"),
+    ] {
+        raw.execute(sql, [&id.0]).unwrap();
+    }
+    drop(raw);
+    let ledger = ledger::open(folder.path(), at(60)).unwrap();
+    let path = folder.path().join("orders.json");
+    let (walked, _) = ledger.write_json(&path, &Wanted::All, at(99), &()).unwrap();
+    assert_eq!((walked.orders, walked.left_out), (1, 3), "the third's check was changed");
+    let (away, other) = library();
+    let (merged, _) = taken(take(&other, away.path(), &fs::read_to_string(path).unwrap()));
+    assert_eq!(merged.new_orders, 1);
 }
 
 /// One step of a buyer, which may not follow from where the order stands.

@@ -1,6 +1,7 @@
-use ledger::{Confirmed, Error, Missing};
+use ledger::{Confirmed, Error, Missing, Move, MoveSource, NewRecord, OrderEvent, RecordedFrom};
+use model::{MoneyState, OrderState};
 
-use crate::common::{at, library, new_order, paid, seal};
+use crate::common::{at, library, new_order, paid, seal, summary};
 
 #[test]
 fn an_entry_is_confirmed_again_rather_than_doubled() {
@@ -28,6 +29,47 @@ fn paying_vouches_for_a_recipient_and_taking_back_does_not() {
     assert_eq!((book[0].label.as_str(), book[0].last_used_at), ("奶奶", Some(at(2))));
     ledger.undo(&id, seq, at(3)).unwrap();
     assert!(ledger.recipients().unwrap().is_empty(), "nothing else vouched for it");
+}
+
+#[test]
+fn a_purchase_counts_once_however_often_it_is_said() {
+    let (_folder, ledger) = library();
+    let id = seal(&ledger, new_order());
+    let money = Move { order: None, money: Some(MoneyState::EscrowHeld), ..step() };
+    let first = ledger.record(&id, OrderEvent::Moved(money), at(2)).unwrap().seq.unwrap();
+    let second = ledger.record(&id, paid(3), at(3)).unwrap().seq.unwrap();
+    assert_eq!(ledger.recipients().unwrap()[0].purchases, 1);
+    ledger.undo(&id, first, at(4)).unwrap();
+    assert_eq!(ledger.recipients().unwrap()[0].purchases, 1, "it is paid still");
+    ledger.undo(&id, second, at(5)).unwrap();
+    assert!(ledger.recipients().unwrap().is_empty());
+}
+
+#[test]
+fn taking_back_what_was_never_counted_takes_nothing_off() {
+    let (_folder, ledger) = library();
+    let counted = seal(&ledger, new_order());
+    ledger.record(&counted, paid(2), at(2)).unwrap();
+    let new = NewRecord {
+        summary: summary(),
+        from: RecordedFrom::Hand,
+        page_json: None,
+        row: None,
+        pictures: Vec::new(),
+        happened: vec![paid(0)],
+    };
+    let recorded = ledger.record_order(new, at(3)).unwrap().order.unwrap();
+    let whole = seal(&ledger, new_order());
+    let merged = ledger.merge(&whole, &recorded, at(4)).unwrap().seq.unwrap();
+    ledger.undo(&whole, merged, at(5)).unwrap();
+    let payment = ledger.order(&recorded).unwrap().events[1].seq;
+    ledger.undo(&recorded, payment, at(6)).unwrap();
+    assert_eq!(ledger.order(&recorded).unwrap().row.paid_at, None);
+    assert_eq!(ledger.recipients().unwrap()[0].purchases, 1);
+}
+
+fn step() -> Move {
+    Move::to(OrderState::Paid, at(2), MoveSource::Seen)
 }
 
 #[test]

@@ -1,20 +1,13 @@
 use std::fs;
 
-use ledger::{Acquired, Ledger, OrderEvent, Source};
-use model::{EvidenceKind, OrderId, OrderState};
+use ledger::OrderEvent;
+use model::{EvidenceKind, OrderState};
 use proptest::prelude::*;
 
 use crate::{
-    common::{at, library, moved, new_order, paid, seal},
+    common::{at, attach, library, moved, new_order, paid, seal},
     picture::png,
 };
-
-fn attach(ledger: &Ledger, order: &OrderId, bytes: Vec<u8>) -> model::Sha256Hex {
-    let source = Source::Bytes { name: "a.png".to_owned(), bytes };
-    let attached =
-        ledger.attach(order, source, EvidenceKind::OrderPage, Acquired::Paste, at(3)).unwrap();
-    attached.sha256
-}
 
 #[test]
 fn a_sound_record_is_whole() {
@@ -22,7 +15,7 @@ fn a_sound_record_is_whole() {
     assert!(ledger.verify().unwrap().is_whole(), "an empty one too");
     let order = seal(&ledger, new_order());
     ledger.record(&order, paid(2), at(2)).unwrap();
-    attach(&ledger, &order, png(20, 20));
+    attach(&ledger, &order, png(20, 20), 3);
     let found = ledger.verify().unwrap();
     assert!(found.is_whole(), "{found:?}");
     assert_eq!((found.events, found.files), (3, 1));
@@ -33,13 +26,13 @@ fn a_sound_record_is_whole() {
 fn attaching_a_damaged_file_again_heals_its_copy() {
     let (folder, ledger) = library();
     let order = seal(&ledger, new_order());
-    let changed = attach(&ledger, &order, png(20, 20));
+    let changed = attach(&ledger, &order, png(20, 20), 3);
     let name = changed.as_str();
     let path = folder.path().join("vault").join(&name[..2]).join(name);
     fs::remove_file(&path).unwrap();
     fs::copy(folder.path().join("hedan.db"), &path).unwrap();
     assert!(!ledger.verify().unwrap().is_whole());
-    attach(&ledger, &order, png(20, 20));
+    attach(&ledger, &order, png(20, 20), 3);
     assert!(ledger.verify().unwrap().is_whole());
 }
 
@@ -85,7 +78,7 @@ proptest! {
         let mut files = Vec::new();
         for file in 0..4 {
             let other = seal(&ledger, new_order());
-            files.push(attach(&ledger, &other, vec![file; 9]));
+            files.push(attach(&ledger, &other, vec![file; 9], 3));
         }
         let mut accepted = 0;
         for act in acts {
@@ -95,7 +88,7 @@ proptest! {
                 Act::Record(event) => ledger.record(&order, *event, at(5)).is_ok(),
                 Act::Undo(seq) => ledger.undo(&order, seq, at(6)).is_ok(),
                 Act::Attach(file) => {
-                    attach(&ledger, &order, vec![file; 9]);
+                    attach(&ledger, &order, vec![file; 9], 3);
                     true
                 }
                 Act::Detach(file) => ledger.detach(&order, &files[usize::from(file)], at(7)).is_ok(),

@@ -19,6 +19,7 @@ use crate::{
     folder::{BACKUPS, PICTURES},
     ledger::{
         check::{entry_tables, sound_chain},
+        evidence::{index_again, take_in_text},
         orders::{begin, materialise},
     },
     migrate::{self, MIGRATIONS},
@@ -179,6 +180,11 @@ fn damaged(error: &Error) -> ArchiveError {
 fn take_in(db: &Transaction<'_>, other: &Connection, merged: &mut Merged) -> Result<(), Error> {
     let empty: bool = db.query_row("SELECT NOT EXISTS (SELECT 1 FROM event)", [], |r| r.get(0))?;
     table::document::each(other, |sha256, body| table::document::put(db, sha256, body))?;
+    let mut behind = Vec::new();
+    table::evidence_text::each(other, |sha256, text| {
+        behind.extend(take_in_text(db, sha256, text)?);
+        Ok(())
+    })?;
     merged.new_entries = entries(db, other, empty)?;
     if empty {
         table::event::copy(other, db)?;
@@ -192,7 +198,8 @@ fn take_in(db: &Transaction<'_>, other: &Connection, merged: &mut Merged) -> Res
         }
         take_in_order(db, &id, &theirs, merged)?;
     }
-    Ok(())
+    // Those that had the file already; what came with it was indexed with it.
+    index_again(db, behind)
 }
 
 /// Takes in what is said of an order beyond what is known of it here.

@@ -12,8 +12,14 @@ use super::{
     read::{self, Taker},
 };
 use crate::{
-    BackupReason, Error, Event, Ledger, Merged, OutError, Progress, Watch, fold::fold,
-    ledger::archive::take_in_order, source::last_part, table,
+    BackupReason, Error, Event, Ledger, Merged, OutError, Progress, Watch,
+    fold::fold,
+    ledger::{
+        archive::take_in_order,
+        evidence::{index_again, take_in_text},
+    },
+    source::last_part,
+    table,
 };
 
 /// Events of one order. Nobody comes near; a fold of more would take minutes.
@@ -166,19 +172,11 @@ impl Taking<'_> {
         }
         let mut behind = Vec::new();
         for (sha256, text) in &texts {
-            // What was read here stands.
-            if table::evidence_text::get(self.db, sha256)?.is_none() {
-                table::evidence_text::put(self.db, sha256, text)?;
-                behind.extend(table::evidence::keys_with(self.db, sha256)?);
-            }
+            behind.extend(take_in_text(self.db, sha256, text)?);
         }
         take_in_order(self.db, &id, &events, &mut self.merged)?;
         // Those that have the file already; the order itself was indexed with it.
-        for (key, row) in behind.iter().zip(table::order::of_keys(self.db, &behind)?) {
-            if let Ok(row) = row {
-                table::search::index(self.db, *key, &row)?;
-            }
-        }
+        index_again(self.db, behind)?;
         Ok(Ok(()))
     }
 }

@@ -14,8 +14,8 @@ use super::{
     form::{Head, OrderOut, documents, files, outward},
 };
 use crate::{
-    Error, Ledger, NewFile, OrderRecord, OrderRow, OutError, Walked, Wanted, Watch,
-    ledger::walk::record, table,
+    Error, Event, Ledger, NewFile, OrderRecord, OrderRow, OutError, Walked, Wanted, Watch,
+    fold::fold, ledger::walk::record, table,
 };
 
 impl Ledger {
@@ -44,6 +44,7 @@ impl Ledger {
         let mut first = true;
         let walked = self.walk(wanted, watch, |db, row| {
             let record = record(db, row)?;
+            can_be_taken_in(&record.events)?;
             let order = order(db, &record)?;
             let mut write = || {
                 file.write_all(if first { b"\n" } else { b",\n" })?;
@@ -62,6 +63,12 @@ fn put(file: &mut NewFile, what: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(file, what).map_err(io::Error::from)
 }
 
+/// One order that is refused would have the whole file refused.
+fn can_be_taken_in(events: &[Event]) -> Result<(), Error> {
+    let corrupt = |error: Error| Error::Corrupt { detail: error.to_string() };
+    fold(events).map(drop).map_err(corrupt)
+}
+
 fn entries(db: &Connection) -> Result<Vec<(&'static str, Vec<Json>)>, Error> {
     let sorts = SORTS.iter().map(|sort| {
         let mut all = Vec::new();
@@ -77,6 +84,7 @@ fn order<'a>(db: &Connection, record: &'a OrderRecord) -> Result<OrderOut<'a>, E
     for event in events {
         if let Some(sha256) = documents(&event.what) {
             let text = table::document::get(db, sha256)?;
+            let text = text.filter(|it| crate::sha256(it.as_bytes()).is_ok_and(|is| is == *sha256));
             let gone = || Error::Corrupt { detail: "a sealed check is gone".to_owned() };
             named.insert(sha256.clone(), text.ok_or_else(gone)?);
         }
