@@ -77,7 +77,7 @@ pub use finding::{OrderLine, OrderLines, SELECTED};
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use home::{Home, LATE_DAYS, OrderGroup};
-pub use library::{Library, Trouble, TroubleCode};
+pub use library::{Library, Restored, Trouble, TroubleCode};
 pub use look_up::LookUp;
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;

@@ -730,6 +730,10 @@ export type ErrorCode =
 "invalid" | 
 /**  Somebody is still at work on the record. */
 "busy" | 
+/**  A backup is gone or damaged; the record that was there is open. */
+"backup_bad" | 
+/**  A backup did not take the record's place; the record that was there is open. */
+"not_restored" | 
 /**  It is no archive of a library. */
 "not_an_archive" | 
 /**  A newer version of the app made it. */
