@@ -1344,12 +1344,10 @@ export type Home = {
 	abnormal: OrderGroup,
 	/**  Money that is on its way back. */
 	refunding: OrderGroup,
-	/**  Paid before today, not more than [`LATE_DAYS`] days ago, and no arrival was recorded. */
+	/**  Paid before today, not more than `late_days` ago, and no arrival was recorded. */
 	late: OrderGroup,
-	/**
-	 *  Of orders that were paid in this month of the user's calendar and whose money has not
-	 *  come back.
-	 */
+	late_days: number,
+	/**  What was paid in this month of the user's calendar, without what has come back. */
 	this_month: Amounts,
 	last_month: Amounts,
 	/**  Of orders whose check was sealed and that were given up instead of paid. */
@@ -1986,6 +1984,10 @@ export type OrderQuery = {
 	time_to?: string | null,
 	/**  Whether evidence is missing for one of the three flows; see [`model::gaps`]. */
 	has_gaps?: boolean | null,
+	/**  Whether a check was made before it was bought. */
+	checked?: boolean | null,
+	/**  Whether anything of it is recorded to have arrived, be it wrong or not all of it. */
+	arrived?: boolean | null,
 	/**  Whether paying was put off and has not been done since. */
 	postponed?: boolean | null,
 	/**

@@ -18,6 +18,7 @@ const all: Ask = {
   since: '2026-02-01',
   until: '2026-03-01',
   gaps: true,
+  unarrived: true,
   tags: ['报销'],
   gone: false,
   sort: 'amount_high',
