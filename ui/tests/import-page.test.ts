@@ -110,3 +110,17 @@ it('stays where it is when no file was chosen', async () => {
   await user.click(await screen.findByTestId('import-choose'));
   expect(screen.getByTestId('import-file')).toBeTruthy();
 });
+
+it('says what stands when an import ends early, and lets it be taken back', async () => {
+  fake.importFails = { code: 'disk_full', detail: '' };
+  render(ImportPage);
+  await user.click(await screen.findByTestId('import-choose'));
+  await screen.findByTestId('import-columns');
+  importing.mean(1, 'paid_at');
+  await importing.toPreview();
+  await importing.import();
+  const said = toasts().at(-1);
+  expect(said?.text).toMatch(/^已导入 1 单，后面的没有导入：/u);
+  expect(said?.action?.label).toBe('撤销');
+  expect(importing.step, 'the rest can be tried again').toBe('preview');
+});

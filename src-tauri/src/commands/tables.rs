@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
 use app::{
-    Change, Error, ErrorCode, HeaderChoice, Result, TableImported, TableLayout, TablePreview,
-    TableReading, TableView,
+    Error, ErrorCode, HeaderChoice, Result, TableImported, TableLayout, TablePreview, TableReading,
+    TableView,
 };
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
@@ -71,7 +71,7 @@ pub(crate) async fn import_table(
 /// Puts what was taken in of the table into the trash.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn take_back_table(shell: Shared<'_>, token: u32) -> Result<Change> {
+pub(crate) async fn take_back_table(shell: Shared<'_>, token: u32) -> Result<()> {
     shell.library().await?.take_back_table(token, now()).await
 }
 

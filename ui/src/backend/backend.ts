@@ -266,7 +266,7 @@ export interface Backend {
   /** Makes another record of the same order part of this one. */
   mergeOrders(order: OrderId, other: OrderId): Promise<Change>;
   /** Changes many orders, all or none. */
-  changeOrders(orders: OrderId[], what: BulkChange): Promise<Change>;
+  changeOrders(orders: OrderId[], what: BulkChange): Promise<OrderId[]>;
   tags(): Promise<string[]>;
 
   /** Lets the buyer choose a table and opens it; null when none was chosen. */
@@ -279,7 +279,7 @@ export interface Backend {
   previewTable(token: number, layout: TableLayout): Promise<TablePreview>;
   importTable(token: number, layout: TableLayout, told: Told): Promise<TableImported>;
   /** Puts what was taken in of a table into the trash. */
-  takeBackTable(token: number): Promise<Change>;
+  takeBackTable(token: number): Promise<void>;
   closeTable(): Promise<void>;
 
   /** What runs for an order, and what can be reported of it. */

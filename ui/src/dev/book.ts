@@ -1,4 +1,11 @@
-import { BackendError, type Change, type Judged, type OrderId } from '@/backend';
+import {
+  BackendError,
+  type BulkChange,
+  type Change,
+  type Judged,
+  type Move,
+  type OrderId,
+} from '@/backend';
 
 import { FakeOut } from './out';
 
@@ -6,15 +13,21 @@ import { FakeOut } from './out';
 export class FakeBook extends FakeOut {
   lookAtRecord = () => Promise.reject(new BackendError('internal', 'not played'));
   recordOrder = () => Promise.reject(new BackendError('internal', 'not played'));
-  judge(id: OrderId): Promise<Judged> {
+  judge(id: OrderId, step: Move): Promise<Judged> {
     const to = this.views.get(id)?.record.row.axes;
     if (to === undefined) return Promise.reject(new BackendError('not_found', id));
-    return Promise.resolve({ to, transition: { kind: 'usual' }, standing: null });
+    return Promise.resolve({ step, to, transition: { kind: 'usual' }, standing: null });
   }
   linkOrders = (): Promise<Change> => changed();
   unlinkOrders = (): Promise<Change> => changed();
   mergeOrders = (): Promise<Change> => changed();
-  changeOrders = (): Promise<Change> => changed();
+  /** Those that are already as they should be. */
+  unchanged: OrderId[] = [];
+  bulk: { ids: OrderId[]; what: BulkChange }[] = [];
+  changeOrders(ids: OrderId[], what: BulkChange): Promise<OrderId[]> {
+    this.bulk.push({ ids, what });
+    return Promise.resolve(ids.filter((id) => !this.unchanged.includes(id)));
+  }
   tags = () => Promise.resolve<string[]>([]);
 }
 

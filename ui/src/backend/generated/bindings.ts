@@ -140,8 +140,8 @@ export const commands = {
 	unlinkOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("unlink_orders", { order, other })),
 	/**  Makes another record of the same order part of this one. */
 	mergeOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("merge_orders", { order, other })),
-	/**  Changes many orders, all of them or none. */
-	changeOrders: (orders: OrderId[], what: BulkChange) => typedError<Change, AppError>(__TAURI_INVOKE("change_orders", { orders, what })),
+	/**  Changes many orders, all of them or none, and tells which are otherwise than before. */
+	changeOrders: (orders: OrderId[], what: BulkChange) => typedError<OrderId[], AppError>(__TAURI_INVOKE("change_orders", { orders, what })),
 	tags: () => typedError<string[], AppError>(__TAURI_INVOKE("tags")),
 	/**  Attaches the files of a drop, named by the token that the drop event told. */
 	attachDropped: (order: OrderId, token: number, kind: EvidenceKind) => typedError<FileOutcome[], AppError>(__TAURI_INVOKE("attach_dropped", { order, token, kind })),
@@ -175,7 +175,7 @@ export const commands = {
 	previewTable: (token: number, layout: TableLayout) => typedError<TablePreview, AppError>(__TAURI_INVOKE("preview_table", { token, layout })),
 	importTable: (token: number, layout: TableLayout) => typedError<TableImported, AppError>(__TAURI_INVOKE("import_table", { token, layout })),
 	/**  Puts what was taken in of the table into the trash. */
-	takeBackTable: (token: number) => typedError<Change, AppError>(__TAURI_INVOKE("take_back_table", { token })),
+	takeBackTable: (token: number) => typedError<null, AppError>(__TAURI_INVOKE("take_back_table", { token })),
 	/**  Forgets the table that is open. */
 	closeTable: () => typedError<null, AppError>(__TAURI_INVOKE("close_table")),
 	/**  What is known of one piece of evidence besides its row. */
@@ -1447,6 +1447,8 @@ export type JsonWhy =
 
 /**  A step, as it would be taken. */
 export type Judged = {
+	/**  The whole step: what it did not say of order and money, the platform's words say. */
+	step: Move,
 	/**  Where it leads. */
 	to: Axes,
 	transition: Transition,
@@ -2439,8 +2441,6 @@ export type PreviewRow = {
 	at: string,
 	order: OrderState,
 	money: MoneyState,
-	shown: string | null,
-	arrival: Arrival | null,
 };
 
 /**  What went wrong with a purchase. */
@@ -3076,10 +3076,10 @@ export type TableFormat =
 /**  What was taken in of a table. */
 export type TableImported = {
 	orders: number,
-	/**  Rows with faults, and those that were there already. */
-	left_out: number,
 	/**  It was stopped before its end; what was taken in by then is whole. */
 	stopped: boolean,
+	/**  Why it ended before its end; what was taken in by then is whole and can be taken back. */
+	failed: AppError | null,
 };
 
 /**  How a table is to be taken. */
