@@ -45,6 +45,7 @@ import type {
   JsonLooked,
   JsonTaken,
   OutTable,
+  OrderRecord,
   PaperRows,
   OwnCategory,
   OwnEntries,
@@ -248,7 +249,9 @@ export interface Backend {
   /** Takes in what the chosen file holds and this record does not, all or nothing. */
   takeInJson(told: Told): Promise<JsonTaken>;
   /** Orders for paper, all at once. */
-  paperRows(wanted: Wanted): Promise<PaperRows>;
+  /** Recipients are covered unless in `full`. */
+  paperRows(wanted: Wanted, full: boolean): Promise<PaperRows>;
+  paperOrder(id: OrderId, full: boolean): Promise<OrderRecord>;
 
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;

@@ -101,8 +101,10 @@ export const commands = {
 	chooseJson: () => typedError<JsonLooked | null, AppError>(__TAURI_INVOKE("choose_json")),
 	/**  Takes in what the chosen file holds and this library does not. */
 	takeInJson: () => typedError<JsonTaken, AppError>(__TAURI_INVOKE("take_in_json")),
-	/**  Orders for paper, all at once. */
-	paperRows: (which: Wanted) => typedError<PaperRows, AppError>(__TAURI_INVOKE("paper_rows", { which })),
+	/**  Orders for paper, all at once; recipients are covered unless in `full`. */
+	paperRows: (which: Wanted, full: boolean) => typedError<PaperRows, AppError>(__TAURI_INVOKE("paper_rows", { which, full })),
+	/**  One order for paper. */
+	paperOrder: (order: OrderId, full: boolean) => typedError<OrderRecord, AppError>(__TAURI_INVOKE("paper_order", { order, full })),
 	/**  Shows the file that was written last in the system's own program for files. */
 	showExported: () => typedError<null, AppError>(__TAURI_INVOKE("show_exported")),
 	/**  Prints what the window shows, through the dialog of the system. */
@@ -2311,7 +2313,7 @@ export type PagePicture = {
 
 /**  Orders for paper. */
 export type PaperRows = {
-	/**  At most [`MOST_ON_PAPER`]. */
+	/**  At most 5,000. */
 	rows: OrderRow[],
 	/**  How many there are. */
 	total: number,
