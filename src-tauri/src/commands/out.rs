@@ -5,7 +5,7 @@ use app::{
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
-use super::{Shared, internal, upkeep::chosen};
+use super::{Shared, chosen, internal};
 use crate::shell::{now, zone};
 use crate::works::LongWork;
 

@@ -123,7 +123,7 @@ export interface Backend {
   backups(): Promise<BackupInfo[]>;
   backUpNow(): Promise<BackupInfo>;
   /** To a file that the buyer chooses; null when none was chosen. */
-  exportArchive(told: Told): Promise<ArchiveInfo | null>;
+  exportArchive(name: string, told: Told): Promise<ArchiveInfo | null>;
   /** What the file holds that the buyer chooses; null when none was chosen. */
   chooseArchive(): Promise<ArchiveInfo | null>;
   /** Takes in what the chosen file holds and this record does not. */

@@ -139,7 +139,7 @@ export const tauriBackend: Backend = {
   repairFromFolder: (told) => watched('check', told, () => commands.repairFromFolder()),
   backups: () => done(commands.backups()),
   backUpNow: () => done(commands.backUpNow()),
-  exportArchive: (told) => watched('archive', told, () => commands.exportArchive()),
+  exportArchive: (name, told) => watched('archive', told, () => commands.exportArchive(name)),
   chooseArchive: () => done(commands.chooseArchive()),
   takeInArchive: (told) => watched('merge', told, () => commands.takeInArchive()),
   stopWork: async (work) => void (await done(commands.stopWork(work))),

@@ -37,7 +37,7 @@ export const commands = {
 	 *  Lets the user choose where, and writes the whole library there; nothing when the dialog was
 	 *  closed.
 	 */
-	exportArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("export_archive")),
+	exportArchive: (name: string) => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("export_archive", { name })),
 	/**  Lets the user choose an archive and tells what it holds; [`take_in_archive`] then takes it in. */
 	chooseArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("choose_archive")),
 	/**  Takes in what the chosen archive holds and this library does not. */
