@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use app::Watching;
+use app::{Library, Result, Watching};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager};
@@ -105,11 +105,10 @@ pub(crate) fn watch(app: &AppHandle) {
     tell(app);
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        let Ok(library) = app.state::<Shell>().library().await else { return };
-        let Ok(Some(folder)) = library.watched_folder().await else { return };
+        let Ok(Some(folder)) = set(&app).await else { return };
         let mut watching = Watching::default();
         loop {
-            let Ok(found) = library.look_into(folder.clone()).await else { return };
+            let Ok(found) = Library::look_into(folder.clone()).await else { return };
             let offers = app.state::<Offers>();
             if offers.state().round != round {
                 return;
@@ -121,4 +120,9 @@ pub(crate) fn watch(app: &AppHandle) {
             tokio::time::sleep(PAUSE).await;
         }
     });
+}
+
+/// The folder that is set. The library is let go at once: it cannot close while somebody has it.
+async fn set(app: &AppHandle) -> Result<Option<PathBuf>> {
+    app.state::<Shell>().library().await?.watched_folder().await
 }

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use app::{Cancel, ReadStep, Sha256Hex};
+use app::{Cancel, ReadStep, Result, Sha256Hex};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, Manager};
@@ -62,15 +62,19 @@ pub(crate) fn stop(app: &AppHandle) {
 }
 
 async fn read_all(app: &AppHandle) {
-    let Ok(library) = app.state::<Shell>().library().await else { return };
     let cancel =
         app.state::<Reader>().cancel.lock().unwrap_or_else(PoisonError::into_inner).clone();
     // What goes wrong is tried again when somebody asks again.
     while let Ok(ReadStep::Looked(sha256) | ReadStep::Read(sha256)) =
-        library.read_on(cancel.clone()).await
+        read_one(app, cancel.clone()).await
     {
         // The window may be gone.
         let _ = EvidenceRead { sha256 }.emit_to(app, window::MAIN);
         tokio::time::sleep(BREATH).await;
     }
+}
+
+/// The library is taken anew for each file: it cannot close while somebody has it.
+async fn read_one(app: &AppHandle, cancel: Cancel) -> Result<ReadStep> {
+    app.state::<Shell>().library().await?.read_on(cancel).await
 }

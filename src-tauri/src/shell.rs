@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use app::{Cancel, Error, ErrorCode, Library, Result, Settings, Sha256Hex, Trouble};
+use app::{Cancel, Error, ErrorCode, Library, Restored, Result, Settings, Sha256Hex, Trouble};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::RwLock;
@@ -113,22 +113,22 @@ impl Shell {
     }
 
     /// Puts a backup in the place of the record, which is kept, and opens it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::Busy`] while somebody works with the record, and why the backup could not
+    /// take its place: in both cases the record that was there is open.
     pub(crate) async fn restore(&self, name: String) -> Result<Result<Library, Trouble>> {
         let mut slot = self.library.write().await;
-        if let Some(library) = slot.take() {
-            // One that is damaged has no copy, and is kept as it is all the same.
-            let _ = library.back_up_before_restoring(now()).await;
-            if let Err(library) = library.close().await {
-                *slot = Some(library);
-                return Err(Error::new(ErrorCode::Busy, "the record is in use"));
-            }
+        if let Some(library) = slot.take()
+            && let Err(library) = library.close_to_restore(now()).await
+        {
+            *slot = Some(library);
+            return Err(Error::new(ErrorCode::Busy, "the record is in use"));
         }
-        let restored = Library::restore(self.folder.clone(), name, now()).await;
-        let opened = Library::open(self.folder.clone(), now()).await;
-        if let Ok(library) = &opened {
-            *slot = Some(library.clone());
-        }
-        Ok(restored.and(opened))
+        let Restored { opened, failed } = Library::restore(self.folder.clone(), name, now()).await;
+        *slot = opened.as_ref().ok().cloned();
+        failed.map_or(Ok(opened), Err)
     }
 
     pub(crate) fn keep_archive(&self, path: PathBuf) {

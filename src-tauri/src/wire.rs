@@ -83,6 +83,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             out::choose_json,
             out::take_in_json,
             out::paper_rows,
+            out::paper_order,
             out::show_exported,
             out::print_page,
             orders::order,

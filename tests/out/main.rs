@@ -19,6 +19,7 @@ use std::time::Instant;
 
 use app::{Library, OutTable, OutWords, TableFormat, Wanted, Work};
 use jiff::tz::TimeZone;
+use tests::kilobytes;
 
 const PARTS: [&str; 5] = ["nothing", "csv", "xlsx", "json", "json in"];
 
@@ -78,17 +79,10 @@ async fn one(folder: &Path, part: &str) {
     }
     let time = began.elapsed();
     let size = std::fs::metadata(&target).map_or(0, |about| about.len());
-    let peak = peak();
+    let peak = kilobytes("VmHWM");
     println!("{part:18}{:8.2} s{:8} MB{:8} MB", time.as_secs_f64(), size >> 20, peak >> 10);
     drop(library);
     if part == "json in" {
         std::fs::remove_dir_all(record).unwrap();
     }
-}
-
-/// Kilobytes that this process ever held at once, where the system says so.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|text| text.trim().trim_end_matches(" kB").parse().ok()).unwrap_or_default()
 }

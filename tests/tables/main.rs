@@ -18,6 +18,7 @@ use std::time::Instant;
 use app::{Library, Work};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tests::kilobytes;
 
 fn main() {
     let mut count = 10_000_u32;
@@ -88,11 +89,4 @@ impl Measured {
         let above = kilobytes("VmHWM").saturating_sub(self.before);
         println!("{what:38} {:>9} KB {took:>9.0} ms {:>11} MB", size >> 10, above >> 10);
     }
-}
-
-/// A line of what the system says of this process; 0 where it says nothing.
-fn kilobytes(line: &str) -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let found = status.lines().find_map(|each| each.strip_prefix(line)?.strip_prefix(':'));
-    found.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or_default()
 }

@@ -133,7 +133,7 @@ it('opens no other table while one is being imported', async () => {
   fake.importTable = () =>
     new Promise((resolve) => {
       end = () => {
-        resolve({ orders: 1, left_out: 0, stopped: false });
+        resolve({ orders: 1, stopped: false, failed: null });
       };
     });
   const close = vi.spyOn(fake, 'closeTable');
@@ -155,4 +155,18 @@ it('opens no other table while one is being imported', async () => {
   await waitFor(() => {
     expect(importing.step).toBe('file');
   });
+});
+
+it('says what stands when an import ends early, and lets it be taken back', async () => {
+  fake.importFails = { code: 'disk_full', detail: '' };
+  render(ImportPage);
+  await user.click(await screen.findByTestId('import-choose'));
+  await screen.findByTestId('import-columns');
+  importing.mean(1, 'paid_at');
+  await importing.toPreview();
+  await importing.import();
+  const said = toasts().at(-1);
+  expect(said?.text).toMatch(/^已导入 1 单，后面的没有导入：/u);
+  expect(said?.action?.label).toBe('撤销');
+  expect(importing.step, 'the rest can be tried again').toBe('preview');
 });

@@ -1,15 +1,11 @@
-use std::path::PathBuf;
-
 use app::{
     AgendaView, Change, IcsEntry, Library, NextTerm, OrderDeadlines, OrderId, OwnId, Platform,
     PlatformEntry, PlatformFault, ReplaceableRule, Result, TermAnswered, TermKey, Track, Watch,
 };
 use tauri::{AppHandle, WebviewWindow};
-use tauri_plugin_dialog::{DialogExt, FilePath};
 use tauri_plugin_notification::NotificationExt;
-use tokio::sync::oneshot;
 
-use super::{Shared, internal};
+use super::{Shared, chosen, internal};
 use crate::shell::{now, zone};
 
 #[tauri::command]
@@ -46,7 +42,10 @@ pub(crate) async fn export_ics(
     name: String,
     entries: Vec<IcsEntry>,
 ) -> Result<bool> {
-    let Some(path) = save_as(&window, &name, "ics").await else { return Ok(false) };
+    let to = chosen(&window, |dialog, tell| {
+        dialog.set_file_name(name).add_filter("ics", &["ics"]).save_file(tell);
+    });
+    let Some(path) = to.await else { return Ok(false) };
     shell.library().await?.export_ics(path, entries, now()).await?;
     Ok(true)
 }
@@ -111,15 +110,4 @@ pub(crate) async fn save_platform(
     what: Platform,
 ) -> Result<Change> {
     shell.library().await?.save_platform(id, what, now()).await
-}
-
-/// Where the user wants a file to be.
-async fn save_as(window: &WebviewWindow, name: &str, ending: &str) -> Option<PathBuf> {
-    let (tell, told) = oneshot::channel();
-    let dialog = window.dialog().file().set_parent(window).set_file_name(name);
-    dialog.add_filter(ending, &[ending]).save_file(move |file| {
-        // The page that asked may be gone.
-        let _ = tell.send(file);
-    });
-    told.await.ok().flatten().map(FilePath::into_path)?.ok()
 }

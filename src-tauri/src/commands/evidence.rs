@@ -7,11 +7,10 @@ use app::{
 use serde::Serialize;
 use specta::Type;
 use tauri::{AppHandle, WebviewWindow};
-use tauri_plugin_dialog::{DialogExt, FilePath};
-use tokio::sync::oneshot;
+use tauri_plugin_dialog::{FileDialogBuilder, FilePath};
 
-use super::Shared;
 use super::pictures::on_clipboard;
+use super::{Shared, answered};
 use crate::shell::{Shell, now};
 use crate::works::LongWork;
 
@@ -121,13 +120,8 @@ pub(crate) async fn gap_meter(
 
 /// Lets the user choose files; none when the dialog is closed.
 pub(super) async fn choose(window: &WebviewWindow) -> Vec<PathBuf> {
-    let (tell, told) = oneshot::channel();
-    window.dialog().file().set_parent(window).pick_files(move |files| {
-        // The page that asked may be gone.
-        let _ = tell.send(files);
-    });
-    let chosen = told.await.ok().flatten().unwrap_or_default();
-    chosen.into_iter().filter_map(|file| FilePath::into_path(file).ok()).collect()
+    let files = answered(window, FileDialogBuilder::pick_files).await.unwrap_or_default();
+    files.into_iter().filter_map(|file| FilePath::into_path(file).ok()).collect()
 }
 
 async fn attach(

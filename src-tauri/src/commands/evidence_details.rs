@@ -2,12 +2,11 @@ use app::{
     Attached, Change, EvidenceAbout, EvidenceDetails, EvidenceFinding, EvidenceKind, OrderId,
     Result, Retouch, Sha256Hex,
 };
-use jiff::tz::TimeZone;
 use tauri::AppHandle;
 
 use super::Shared;
 use crate::reading;
-use crate::shell::now;
+use crate::shell::{now, zone};
 
 /// What is known of one piece of evidence besides its row.
 #[tauri::command]
@@ -17,7 +16,7 @@ pub(crate) async fn evidence_details(
     order: OrderId,
     sha256: Sha256Hex,
 ) -> Result<EvidenceDetails> {
-    shell.library().await?.evidence_details(order, sha256, TimeZone::system()).await
+    shell.library().await?.evidence_details(order, sha256, zone()).await
 }
 
 /// Keeps what the buyer says of a piece.

@@ -4,7 +4,7 @@ use app::{
 };
 
 use super::Shared;
-use crate::shell::now;
+use crate::shell::{now, zone};
 
 #[tauri::command]
 #[specta::specta]
@@ -79,5 +79,5 @@ pub(crate) async fn look_up(shell: Shared<'_>, text: String) -> Result<LookUp> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn home(shell: Shared<'_>) -> Result<Home> {
-    shell.library().await?.home(now(), jiff::tz::TimeZone::system()).await
+    shell.library().await?.home(now(), zone()).await
 }

@@ -2,11 +2,10 @@ use app::{
     Acquired, Attached, Change, Error, ErrorCode, EvidenceKind, OrderId, Result, Sha256Hex, Work,
 };
 use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_dialog::{DialogExt, FilePath};
+use tauri_plugin_dialog::FileDialogBuilder;
 use tauri_plugin_opener::OpenerExt;
-use tokio::sync::oneshot;
 
-use super::{Shared, internal};
+use super::{Shared, chosen, internal};
 use crate::offers::{self, Offers, OffersChanged};
 use crate::shell::now;
 
@@ -26,15 +25,10 @@ pub(crate) async fn choose_watched_folder(
     window: WebviewWindow,
     shell: Shared<'_>,
 ) -> Result<bool> {
-    let library = shell.library().await?;
-    let (tell, told) = oneshot::channel();
-    window.dialog().file().set_parent(&window).pick_folder(move |folder| {
-        // The page that asked may be gone.
-        let _ = tell.send(folder);
-    });
-    let chosen = told.await.ok().flatten().and_then(|folder| FilePath::into_path(folder).ok());
-    let Some(folder) = chosen else { return Ok(false) };
-    library.set_watched_folder(Some(folder)).await?;
+    let Some(folder) = chosen(&window, FileDialogBuilder::pick_folder).await else {
+        return Ok(false);
+    };
+    shell.library().await?.set_watched_folder(Some(folder)).await?;
     offers::watch(&app);
     Ok(true)
 }

@@ -1,11 +1,11 @@
 use app::{
-    Error, ErrorCode, JsonLooked, JsonTaken, OutTable, PaperRows, Result, TableFormat, Wanted,
-    WrittenOut,
+    Error, ErrorCode, JsonLooked, JsonTaken, OrderId, OrderRecord, OutTable, PaperRows, Result,
+    TableFormat, Wanted, WrittenOut,
 };
 use tauri::{AppHandle, WebviewWindow};
 use tauri_plugin_opener::OpenerExt;
 
-use super::{Shared, internal, upkeep::chosen};
+use super::{Shared, chosen, internal};
 use crate::shell::{now, zone};
 use crate::works::LongWork;
 
@@ -91,11 +91,22 @@ pub(crate) async fn take_in_json(window: WebviewWindow, shell: Shared<'_>) -> Re
     shell.library().await?.take_in_json(path, now(), work).await
 }
 
-/// Orders for paper, all at once.
+/// Orders for paper, all at once; recipients are covered unless in `full`.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn paper_rows(shell: Shared<'_>, which: Wanted) -> Result<PaperRows> {
-    shell.library().await?.paper_rows(which, now()).await
+pub(crate) async fn paper_rows(shell: Shared<'_>, which: Wanted, full: bool) -> Result<PaperRows> {
+    shell.library().await?.paper_rows(which, full, now()).await
+}
+
+/// One order for paper.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn paper_order(
+    shell: Shared<'_>,
+    order: OrderId,
+    full: bool,
+) -> Result<OrderRecord> {
+    shell.library().await?.paper_order(order, full).await
 }
 
 /// Shows the file that was written last in the system's own program for files.

@@ -69,8 +69,8 @@ pub(crate) async fn take_chosen_pictures(
     window: WebviewWindow,
     shell: Shared<'_>,
 ) -> Result<Vec<PictureOutcome>> {
-    let library = shell.library().await?;
-    Ok(take(&library, choose(&window).await, Acquired::Dialog).await)
+    let chosen = choose(&window).await;
+    Ok(take(&shell.library().await?, chosen, Acquired::Dialog).await)
 }
 
 /// The text of a picture. [`ReadingProgress`] tells the window that asked how far it is.

@@ -58,14 +58,14 @@ pub(crate) async fn merge_orders(
     shell.library().await?.merge_orders(order, other, now()).await
 }
 
-/// Changes many orders, all of them or none.
+/// Changes many orders, all of them or none, and tells which are otherwise than before.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn change_orders(
     shell: Shared<'_>,
     orders: Vec<OrderId>,
     what: BulkChange,
-) -> Result<Change> {
+) -> Result<Vec<OrderId>> {
     shell.library().await?.change_orders(orders, what, now()).await
 }
 

@@ -1,14 +1,10 @@
-use std::path::PathBuf;
-
 use app::{
-    Change, Error, ErrorCode, HeaderChoice, Result, TableImported, TableLayout, TablePreview,
-    TableReading, TableView,
+    Error, ErrorCode, HeaderChoice, Result, TableImported, TableLayout, TablePreview, TableReading,
+    TableView,
 };
 use tauri::WebviewWindow;
-use tauri_plugin_dialog::DialogExt;
-use tokio::sync::oneshot;
 
-use super::Shared;
+use super::{Shared, chosen};
 use crate::shell::{now, zone};
 use crate::works::LongWork;
 
@@ -19,7 +15,12 @@ pub(crate) async fn choose_table(
     window: WebviewWindow,
     shell: Shared<'_>,
 ) -> Result<Option<TableView>> {
-    let Some(path) = chosen(&window).await else { return Ok(None) };
+    let picked = chosen(&window, |dialog, tell| {
+        // Platforms name their tables many ways; what a file is, its bytes say.
+        let dialog = dialog.add_filter("CSV, XLSX", &["csv", "xlsx", "xlsm", "txt", "tsv", "xls"]);
+        dialog.pick_file(tell);
+    });
+    let Some(path) = picked.await else { return Ok(None) };
     shell.library().await?.open_table(path).await.map(Some)
 }
 
@@ -71,7 +72,7 @@ pub(crate) async fn import_table(
 /// Puts what was taken in of the table into the trash.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn take_back_table(shell: Shared<'_>, token: u32) -> Result<Change> {
+pub(crate) async fn take_back_table(shell: Shared<'_>, token: u32) -> Result<()> {
     shell.library().await?.take_back_table(token, now()).await
 }
 
@@ -81,16 +82,4 @@ pub(crate) async fn take_back_table(shell: Shared<'_>, token: u32) -> Result<Cha
 pub(crate) async fn close_table(shell: Shared<'_>) -> Result<()> {
     shell.library().await?.close_table();
     Ok(())
-}
-
-async fn chosen(window: &WebviewWindow) -> Option<PathBuf> {
-    let (tell, told) = oneshot::channel();
-    let dialog = window.dialog().file().set_parent(window);
-    // Platforms name their tables many ways; what a file is, its bytes say.
-    let dialog = dialog.add_filter("CSV, XLSX", &["csv", "xlsx", "xlsm", "txt", "tsv", "xls"]);
-    dialog.pick_file(move |path| {
-        // The page that asked may be gone.
-        let _ = tell.send(path);
-    });
-    told.await.ok().flatten()?.into_path().ok()
 }

@@ -1,13 +1,8 @@
-use std::path::PathBuf;
-
 use app::{ArchiveInfo, BackupInfo, Checked, Error, ErrorCode, Merged, Repaired, Result};
-use jiff::tz::TimeZone;
 use tauri::WebviewWindow;
-use tauri::Wry;
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
-use tokio::sync::oneshot;
+use tauri_plugin_dialog::FileDialogBuilder;
 
-use super::Shared;
+use super::{Shared, chosen};
 use crate::shell::now;
 use crate::works::LongWork;
 
@@ -62,10 +57,10 @@ pub(crate) async fn back_up_now(shell: Shared<'_>) -> Result<BackupInfo> {
 pub(crate) async fn export_archive(
     window: WebviewWindow,
     shell: Shared<'_>,
+    name: String,
 ) -> Result<Option<ArchiveInfo>> {
-    let day = now().to_zoned(TimeZone::system()).strftime("%Y-%m-%d");
-    let name = format!("核单 {day}.zip");
     let to = chosen(&window, |dialog, tell| {
+        let name = format!("{name}.zip");
         dialog.set_file_name(name).add_filter("ZIP", &["zip"]).save_file(tell);
     });
     let Some(to) = to.await else { return Ok(None) };
@@ -98,18 +93,4 @@ pub(crate) async fn take_in_archive(window: WebviewWindow, shell: Shared<'_>) ->
         .ok_or_else(|| Error::new(ErrorCode::NotFound, "no archive was chosen"))?;
     let (work, _begun) = shell.works.begin(&window, LongWork::Merge);
     shell.library().await?.take_in(path, now(), work).await
-}
-
-/// What the user chooses in a dialog of the system; nothing when it is closed.
-pub(super) async fn chosen(
-    window: &WebviewWindow,
-    show: impl FnOnce(FileDialogBuilder<Wry>, Box<dyn FnOnce(Option<FilePath>) + Send>),
-) -> Option<PathBuf> {
-    let (tell, told) = oneshot::channel();
-    let tell = Box::new(move |path| {
-        // The page that asked may be gone.
-        let _ = tell.send(path);
-    });
-    show(window.dialog().file().set_parent(window), tell);
-    told.await.ok().flatten()?.into_path().ok()
 }

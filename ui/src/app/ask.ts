@@ -25,6 +25,8 @@ export interface Ask {
   /** What was put away, in place of all else. */
   gone: boolean;
   postponed: boolean;
+  /** Nothing of it is recorded to have arrived. */
+  unarrived: boolean;
   sort: OrderSort;
   /** The saved view that this began with. */
   view: string | null;
@@ -47,6 +49,7 @@ export const everyOrder: Readonly<Ask> = {
   tags: [],
   gone: false,
   postponed: false,
+  unarrived: false,
   sort: 'newest',
   view: null,
 };
@@ -109,6 +112,7 @@ export function readAsk(query: string): Ask {
     tags: said.getAll('tag'),
     gone: said.has('gone'),
     postponed: said.has('postponed'),
+    unarrived: said.has('unarrived'),
     sort: among('sort', sorts)[0] ?? 'newest',
     view: said.get('view'),
   };
@@ -148,6 +152,7 @@ export function writeAsk(ask: Ask): string {
   });
   add('gone', ask.gone ? 1 : null);
   add('postponed', ask.postponed ? 1 : null);
+  add('unarrived', ask.unarrived ? 1 : null);
   add('sort', ask.sort === 'newest' ? null : ask.sort);
   add('view', ask.view);
   return said.toString();

@@ -45,6 +45,7 @@ import type {
   JsonLooked,
   JsonTaken,
   OutTable,
+  OrderRecord,
   PaperRows,
   OwnCategory,
   OwnEntries,
@@ -122,7 +123,7 @@ export interface Backend {
   backups(): Promise<BackupInfo[]>;
   backUpNow(): Promise<BackupInfo>;
   /** To a file that the buyer chooses; null when none was chosen. */
-  exportArchive(told: Told): Promise<ArchiveInfo | null>;
+  exportArchive(name: string, told: Told): Promise<ArchiveInfo | null>;
   /** What the file holds that the buyer chooses; null when none was chosen. */
   chooseArchive(): Promise<ArchiveInfo | null>;
   /** Takes in what the chosen file holds and this record does not. */
@@ -248,7 +249,9 @@ export interface Backend {
   /** Takes in what the chosen file holds and this record does not, all or nothing. */
   takeInJson(told: Told): Promise<JsonTaken>;
   /** Orders for paper, all at once. */
-  paperRows(wanted: Wanted): Promise<PaperRows>;
+  /** Recipients are covered unless in `full`. */
+  paperRows(wanted: Wanted, full: boolean): Promise<PaperRows>;
+  paperOrder(id: OrderId, full: boolean): Promise<OrderRecord>;
 
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;
@@ -266,7 +269,7 @@ export interface Backend {
   /** Makes another record of the same order part of this one. */
   mergeOrders(order: OrderId, other: OrderId): Promise<Change>;
   /** Changes many orders, all or none. */
-  changeOrders(orders: OrderId[], what: BulkChange): Promise<Change>;
+  changeOrders(orders: OrderId[], what: BulkChange): Promise<OrderId[]>;
   tags(): Promise<string[]>;
 
   /** Lets the buyer choose a table and opens it; null when none was chosen. */
@@ -279,7 +282,7 @@ export interface Backend {
   previewTable(token: number, layout: TableLayout): Promise<TablePreview>;
   importTable(token: number, layout: TableLayout, told: Told): Promise<TableImported>;
   /** Puts what was taken in of a table into the trash. */
-  takeBackTable(token: number): Promise<Change>;
+  takeBackTable(token: number): Promise<void>;
   closeTable(): Promise<void>;
 
   /** What runs for an order, and what can be reported of it. */

@@ -3,6 +3,7 @@ import {
   type BulkChange,
   type Change,
   type Judged,
+  type Move,
   type OrderId,
   type Recorded,
   type RecordForm,
@@ -31,16 +32,21 @@ export class FakeBook extends FakeOut {
     const order = 'recorded';
     return Promise.resolve({ order, change: { order, seq: 1, kinds: ['orders'] } });
   }
-  judge(id: OrderId): Promise<Judged> {
+  judge(id: OrderId, step: Move): Promise<Judged> {
     const to = this.views.get(id)?.record.row.axes;
     if (to === undefined) return Promise.reject(new BackendError('not_found', id));
-    return Promise.resolve({ to, transition: { kind: 'usual' }, standing: null });
+    return Promise.resolve({ step, to, transition: { kind: 'usual' }, standing: null });
   }
   linkOrders = (): Promise<Change> => changed();
   unlinkOrders = (): Promise<Change> => changed();
   mergeOrders = (): Promise<Change> => changed();
-  changeOrders(ids: OrderId[], what: BulkChange): Promise<Change> {
-    for (const id of ids) {
+  /** Those that are already as they should be. */
+  unchanged: OrderId[] = [];
+  bulk: { ids: OrderId[]; what: BulkChange }[] = [];
+  changeOrders(ids: OrderId[], what: BulkChange): Promise<OrderId[]> {
+    this.bulk.push({ ids, what });
+    const changed = ids.filter((id) => !this.unchanged.includes(id));
+    for (const id of changed) {
       const row = this.views.get(id)?.record.row;
       if (row === undefined) continue;
       if (what.kind === 'trash') row.gone = { kind: 'trashed' };
@@ -50,7 +56,7 @@ export class FakeBook extends FakeOut {
         row.tags = what.kind === 'tag' ? [...others, what.tag] : others;
       }
     }
-    return changed();
+    return Promise.resolve(changed);
   }
   tags = () => Promise.resolve([...this.views.values()].flatMap(({ record }) => record.row.tags));
 }

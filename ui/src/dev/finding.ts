@@ -82,6 +82,7 @@ export class FakeFinding extends FakeTables {
       abnormal: await standing({ states: ['abnormal', 'failed'] }),
       refunding: await standing({ money: ['refunding'] }),
       late: await standing({ states: ['paid', 'issued'] }),
+      late_days: 90,
       this_month: await amounts({ money: ['paid'] }),
       last_month: none,
       given_up: await amounts({ states: ['closed'] }),

@@ -1,4 +1,14 @@
-import type { JsonLooked, JsonTaken, OutTable, PaperRows, Wanted, WrittenOut } from '@/backend';
+import {
+  BackendError,
+  type JsonLooked,
+  type JsonTaken,
+  type OrderId,
+  type OrderRecord,
+  type OutTable,
+  type PaperRows,
+  type Wanted,
+  type WrittenOut,
+} from '@/backend';
 
 import { FakeFinding } from './finding';
 
@@ -7,6 +17,7 @@ export class FakeOut extends FakeFinding {
   /** What was asked for last. */
   table: OutTable | null = null;
   printed = 0;
+  asked: { paper: OrderId; full: boolean } | null = null;
 
   async countWanted(wanted: Wanted): Promise<number> {
     if (wanted.kind === 'these') return wanted.which.length;
@@ -33,6 +44,13 @@ export class FakeOut extends FakeFinding {
     const rows =
       wanted.kind === 'these' ? lines.filter(({ id }) => wanted.which.includes(id)) : lines;
     return { rows, total: rows.length };
+  }
+  /** Covers nothing: that is the program's. */
+  paperOrder(id: OrderId, full: boolean): Promise<OrderRecord> {
+    this.asked = { paper: id, full };
+    const view = this.views.get(id);
+    if (view === undefined) return Promise.reject(new BackendError('not_found', id));
+    return Promise.resolve(structuredClone(view.record));
   }
   showExported = (): Promise<void> => Promise.resolve();
   printPage(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Change, TableImported, TablePreview, TableView } from '@/backend';
+import type { TableImported, TablePreview, TableView } from '@/backend';
 
 import { FakeUpkeep } from './upkeep';
 
@@ -6,6 +6,8 @@ import { FakeUpkeep } from './upkeep';
 export class FakeTables extends FakeUpkeep {
   laidDown: TableView | null = null;
   tablePreview: TablePreview | null = null;
+  /** What ends the next import after its first orders. */
+  importFails: TableImported['failed'] = null;
 
   chooseTable = (): Promise<TableView | null> => Promise.resolve(this.laidDown);
   openDroppedTable(): Promise<TableView> {
@@ -19,9 +21,8 @@ export class FakeTables extends FakeUpkeep {
   }
   importTable(): Promise<TableImported> {
     const orders = this.tablePreview?.ready ?? 0;
-    return Promise.resolve({ orders, left_out: 0, stopped: false });
+    return Promise.resolve({ orders, stopped: false, failed: this.importFails });
   }
-  takeBackTable = (): Promise<Change> =>
-    Promise.resolve({ order: null, seq: null, kinds: ['orders'] });
+  takeBackTable = (): Promise<void> => Promise.resolve();
   closeTable = (): Promise<void> => Promise.resolve();
 }

@@ -8,7 +8,7 @@ use cases::deadline::{Course, Given, Length, Reached, RuleId, Rules, Term, Track
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
 use ledger::{ClockRow, Ledger, OrderKey, OrderSet};
-use model::{Milestone, MoneyState, OrderId, OrderState};
+use model::{Arrival, Milestone, MoneyState, OrderId, OrderState};
 
 use crate::own::Known;
 
@@ -65,7 +65,7 @@ impl Book {
     }
 
     fn put(&mut self, row: ClockRow, known: &Known) {
-        let mut terms = terms_of(&row, known);
+        let mut terms = if row.gone { Vec::new() } else { terms_of(&row, known) };
         terms.retain(|term| term.is_listed(self.since));
         if terms.is_empty() {
             self.orders.remove(&row.order);
@@ -127,7 +127,9 @@ pub(crate) fn with_course<T>(row: &ClockRow, ask: impl FnOnce(&Course<'_>) -> T)
         shop: row.shop.as_deref().unwrap_or_default(),
         problem: row.clock.problem,
         circumstances: &row.clock.circumstances,
-        arrived: matches!(row.state, OrderState::Delivered | OrderState::Completed),
+        // What came in part or wrongly is still owed.
+        arrived: matches!(row.state, OrderState::Delivered | OrderState::Completed)
+            || row.arrival == Some(Arrival::Whole),
         over: row.money == MoneyState::Refunded,
         reached: &reached,
         answers: &answers,

@@ -63,6 +63,10 @@ pub enum ErrorCode {
     Invalid,
     /// Somebody is still at work on the record.
     Busy,
+    /// A backup is gone or damaged; the record that was there is open.
+    BackupBad,
+    /// A backup did not take the record's place; the record that was there is open.
+    NotRestored,
     /// It is no archive of a library.
     NotAnArchive,
     /// A newer version of the app made it.

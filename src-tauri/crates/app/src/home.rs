@@ -26,10 +26,10 @@ pub struct Home {
     pub abnormal: OrderGroup,
     /// Money that is on its way back.
     pub refunding: OrderGroup,
-    /// Paid before today, not more than [`LATE_DAYS`] days ago, and no arrival was recorded.
+    /// Paid before today, not more than `late_days` ago, and no arrival was recorded.
     pub late: OrderGroup,
-    /// Of orders that were paid in this month of the user's calendar and whose money has not
-    /// come back.
+    pub late_days: i16,
+    /// What was paid in this month of the user's calendar, without what has come back.
     pub this_month: Amounts,
     pub last_month: Amounts,
     /// Of orders whose check was sealed and that were given up instead of paid.
@@ -49,7 +49,7 @@ pub struct OrderGroup {
 }
 
 /// Beyond, a purchase is rather one that nobody followed up in the record than an open problem.
-pub const LATE_DAYS: i64 = 90;
+pub const LATE_DAYS: i16 = 90;
 /// So many of a kind are told.
 const TOLD: u32 = 5;
 
@@ -77,6 +77,7 @@ impl Library {
             let given_up = OrderQuery {
                 states: vec![OrderState::Closed],
                 money: vec![MoneyState::Closed],
+                checked: Some(true),
                 ..OrderQuery::default()
             };
             Ok::<_, ledger::Error>(Home {
@@ -96,9 +97,11 @@ impl Library {
                         money: vec![MoneyState::Paid, MoneyState::EscrowHeld],
                         time_from: Some(days.late),
                         time_to: Some(days.today),
+                        arrived: Some(false),
                         ..in_state(&AWAITED)
                     },
                 )?,
+                late_days: LATE_DAYS,
                 this_month: ledger.amounts(&this_month)?,
                 last_month: ledger.amounts(&last_month)?,
                 given_up: ledger.amounts(&given_up)?,
@@ -136,7 +139,7 @@ impl Days {
 const AWAITED: [OrderState; 4] =
     [OrderState::Paid, OrderState::Pending, OrderState::Resupplying, OrderState::Issued];
 
-/// Money that was paid and is not back; of what is partly back, all of it.
+/// Money that was paid and is not back; of what is partly back, the rest.
 fn spending() -> OrderQuery {
     use MoneyState::{EscrowHeld, EscrowReleased, Paid, PartlyRefunded, Refunding};
     let money = vec![Paid, EscrowHeld, EscrowReleased, Refunding, PartlyRefunded];

@@ -45,9 +45,9 @@ pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
     Acquired, Amounts, ArchiveInfo, Area, Attached, BackupInfo, COUNTED, Change, Checked, DraftId,
     EventKind, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, Merged,
-    NearPicture, OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRow, OrderSort,
-    OrderSum, OwnId, Progress, RecipientId, RecipientRow, ReminderId, ReminderRow, Repaired,
-    Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
+    NearPicture, OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRecord,
+    OrderRow, OrderSort, OrderSum, OwnId, Progress, RecipientId, RecipientRow, ReminderId,
+    ReminderRow, Repaired, Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
 pub use ledger::{BulkChange, LinkKind, MoneyBack, Move, MoveSource, RecordedFrom, TableRow};
 pub use ledger::{JsonFault, JsonInfo, JsonLooked, JsonTaken, JsonWhy, Wanted};
@@ -77,13 +77,11 @@ pub use finding::{OrderLine, OrderLines, SELECTED};
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use home::{Home, LATE_DAYS, OrderGroup};
-pub use library::{Library, Trouble, TroubleCode};
+pub use library::{Library, Restored, Trouble, TroubleCode};
 pub use look_up::LookUp;
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
-pub use out::{
-    MOST_ON_PAPER, OutColumn, OutSheet, OutTable, OutWords, PaperRows, TableFormat, WrittenOut,
-};
+pub use out::{OutColumn, OutSheet, OutTable, OutWords, PaperRows, TableFormat, WrittenOut};
 pub use own::{OwnCategoryEntry, OwnEntries, OwnKindEntry, OwnKindTrial};
 pub use pictures::{
     FactOnPicture, MAX_PICTURES, PagePicture, PictureReview, PictureSize, Recogniser,

@@ -43,6 +43,14 @@ pub(crate) struct Kept {
     pub(crate) readings: AtHand,
 }
 
+/// What became of a record that a backup was to take the place of.
+#[derive(Debug)]
+pub struct Restored {
+    pub opened: Result<Library, Trouble>,
+    /// Why the record that is open is still the one that was there.
+    pub failed: Option<Error>,
+}
+
 /// Why the library did not open, as the start page tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Trouble {
@@ -108,14 +116,22 @@ impl Library {
         .unwrap_or_else(|panicked| Err(Trouble::other(panicked.detail)))
     }
 
-    /// Puts a backup in the place of a record that does not open. The damaged file is kept
-    /// under another name.
-    pub async fn restore(folder: PathBuf, backup: String, now: Timestamp) -> Result<(), Trouble> {
-        blocking(move || {
-            ledger::restore(&folder, &backup, now).map_err(|error| Trouble::of(&error, &folder))
+    /// Puts a backup in the place of a record that is closed, and opens what stands there then.
+    /// What the backup replaces is kept under another name, damaged or not. A backup that cannot
+    /// take its place leaves it as it was, and it is opened again.
+    pub async fn restore(folder: PathBuf, backup: String, now: Timestamp) -> Restored {
+        let from = folder.clone();
+        let restored = blocking(move || {
+            ledger::restore(&from, &backup, now).map_err(|error| Trouble::of(&error, &from))
         })
         .await
-        .unwrap_or_else(|panicked| Err(Trouble::other(panicked.detail)))
+        .unwrap_or_else(|panicked| Err(Trouble::other(panicked.detail)));
+        match (restored, Self::open(folder, now).await) {
+            (Err(trouble), Ok(library)) => {
+                Restored { opened: Ok(library), failed: Some(trouble.not_restored()) }
+            }
+            (restored, opened) => Restored { opened: restored.and(opened), failed: None },
+        }
     }
 
     /// Where the record is.
@@ -187,7 +203,8 @@ impl Library {
         done
     }
 
-    /// Changes a user's own kinds or categories; all that the checks go by is read anew.
+    /// Changes what the checks and deadlines go by: a user's own kinds, categories or platforms,
+    /// or all of it, as an archive that is taken in does. Everything that is kept is read anew.
     pub(crate) async fn change_own<T, E>(
         &self,
         work: impl FnOnce(&Ledger) -> Result<T, E> + Send + 'static,
@@ -284,6 +301,17 @@ impl Trouble {
             OpenError::Io(_) | OpenError::Database(_) => (TroubleCode::Other, vec![]),
         };
         Self { code, folder: folder.display().to_string(), detail: chain(error), backups }
+    }
+
+    /// The same of a backup while the record opens well.
+    fn not_restored(self) -> Error {
+        let code = match self.code {
+            TroubleCode::DiskFull => ErrorCode::DiskFull,
+            TroubleCode::NotWritable => ErrorCode::NotWritable,
+            TroubleCode::BadBackup => ErrorCode::BackupBad,
+            _ => ErrorCode::NotRestored,
+        };
+        Error::new(code, self.detail)
     }
 
     fn other(detail: String) -> Self {

@@ -16,6 +16,8 @@ use crate::own::Known;
 /// A step, as it would be taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Judged {
+    /// The whole step: what it did not say of order and money, the platform's words say.
+    pub step: Move,
     /// Where it leads.
     pub to: Axes,
     pub transition: Transition,
@@ -24,14 +26,21 @@ pub struct Judged {
 }
 
 impl Library {
-    /// How a step would be taken. Nothing is recorded.
+    /// How a step would be taken, with what its words say of order and money where it says
+    /// nothing itself. Nothing is recorded.
     pub async fn judge(&self, order: OrderId, step: Move) -> Result<Judged> {
         self.read(move |ledger| {
             let from = ledger.order_row(&order)?.axes;
-            let to = step.target(from);
             let shown = step.shown.as_deref().unwrap_or_default();
             let standing = cases::standing::PlatformStanding::of(shown);
-            Ok::<_, ledger::Error>(Judged { to, transition: transition(from, to), standing })
+            let step = Move {
+                order: step.order.or(standing.and_then(|standing| standing.order)),
+                money: step.money.or(standing.and_then(|standing| standing.money)),
+                ..step
+            };
+            let to = step.target(from);
+            let transition = transition(from, to);
+            Ok::<_, ledger::Error>(Judged { step, to, transition, standing })
         })
         .await
     }
@@ -70,13 +79,14 @@ impl Library {
         self.change(move |ledger| ledger.merge(&order, &other, now)).await
     }
 
-    /// Changes many orders, all of them or none.
+    /// Changes many orders, all of them or none, and tells which are otherwise than before: to
+    /// do the contrary to these takes it back.
     pub async fn change_orders(
         &self,
         orders: Vec<OrderId>,
         what: BulkChange,
         now: Timestamp,
-    ) -> Result<Change> {
+    ) -> Result<Vec<OrderId>> {
         self.change(move |ledger| ledger.change_orders(&orders, &what, now)).await
     }
 

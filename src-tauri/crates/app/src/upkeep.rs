@@ -42,23 +42,28 @@ impl Library {
         self.read(move |ledger| ledger.backup(now)).await
     }
 
-    /// Makes a backup of what is about to be replaced by another.
-    pub async fn back_up_before_restoring(&self, now: Timestamp) -> Result<BackupInfo> {
-        self.read(move |ledger| ledger.backup_before_restoring(now)).await
-    }
-
-    /// Closes the record, once everybody else has done with it.
+    /// Closes the record so that a backup can take its place, once everybody else has done with
+    /// it; a backup of what is there comes first. One that is damaged has none: restoring keeps
+    /// the file as it is all the same.
     ///
     /// # Errors
     ///
-    /// Gives the library back, open, when somebody does not end.
-    pub async fn close(self) -> Result<(), Self> {
+    /// Gives the library back, open, when somebody does not end; no backup was made then.
+    pub async fn close_to_restore(self, now: Timestamp) -> Result<(), Self> {
+        self.closed(ASKED, now).await
+    }
+
+    async fn closed(self, asked: u32, now: Timestamp) -> Result<(), Self> {
         let Self { mut ledger, folder, kept, tesseract, tables } = self;
-        for _ in 0..ASKED {
+        for _ in 0..asked {
             match Arc::try_unwrap(ledger) {
                 Ok(alone) => {
                     // Closing folds the log into the database, which touches the disk.
-                    let _ = blocking(move || drop::<Ledger>(alone)).await;
+                    let close = move || {
+                        let _ = alone.backup_before_restoring(now);
+                        drop::<Ledger>(alone);
+                    };
+                    let _ = blocking(close).await;
                     return Ok(());
                 }
                 Err(shared) => ledger = shared,
@@ -81,5 +86,40 @@ impl Library {
     /// Takes in what an archive holds and this library does not.
     pub async fn take_in(&self, from: PathBuf, now: Timestamp, work: Work) -> Result<Merged> {
         self.change_own(move |ledger| ledger.take_in(&from, now, &work)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ledger::BackupReason;
+
+    use super::*;
+    use crate::error::ErrorCode;
+
+    #[tokio::test]
+    async fn what_is_in_use_does_not_close_and_what_closes_has_one_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
+        let library = Library::open(folder.path().to_owned(), now).await.unwrap();
+        let elsewhere = library.clone();
+        let Err(library) = library.closed(2, now).await else { panic!("somebody has it") };
+        let made = |all: Vec<BackupInfo>| {
+            all.iter().filter(|backup| backup.reason == BackupReason::Restore).count()
+        };
+        assert_eq!(made(elsewhere.backups().await.unwrap()), 0, "nothing was replaced");
+        drop(elsewhere);
+        let Ok(()) = library.closed(2, now).await else { panic!("nobody else has it") };
+        let library = Library::open(folder.path().to_owned(), now).await.unwrap();
+        assert_eq!(made(library.backups().await.unwrap()), 1);
+    }
+
+    #[tokio::test]
+    async fn a_backup_that_is_not_there_leaves_the_record_open_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
+        drop(Library::open(folder.path().to_owned(), now).await.unwrap());
+        let restored = Library::restore(folder.path().to_owned(), "gone".to_owned(), now).await;
+        assert!(restored.opened.is_ok(), "it was not touched");
+        assert_eq!(restored.failed.map(|error| error.code), Some(ErrorCode::BackupBad));
     }
 }

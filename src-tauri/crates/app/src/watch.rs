@@ -96,7 +96,7 @@ impl Quiet {
 pub(crate) fn plan(
     alerts: &[Alert],
     told: &BTreeSet<Told>,
-    quiet: Option<Quiet>,
+    quiet: Quiet,
     now: Timestamp,
     zone: &TimeZone,
 ) -> Plan {
@@ -104,7 +104,7 @@ pub(crate) fn plan(
     let tell: Vec<usize> =
         alerts.iter().enumerate().filter(|(_, alert)| due(alert)).map(|(at, _)| at).collect();
     let later = alerts.iter().map(|alert| alert.at).filter(|at| *at > now).min();
-    let quiet_end = quiet.and_then(|quiet| quiet.ends(now, zone));
+    let quiet_end = quiet.ends(now, zone);
     let wake = [later, quiet_end.filter(|_| !tell.is_empty()), Some(now + AT_MOST)];
     let wake_at = wake.into_iter().flatten().min().unwrap_or(now + AT_MOST);
     Plan { tell: if quiet_end.is_some() { Vec::new() } else { tell }, wake_at }
@@ -134,7 +134,7 @@ impl Library {
         told.extend(missed.iter().cloned());
         let alerts: Vec<Alert> = found.iter().map(|(alert, ..)| alert.clone()).collect();
         let settings = self.settings().await?;
-        let plan = plan(&alerts, &told, Some(settings.quiet), now, &zone);
+        let plan = plan(&alerts, &told, settings.quiet, now, &zone);
         let item = |(alert, entry, term): &(Alert, &crate::book::Entry, &Term)| {
             let view = TermView::of((*term).clone(), now, &zone);
             AgendaItem::of(alert.what.order.clone(), entry, view)
@@ -212,7 +212,7 @@ mod tests {
     }
 
     fn told_at(alerts: &[Alert], told: &BTreeSet<Told>, now: &str) -> (Vec<usize>, Timestamp) {
-        let plan = plan(alerts, told, Some(NIGHT), at(now), &china());
+        let plan = plan(alerts, told, NIGHT, at(now), &china());
         (plan.tell, plan.wake_at)
     }
 
@@ -247,12 +247,10 @@ mod tests {
     fn quiet_hours_within_a_day_and_none_at_all() {
         let noon = [alert("a", "2026-11-22T12:30:00+08:00")];
         let now = at("2026-11-22T12:40:00+08:00");
-        let planned = |from, to| {
-            plan(&noon, &BTreeSet::new(), Some(Quiet { from, to }), now, &china()).tell.len()
-        };
+        let planned =
+            |from, to| plan(&noon, &BTreeSet::new(), Quiet { from, to }, now, &china()).tell.len();
         assert_eq!(planned(12 * 60, 14 * 60), 0, "a nap");
         assert_eq!(planned(12 * 60, 12 * 60), 1, "no quiet hours");
-        assert_eq!(plan(&noon, &BTreeSet::new(), None, now, &china()).tell.len(), 1);
     }
 
     #[test]
@@ -261,11 +259,11 @@ mod tests {
         let now = at("2026-11-22T12:10:00+08:00");
         let abroad = TimeZone::fixed(jiff::tz::offset(-5));
         assert_eq!(
-            plan(&alerts, &BTreeSet::new(), Some(NIGHT), now, &abroad).tell,
+            plan(&alerts, &BTreeSet::new(), NIGHT, now, &abroad).tell,
             [0_usize; 0],
             "23:10"
         );
-        assert_eq!(plan(&alerts, &BTreeSet::new(), Some(NIGHT), now, &china()).tell, [0]);
+        assert_eq!(plan(&alerts, &BTreeSet::new(), NIGHT, now, &china()).tell, [0]);
     }
 
     #[test]

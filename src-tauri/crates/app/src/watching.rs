@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use ledger::{Change, FileBytes, FoundPicture};
 
 use crate::error::Result;
-use crate::library::Library;
+use crate::library::{Library, blocking};
 
 /// The key under which the watched folder stands in the ledger.
 const KEY: &str = "watched_folder";
@@ -75,9 +75,10 @@ impl Library {
         self.change_aside(move |ledger| ledger.set_setting(KEY, &text)).await
     }
 
-    /// The pictures in a folder; `None` when it cannot be seen.
-    pub async fn look_into(&self, folder: PathBuf) -> Result<Option<Vec<FoundPicture>>> {
-        self.read(move |_| Ok::<_, ledger::Error>(ledger::pictures_in(&folder).ok())).await
+    /// The pictures in a folder; `None` when it cannot be seen. It needs no record, so that one
+    /// who looks for as long as the app runs does not keep the record from closing.
+    pub async fn look_into(folder: PathBuf) -> Result<Option<Vec<FoundPicture>>> {
+        blocking(move || ledger::pictures_in(&folder).ok()).await
     }
 
     /// A small picture of a file that is offered; `None` when it cannot be shown.

@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use app::{
-    Change, Circumstance, ErrorCode, Library, Milestone, MoveSource, OrderDeadlines, OrderEvent,
-    OrderId, OrderQuery, OrderState, Platform, Problem, PurchaseDraft, TermAnswer, TermAnswered,
-    TermKey, TermView,
+    BulkChange, Change, Circumstance, ErrorCode, Library, Milestone, MoveSource, OrderDeadlines,
+    OrderEvent, OrderId, OrderQuery, OrderState, Platform, Problem, PurchaseDraft, TermAnswer,
+    TermAnswered, TermKey, TermView,
 };
 use cases::deadline::{LeftUnit, Length, OwnRule, RuleId, TermState, Track, Unit, china};
 use check::catalogue::CategoryId;
@@ -297,12 +297,35 @@ async fn what_is_opened_anew_lists_what_was_listed_before() {
         Platform { name: "街角数码".to_owned(), rules: vec![rule], ..Platform::default() };
     library.save_platform(None, shop, at(0)).await.unwrap();
     assert_eq!(listed(&library, 400).await, 1);
-    let Ok(()) = library.close().await else { panic!("somebody still has it") };
+    drop(library);
     let again = open(folder.path()).await;
     assert_eq!(listed(&again, 400).await, 1, "read anew");
     let gone = OrderEvent::moved(OrderState::Delivered, at(1), MoveSource::Seen);
     again.record(order, gone, at(2)).await.unwrap();
     assert_eq!(listed(&again, 400).await, 0);
+}
+
+#[tokio::test]
+async fn nothing_is_awaited_of_what_is_in_the_trash_or_became_part_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let shop = Platform { name: "街角数码".to_owned(), ..Platform::default() };
+    library.save_platform(None, shop, at(0)).await.unwrap();
+    let known = async || library.platforms().await.unwrap()[0].history.orders;
+    let listed = async || {
+        let found = library.agenda(None, at(10), china()).await.unwrap();
+        found.overdue.count + found.today.count + found.this_week.count + found.later.count
+    };
+    let (one, other) = (paid(&library, 0).await, paid(&library, 1).await);
+    let both = listed().await;
+    assert!(both > 1 && known().await == 2);
+    let change = |what| library.change_orders(vec![other.clone()], what, at(2));
+    change(BulkChange::Trash).await.unwrap();
+    assert_eq!((listed().await, known().await), (both / 2, 1), "in the trash");
+    change(BulkChange::Restore).await.unwrap();
+    assert_eq!((listed().await, known().await), (both, 2), "and back");
+    library.merge_orders(one, other, at(3)).await.unwrap();
+    assert_eq!((listed().await, known().await), (both / 2, 1), "part of the first");
 }
 
 #[tokio::test]

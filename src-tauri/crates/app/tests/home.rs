@@ -4,7 +4,10 @@
 
 use std::path::Path;
 
-use app::{Fen, Library, Move, MoveSource, OrderEvent, OrderState, PurchaseDraft};
+use app::{
+    Arrival, Fen, Library, MoneyBack, Move, MoveSource, OrderEvent, OrderQuery, OrderState,
+    PurchaseDraft, Work,
+};
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use model::{Field, OrderId};
@@ -93,10 +96,58 @@ async fn what_is_paid_and_has_not_come_is_a_problem_from_the_next_day_on() {
     assert_eq!((group.lines[0].row.id.clone(), group.count.count), (order.clone(), 1));
     let listed = library.orders(group.query, at(0)).await.unwrap();
     assert_eq!(listed.len(), 1, "the list that it leads to shows the same");
-    assert_eq!(late(at(app::LATE_DAYS + 2)).await.count.count, 0, "nobody follows it up");
+    let never = at(i64::from(app::LATE_DAYS) + 2);
+    assert_eq!(late(never).await.count.count, 0, "nobody follows it up");
     let arrived = Move::to(OrderState::Delivered, at(1), MoveSource::Seen);
     library.record(order, OrderEvent::Moved(arrived), at(1)).await.unwrap();
     assert_eq!(late(at(1)).await.count.count, 0);
+}
+
+#[tokio::test]
+async fn goods_that_came_are_awaited_no_more_wherever_the_order_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, at(0)).await;
+    let came = async |arrival| {
+        let step = Move { order: None, arrival: Some(arrival), ..seen(OrderState::Paid) };
+        library.record(order.clone(), OrderEvent::Moved(step), at(0)).await.unwrap();
+        let late = library.home(at(1), zone()).await.unwrap().late;
+        let due = library.home(at(0), zone()).await.unwrap().today;
+        (late.count.count, due.count)
+    };
+    assert_eq!(came(Arrival::Nothing).await, (1, 1), "it is recorded that nothing came");
+    assert_eq!(came(Arrival::Partly).await, (0, 1), "the rest is still owed");
+    assert_eq!(came(Arrival::Whole).await, (0, 0));
+}
+
+fn seen(order: OrderState) -> Move {
+    Move::to(order, at(0), MoveSource::Seen)
+}
+
+#[tokio::test]
+async fn what_came_back_is_not_spent() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let order = paid(&library, at(0)).await;
+    let back = MoneyBack { amount: Fen(980), at: at(0), to: None, note: None };
+    library.record(order, OrderEvent::Refunded(back), at(0)).await.unwrap();
+    let spent = library.home(at(0), zone()).await.unwrap().this_month;
+    assert_eq!((spent.count, spent.total), (1, Fen(9_000)));
+}
+
+#[tokio::test]
+async fn what_was_never_checked_was_not_given_up_after_a_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let table = "订单号,商品,金额,下单时间,付款时间,订单状态\n\
+        1,点券 60,60,2026-11-20 12:00,,交易关闭\n";
+    let table = library.open_table_bytes("订单.csv".to_owned(), table.as_bytes().to_vec()).await;
+    let (table, work) = (table.unwrap(), Work::default());
+    let done = library.import_table(table.token, table.layout, at(0), zone(), work).await.unwrap();
+    assert_eq!(done.orders, 1);
+    let order = library.orders(OrderQuery::default(), at(0)).await.unwrap().remove(0);
+    assert_eq!(order.axes.order, OrderState::Closed);
+    assert_eq!(library.home(at(0), zone()).await.unwrap().given_up.count, 0);
 }
 
 #[tokio::test]

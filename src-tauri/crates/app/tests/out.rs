@@ -79,8 +79,18 @@ async fn a_list_goes_out_as_it_stands_and_covers_recipients() {
     let soon = OrderQuery { due_days: Some(7), ..OrderQuery::default() };
     let soon = Wanted::List(Box::new(soon));
     let due = library.count_wanted(soon.clone(), at(0)).await.unwrap();
-    let listed = library.paper_rows(soon, at(0)).await.unwrap().total;
-    assert_eq!((due, listed), (1, 1), "what is paid has its first hours");
+    let listed = library.paper_rows(soon.clone(), true, at(0)).await.unwrap();
+    assert_eq!((due, listed.total), (1, 1), "what is paid has its first hours");
+    let row = &library.paper_rows(soon, false, at(0)).await.unwrap().rows[0];
+    assert_eq!(row.summary.recipient.as_deref(), Some("139****9000"));
+    assert_eq!(row.notes, ["=HYPERLINK(1) 139****9000"]);
+    assert_eq!(listed.rows[0].notes, [format!("=HYPERLINK(1) {NUMBER}")], "in full");
+    let on_paper = async |full| {
+        let record = library.paper_order(order.clone(), full).await.unwrap();
+        serde_json::to_string(&record).unwrap().contains(NUMBER)
+    };
+    assert!(!on_paper(false).await, "it stands nowhere, not in the first event either");
+    assert!(on_paper(true).await);
     let to = folder.path().join("订单.xlsx");
     let wanted = table(TableFormat::Xlsx, list.clone(), false);
     let written = library.export_table(to.clone(), wanted, there(), Work::default()).await.unwrap();
@@ -145,5 +155,5 @@ async fn json_goes_from_one_library_into_another() {
     assert_eq!(merged.new_orders, 1);
     let view = other.order(order, at(11)).await.unwrap();
     assert!(view.check.is_some(), "with the check that it was sealed with");
-    assert_eq!(other.paper_rows(Wanted::All, at(0)).await.unwrap().total, 1);
+    assert_eq!(other.paper_rows(Wanted::All, false, at(0)).await.unwrap().total, 1);
 }

@@ -215,8 +215,9 @@ async fn a_corrupt_record_is_kept_and_a_backup_takes_its_place() {
     let trouble = Library::open(folder.path().to_owned(), at(2)).await.unwrap_err();
     assert_eq!(trouble.code, TroubleCode::Corrupt, "{}", trouble.detail);
     let backup = trouble.backups.first().expect("the backup is offered").file_name.clone();
-    Library::restore(folder.path().to_owned(), backup, at(3)).await.unwrap();
-    let library = open(folder.path()).await;
+    let restored = Library::restore(folder.path().to_owned(), backup, at(3)).await;
+    assert_eq!(restored.failed, None);
+    let library = restored.opened.unwrap();
     assert!(library.order(sealed.order, at(0)).await.is_ok(), "the order is back");
 }
 

@@ -118,4 +118,6 @@ async fn a_step_is_tried_before_it_is_recorded() {
     };
     let judged = library.judge(order, words).await.unwrap();
     assert_eq!(judged.standing.unwrap().money, Some(MoneyState::Refunding));
+    assert_eq!(judged.step.money, Some(MoneyState::Refunding), "the step as it will be recorded");
+    assert_eq!(judged.to.money, MoneyState::Refunding, "and it is judged as a whole");
 }

@@ -1,7 +1,9 @@
 //! What the deadlines of an order are counted from, as its events say.
 
 use jiff::Timestamp;
-use model::{Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer};
+use model::{
+    Arrival, Circumstance, Milestone, MoneyState, OrderId, OrderState, Problem, TermAnswer,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Event, Happening, OrderKey, OrderRow, column::to_millis};
@@ -45,6 +47,9 @@ pub struct ClockRow {
     pub shop: Option<String>,
     pub state: OrderState,
     pub money: MoneyState,
+    pub arrival: Option<Arrival>,
+    /// It is in the trash or part of another order: nothing is awaited of it.
+    pub gone: bool,
     pub clock: Clock,
 }
 

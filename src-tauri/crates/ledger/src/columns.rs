@@ -23,7 +23,7 @@ use crate::{
 const CHANGED: &str = "
     SELECT pk, last_seq, total_fen, coalesce(paid_at, created_at), order_state, money_state,
         voucher_state, postponed_at IS NOT NULL, evidence_kinds, category, shop, payee, arrival,
-        gone_at IS NOT NULL, tags
+        gone_at IS NOT NULL, tags, recorded_from IS NULL, refunded_fen
     FROM orders INDEXED BY orders_by_change WHERE last_seq > ?1
 ";
 const LAST: &str = "SELECT coalesce(max(last_seq), 0) FROM orders";
@@ -46,6 +46,8 @@ pub(crate) struct Columns {
     shops: Names,
     payees: Names,
     tags: Names,
+    /// What has come back, of the few orders of which anything has, by their keys.
+    refunded: HashMap<i64, i64>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -129,15 +131,17 @@ impl Columns {
         sieve.passes(pk, entry).then(|| entry.rank(sort, pk))
     }
 
-    /// What those that pass come to.
+    /// What those that pass come to, without what has come back.
     pub(crate) fn amounts(&self, sieve: &Sieve) -> Amounts {
         let mut amounts = Amounts::default();
-        for (_, entry) in self.numbered().filter(|(pk, entry)| sieve.passes(*pk, entry)) {
+        for (pk, entry) in self.numbered().filter(|(pk, entry)| sieve.passes(*pk, entry)) {
             amounts.count += 1;
             if entry.total == NO_TOTAL {
                 amounts.without_total += 1;
             } else {
-                amounts.total.0 = amounts.total.0.saturating_add(entry.total);
+                // More can come back than was paid: that is no negative spending.
+                let refunded = self.refunded.get(&pk).map_or(0, |back| (*back).min(entry.total));
+                amounts.total.0 = amounts.total.0.saturating_add(entry.total - refunded);
             }
         }
         amounts
@@ -185,6 +189,10 @@ impl Columns {
             tags: self.tags.of(row.get_ref(14)?.as_str_or_null().unwrap_or_default()),
         };
         self.known = self.known.max(entry.last_seq);
+        match row.get(16)? {
+            0 => self.refunded.remove(&pk),
+            refunded => self.refunded.insert(pk, refunded),
+        };
         // Keys are given one after another from 1 on.
         let at = usize::try_from(pk - 1).unwrap_or_default();
         if at >= self.entries.len() {
@@ -321,6 +329,7 @@ struct Standings {
 
 /// `None` where a column holds no word that this program knows.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a condition of its own")]
 struct Standing {
     order: Option<OrderState>,
     money: Option<MoneyState>,
@@ -329,6 +338,7 @@ struct Standing {
     postponed: bool,
     has_gaps: bool,
     gone: bool,
+    checked: bool,
 }
 
 impl Standings {
@@ -341,9 +351,11 @@ impl Standings {
         }
         key.push_str(row.get_ref(12)?.as_str_or_null().unwrap_or_default().unwrap_or_default());
         key.push('\n');
-        let (postponed, gone): (bool, bool) = (row.get(7)?, row.get(13)?);
-        key.push(if postponed { '1' } else { '0' });
-        key.push(if gone { '1' } else { '0' });
+        let (postponed, gone, checked): (bool, bool, bool) =
+            (row.get(7)?, row.get(13)?, row.get(15)?);
+        for flag in [postponed, gone, checked] {
+            key.push(if flag { '1' } else { '0' });
+        }
         if let Some(&number) = self.numbers.get(key.as_str()) {
             return Ok(number - 1);
         }
@@ -355,18 +367,30 @@ impl Standings {
         let arrival = parse_word(word()).ok();
         let postponed = postponed && order == Some(OrderState::Unpaid);
         let has_gaps = !gaps(&kinds).is_empty();
-        self.all.push(Standing { order, money, voucher, arrival, postponed, has_gaps, gone });
+        self.all.push(Standing {
+            order,
+            money,
+            voucher,
+            arrival,
+            postponed,
+            has_gaps,
+            gone,
+            checked,
+        });
         Ok(number(&mut self.numbers, key) - 1)
     }
 }
 
 impl Standing {
     fn fits(&self, query: &OrderQuery) -> bool {
+        let arrived = self.arrival.is_some_and(|arrival| arrival != Arrival::Nothing);
         among(self.order, &query.states)
             && among(self.money, &query.money)
             && among(self.voucher, &query.vouchers)
             && among(self.arrival, &query.arrivals)
             && self.gone == query.gone
+            && query.checked.is_none_or(|wanted| wanted == self.checked)
+            && query.arrived.is_none_or(|wanted| wanted == arrived)
             && query.postponed.is_none_or(|wanted| wanted == self.postponed)
             && query.has_gaps.is_none_or(|wanted| wanted == self.has_gaps)
     }

@@ -43,6 +43,10 @@ pub struct OrderQuery {
     pub time_to: Option<Timestamp>,
     /// Whether evidence is missing for one of the three flows; see [`model::gaps`].
     pub has_gaps: Option<bool>,
+    /// Whether a check was made before it was bought.
+    pub checked: Option<bool>,
+    /// Whether anything of it is recorded to have arrived, be it wrong or not all of it.
+    pub arrived: Option<bool>,
     /// Whether paying was put off and has not been done since.
     pub postponed: Option<bool>,
     /// A deadline of it is due within so many days, or overdue. The record knows of no deadlines:
@@ -163,6 +167,8 @@ impl Default for OrderQuery {
             time_from: None,
             time_to: None,
             has_gaps: None,
+            checked: None,
+            arrived: None,
             postponed: None,
             due_days: None,
             only: None,

@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0007_book.sql")),
     M::up(include_str!("migrations/0008_stopped.sql")),
     M::up(include_str!("migrations/0009_elsewhere.sql")),
+    M::up(include_str!("migrations/0010_checked.sql")),
 ];
 
 /// The version that this program writes and the newest that it reads.
@@ -103,6 +104,10 @@ mod tests {
         (
             "46a5e8c8188b3293f02c52d0e26d36a9492ea3c29d7d80528ba1b5931be0b4db",
             include_str!("migrations/0009_elsewhere.sql"),
+        ),
+        (
+            "44b34d97814a5d87402eef4ccc84371af845e17fc8459743a06556a2ac0eb724",
+            include_str!("migrations/0010_checked.sql"),
         ),
     ];
 

@@ -40,7 +40,7 @@ pub enum Meaning {
 
 /// What a column of this name holds, and how far down its list the name stands: the smaller, the
 /// surer.
-pub fn meaning_of(header: &str) -> Option<(Meaning, usize)> {
+pub(crate) fn meaning_of(header: &str) -> Option<(Meaning, usize)> {
     let header = bare(header);
     if header.is_empty() {
         return None;

@@ -14,7 +14,7 @@ mod words;
 pub mod write;
 
 pub use amount::{AmountFault, read_amount};
-pub use columns::{Meaning, guess_columns, meaning_of, named_platform};
+pub use columns::{Meaning, guess_columns, named_platform};
 pub use header::guess_header;
 pub use read::{
     Cell, Encoding, Foreign, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, ReadError, Row, Separator, Table,

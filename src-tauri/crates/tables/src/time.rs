@@ -61,10 +61,14 @@ fn read_text(text: &str) -> Result<Option<Read>, TimeFault> {
     if text.is_empty() || text.chars().all(|c| matches!(c, '-' | '/' | '\u{2014}')) {
         return Ok(None);
     }
-    if text.contains(['T', 't'])
+    let names_zone = text.ends_with(['Z', 'z']);
+    if (names_zone || text.contains(['T', 't']))
         && let Ok(at) = text.parse::<Timestamp>()
     {
         return Ok(Some(Read::Moment(at)));
+    }
+    if names_zone {
+        return Err(TimeFault::Unreadable);
     }
     let afternoon = ["下午", "晚上", "PM", "pm"].iter().any(|word| text.contains(word));
     let morning = ["上午", "早上", "凌晨", "AM", "am"].iter().any(|word| text.contains(word));
@@ -75,15 +79,17 @@ fn read_text(text: &str) -> Result<Option<Read>, TimeFault> {
         [one] if matches!(one.len(), 8 | 12 | 14) => {
             split(one).and_then(|p| civil(&p, false, false))
         }
-        [day, time @ ..] if day.len() == 8 && (1..=3).contains(&time.len()) => {
-            let mut parts = split(day).unwrap_or_default();
-            parts.extend(time.iter().filter_map(|part| part.parse::<i16>().ok()));
+        [day, time @ ..] if day.len() == 8 && !time.is_empty() => split(day).and_then(|day| {
+            let parts = [day, time_of_day(time)?].concat();
             civil(&parts, afternoon, morning)
-        }
-        [year, ..] if year.len() == 4 && joined.len() >= 3 => {
-            let parts: Option<Vec<i16>> =
-                joined.iter().take(6).map(|part| part.parse().ok()).collect();
-            parts.and_then(|parts| civil(&parts, afternoon, morning))
+        }),
+        [year, month, day, time @ ..] if year.len() == 4 => {
+            let day: Option<Vec<i16>> =
+                [year, month, day].into_iter().map(|part| part.parse().ok()).collect();
+            day.and_then(|day| {
+                let parts = [day, time_of_day(time)?].concat();
+                civil(&parts, afternoon, morning)
+            })
         }
         [_, _, year, ..] if year.len() == 4 => return Err(TimeFault::Ambiguous),
         [month, _, ..] if month.len() <= 2 && !text.contains('年') => {
@@ -101,13 +107,18 @@ fn numbers(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let mut numbers: Vec<String> = vec![String::new()];
+    let (mut in_day, mut in_fraction) = (true, false);
     for character in text.chars() {
         if character.is_ascii_digit() {
-            if let Some(last) = numbers.last_mut() {
+            if let Some(last) = numbers.last_mut()
+                && !in_fraction
+            {
                 last.push(character);
             }
         } else if character.is_whitespace() || BETWEEN.contains(character) {
             numbers.push(String::new());
+            in_fraction = !in_day && matches!(character, '.' | ',');
+            in_day &= !matches!(character, ':' | '时' | '点');
         } else {
             return None;
         }
@@ -123,6 +134,21 @@ fn split(digits: &str) -> Option<Vec<i16>> {
         parts.push(std::str::from_utf8(pair).ok()?.parse().ok()?);
     }
     Some(parts)
+}
+
+/// Hours, minutes, seconds, with or without anything between them. `None` when it is none of
+/// this: a part that is passed over makes another time.
+fn time_of_day(parts: &[&str]) -> Option<Vec<i16>> {
+    let pairs: Vec<&str> = match parts {
+        [one] if matches!(one.len(), 4 | 6) => {
+            (0..one.len()).step_by(2).filter_map(|at| one.get(at..at + 2)).collect()
+        }
+        _ => parts.to_vec(),
+    };
+    if pairs.len() > 3 || pairs.iter().any(|part| part.len() > 2) {
+        return None;
+    }
+    pairs.into_iter().map(|part| part.parse().ok()).collect()
 }
 
 /// Year, month, day and as much of the time of day as there is.
@@ -170,6 +196,12 @@ mod tests {
             ("20250102 15:04", "2025-01-02 15:04:00"),
             ("2025-01-02T15:04:05.123", "2025-01-02 15:04:05"),
             ("2025-01-02T07:04:05Z", "2025-01-02 15:04:05"),
+            ("2025-01-02 07:04:05Z", "2025-01-02 15:04:05"),
+            ("20250102 150405", "2025-01-02 15:04:05"),
+            ("20250102 1504", "2025-01-02 15:04:00"),
+            ("2025/1/2 150405", "2025-01-02 15:04:05"),
+            ("20250102 15:04:05.123", "2025-01-02 15:04:05"),
+            ("2025.01.02 15:04:05.123 PM", "2025-01-02 15:04:05"),
             ("2025-01-02T07:04:05+00:00", "2025-01-02 15:04:05"),
             ("2025-01-02 24:00:00", "2025-01-03 00:00:00"),
             ("\u{FF12}\u{FF10}\u{FF12}\u{FF15}-01-02", "2025-01-02 00:00:00"),
@@ -194,6 +226,12 @@ mod tests {
             ("2025-02-30", Unreadable),
             ("2025-13-01", Unreadable),
             ("2025-01-02 25:00", Unreadable),
+            ("20250102 15040", Unreadable),
+            ("20250102 150405.12.3", Unreadable),
+            ("2025-01-02 15:04:05:06:07", Unreadable),
+            ("2025-01-02 15:04:05-08", Unreadable),
+            ("2025-01-02 15:04:05-08:00", Unreadable),
+            ("2025/1/2 15:04Z", Unreadable),
             ("昨天", Unreadable),
             ("已付款", Unreadable),
             ("12345678901234567890", Unreadable),

@@ -31,7 +31,7 @@ cargo xtask <command>
   screens             draw the pictures in docs/screens anew from the real app
   test                everything that says whether the project holds
   measure [large]     package a release; its size, time to the window and memory (Linux), and
-                      what 100,000 orders add to them; large: that alone
+                      what 100,000 orders add to them, beside the bars; large: that alone
   tidy                the rules that no compiler checks
   codegen [--check]   write the wire types' TypeScript, or fail when it is not up to date
   identify [--kind KIND] TEXT…
@@ -52,8 +52,14 @@ cargo xtask <command>
   bench orders [--seed N] [--count N] [--in FOLDER]
                       find orders among 100,000 or N, and save one more, beside the bars;
                       --in: make the record there, or take the one that is there
+  bench tables [--count N]
+                      open a table of 10,000 rows or N and take it in, and open files that mean
+                      harm; no bars
   bench out [--count N]
-                      write 100,000 orders or N in each format, and read the JSON in again
+                      write 100,000 orders or N in each format, and read the JSON in again; no
+                      bars
+  bench vault [--count N]
+                      attach 1,000 files or N at once and check them, beside the bars
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text

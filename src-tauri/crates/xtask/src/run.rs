@@ -51,7 +51,9 @@ pub(crate) fn screens(project: &Project) -> Result<(), String> {
     build(project, Purpose::Drive)?;
     let folder = project.root.join("docs/screens");
     let mut tests = driven(project);
-    tests.args(["--test", "e2e", "screens", "--", "--ignored"]).env("HEDAN_SCREENS", &folder);
+    tests
+        .args(["--test", "e2e", "--", "--ignored", "screens::", "screens_book::"])
+        .env("HEDAN_SCREENS", &folder);
     process::run(&mut tests)?;
     println!("Pictures: {}", folder.display());
     Ok(())
@@ -111,10 +113,12 @@ fn look_at_large(project: &Project) -> Result<(), String> {
     process::run(&mut making)?;
     let mut tests = driven(project);
     tests.env("HEDAN_APP", project.target.join("release/hedan")).env("HEDAN_LARGE", record);
-    process::run(tests.args(["--test", "e2e", "large::", "--", "--ignored", "--nocapture"]))?;
+    let large =
+        process::run(tests.args(["--test", "e2e", "large::", "--", "--ignored", "--nocapture"]));
     let mut tests = driven(project);
     tests.env("HEDAN_APP", project.target.join("release/hedan"));
-    process::run(tests.args(["--test", "e2e", "large_drop::", "--", "--ignored", "--nocapture"]))
+    process::run(tests.args(["--test", "e2e", "large_drop::", "--", "--ignored", "--nocapture"]))?;
+    large
 }
 
 /// The end-to-end tests, told which app to drive and where to leave what they see.

@@ -37,7 +37,7 @@ export const commands = {
 	 *  Lets the user choose where, and writes the whole library there; nothing when the dialog was
 	 *  closed.
 	 */
-	exportArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("export_archive")),
+	exportArchive: (name: string) => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("export_archive", { name })),
 	/**  Lets the user choose an archive and tells what it holds; [`take_in_archive`] then takes it in. */
 	chooseArchive: () => typedError<ArchiveInfo | null, AppError>(__TAURI_INVOKE("choose_archive")),
 	/**  Takes in what the chosen archive holds and this library does not. */
@@ -101,8 +101,10 @@ export const commands = {
 	chooseJson: () => typedError<JsonLooked | null, AppError>(__TAURI_INVOKE("choose_json")),
 	/**  Takes in what the chosen file holds and this library does not. */
 	takeInJson: () => typedError<JsonTaken, AppError>(__TAURI_INVOKE("take_in_json")),
-	/**  Orders for paper, all at once. */
-	paperRows: (which: Wanted) => typedError<PaperRows, AppError>(__TAURI_INVOKE("paper_rows", { which })),
+	/**  Orders for paper, all at once; recipients are covered unless in `full`. */
+	paperRows: (which: Wanted, full: boolean) => typedError<PaperRows, AppError>(__TAURI_INVOKE("paper_rows", { which, full })),
+	/**  One order for paper. */
+	paperOrder: (order: OrderId, full: boolean) => typedError<OrderRecord, AppError>(__TAURI_INVOKE("paper_order", { order, full })),
 	/**  Shows the file that was written last in the system's own program for files. */
 	showExported: () => typedError<null, AppError>(__TAURI_INVOKE("show_exported")),
 	/**  Prints what the window shows, through the dialog of the system. */
@@ -140,8 +142,8 @@ export const commands = {
 	unlinkOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("unlink_orders", { order, other })),
 	/**  Makes another record of the same order part of this one. */
 	mergeOrders: (order: OrderId, other: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("merge_orders", { order, other })),
-	/**  Changes many orders, all of them or none. */
-	changeOrders: (orders: OrderId[], what: BulkChange) => typedError<Change, AppError>(__TAURI_INVOKE("change_orders", { orders, what })),
+	/**  Changes many orders, all of them or none, and tells which are otherwise than before. */
+	changeOrders: (orders: OrderId[], what: BulkChange) => typedError<OrderId[], AppError>(__TAURI_INVOKE("change_orders", { orders, what })),
 	tags: () => typedError<string[], AppError>(__TAURI_INVOKE("tags")),
 	/**  Attaches the files of a drop, named by the token that the drop event told. */
 	attachDropped: (order: OrderId, token: number, kind: EvidenceKind) => typedError<FileOutcome[], AppError>(__TAURI_INVOKE("attach_dropped", { order, token, kind })),
@@ -175,7 +177,7 @@ export const commands = {
 	previewTable: (token: number, layout: TableLayout) => typedError<TablePreview, AppError>(__TAURI_INVOKE("preview_table", { token, layout })),
 	importTable: (token: number, layout: TableLayout) => typedError<TableImported, AppError>(__TAURI_INVOKE("import_table", { token, layout })),
 	/**  Puts what was taken in of the table into the trash. */
-	takeBackTable: (token: number) => typedError<Change, AppError>(__TAURI_INVOKE("take_back_table", { token })),
+	takeBackTable: (token: number) => typedError<null, AppError>(__TAURI_INVOKE("take_back_table", { token })),
 	/**  Forgets the table that is open. */
 	closeTable: () => typedError<null, AppError>(__TAURI_INVOKE("close_table")),
 	/**  What is known of one piece of evidence besides its row. */
@@ -732,6 +734,10 @@ export type ErrorCode =
 "invalid" | 
 /**  Somebody is still at work on the record. */
 "busy" | 
+/**  A backup is gone or damaged; the record that was there is open. */
+"backup_bad" | 
+/**  A backup did not take the record's place; the record that was there is open. */
+"not_restored" | 
 /**  It is no archive of a library. */
 "not_an_archive" | 
 /**  A newer version of the app made it. */
@@ -1342,12 +1348,10 @@ export type Home = {
 	abnormal: OrderGroup,
 	/**  Money that is on its way back. */
 	refunding: OrderGroup,
-	/**  Paid before today, not more than [`LATE_DAYS`] days ago, and no arrival was recorded. */
+	/**  Paid before today, not more than `late_days` ago, and no arrival was recorded. */
 	late: OrderGroup,
-	/**
-	 *  Of orders that were paid in this month of the user's calendar and whose money has not
-	 *  come back.
-	 */
+	late_days: number,
+	/**  What was paid in this month of the user's calendar, without what has come back. */
 	this_month: Amounts,
 	last_month: Amounts,
 	/**  Of orders whose check was sealed and that were given up instead of paid. */
@@ -1447,6 +1451,8 @@ export type JsonWhy =
 
 /**  A step, as it would be taken. */
 export type Judged = {
+	/**  The whole step: what it did not say of order and money, the platform's words say. */
+	step: Move,
 	/**  Where it leads. */
 	to: Axes,
 	transition: Transition,
@@ -1988,6 +1994,10 @@ export type OrderQuery = {
 	time_to?: string | null,
 	/**  Whether evidence is missing for one of the three flows; see [`model::gaps`]. */
 	has_gaps?: boolean | null,
+	/**  Whether a check was made before it was bought. */
+	checked?: boolean | null,
+	/**  Whether anything of it is recorded to have arrived, be it wrong or not all of it. */
+	arrived?: boolean | null,
 	/**  Whether paying was put off and has not been done since. */
 	postponed?: boolean | null,
 	/**
@@ -2309,7 +2319,7 @@ export type PagePicture = {
 
 /**  Orders for paper. */
 export type PaperRows = {
-	/**  At most [`MOST_ON_PAPER`]. */
+	/**  At most 5,000. */
 	rows: OrderRow[],
 	/**  How many there are. */
 	total: number,
@@ -2439,8 +2449,6 @@ export type PreviewRow = {
 	at: string,
 	order: OrderState,
 	money: MoneyState,
-	shown: string | null,
-	arrival: Arrival | null,
 };
 
 /**  What went wrong with a purchase. */
@@ -3076,10 +3084,10 @@ export type TableFormat =
 /**  What was taken in of a table. */
 export type TableImported = {
 	orders: number,
-	/**  Rows with faults, and those that were there already. */
-	left_out: number,
 	/**  It was stopped before its end; what was taken in by then is whole. */
 	stopped: boolean,
+	/**  Why it ended before its end; what was taken in by then is whole and can be taken back. */
+	failed: AppError | null,
 };
 
 /**  How a table is to be taken. */

@@ -205,6 +205,7 @@ export const book: Words['book'] = {
     add: 'Add tag',
     placeholder: 'such as: expenses, parents',
     remove: (tag) => `Remove the tag “${tag}”`,
+    there: (tag) => `All of them bear “${tag}” already`,
     added: (tag, n) => `“${tag}” added to ${String(n)} ${n === 1 ? 'order' : 'orders'}`,
   },
   links: {
@@ -246,6 +247,8 @@ export const book: Words['book'] = {
     restore: 'Take it out',
     moved: (n) => (n === 1 ? 'Moved to the trash' : `${String(n)} orders moved to the trash`),
     restored: (n) => (n === 1 ? 'Taken out' : `${String(n)} orders taken out`),
+    already: 'All of them are in the trash already',
+    merged: 'All of them became part of other orders. To part them, undo the merge there',
     show: 'Trash',
   },
   record: {

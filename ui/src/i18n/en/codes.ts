@@ -187,6 +187,9 @@ export const codes: Words['codes'] = {
       'These keys cannot be taken: another program may have them, or this desktop gives none away',
     invalid: 'What was entered is not right and was not saved',
     busy: 'Something is still going on; try again when it has ended',
+    backup_bad:
+      'Not restored: this backup is damaged or gone. Your record is unchanged; try another backup',
+    not_restored: 'Not restored; your record is unchanged',
     not_an_archive: 'This is no file that Hedan has exported',
     archive_newer: 'A newer version has exported this file; upgrade first',
     archive_damaged:

@@ -14,7 +14,7 @@ export const home: (typeof zhCN)['home'] = {
   refunding: 'Refund under way',
   abnormal: 'Wrong or failed, says the platform',
   spent: 'Spent this month',
-  spentText: 'Paid this month, without what came back in full',
+  spentText: 'Paid this month, less what came back',
   lastMonthNone: 'Nothing last month',
   more: (yuan) => `¥${yuan} more than last month`,
   less: (yuan) => `¥${yuan} less than last month`,

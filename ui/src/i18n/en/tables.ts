@@ -135,6 +135,7 @@ export const tables: typeof zh = {
   importing: 'Importing',
   imported: (n) => `${String(n)} order${s(n)} imported`,
   stopped: (n) => `Stopped; ${String(n)} order${s(n)} imported`,
+  failed: (n, why) => `${String(n)} order${s(n)} imported, the rest not: ${why}`,
   takenBack: 'The orders of this import are in the trash',
   entry: 'Import a table',
   dropOnOrders: 'Let go to import this table',

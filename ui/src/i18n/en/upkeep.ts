@@ -107,6 +107,7 @@ export const upkeep = {
   exporting: 'Exporting…',
   exported: (orders, files, size) =>
     `${many(orders, 'order', 'orders')} and ${many(files, 'file', 'files')} exported, ${size}, read back and verified`,
+  archiveName: (day) => `Hedan ${day}`,
   leftOut: (n) =>
     `${many(n, 'file of evidence is', 'files of evidence are')} damaged or gone and could not be exported. Check the record`,
   importAll: 'Import…',

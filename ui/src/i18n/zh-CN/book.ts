@@ -224,6 +224,7 @@ export const book = {
     add: '加标签',
     placeholder: '如：报销、给爸妈',
     remove: (tag: string) => `去掉标签「${tag}」`,
+    there: (tag: string) => `选中的订单都已经有「${tag}」`,
     added: (tag: string, n: number) => `已给 ${String(n)} 单加上「${tag}」`,
   },
   links: {
@@ -259,6 +260,8 @@ export const book = {
     restore: '取回',
     moved: (n: number) => (n === 1 ? '已移到回收站' : `已把 ${String(n)} 单移到回收站`),
     restored: (n: number) => (n === 1 ? '已取回' : `已取回 ${String(n)} 单`),
+    already: '选中的订单都已经在回收站里',
+    merged: '选中的记录都已并到别的订单，取不回。要分开，到那一单里撤销合并',
     show: '回收站',
   },
   record: {

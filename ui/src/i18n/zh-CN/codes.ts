@@ -203,6 +203,8 @@ const error: Record<ErrorCode, string> = {
   shortcut_taken: '这组键用不了：可能被别的程序占着，或者这个桌面不让应用自己设',
   invalid: '填的内容不对，没有保存',
   busy: '还有操作没有结束，等它做完再试',
+  backup_bad: '没有恢复：这份备份损坏了，或者已经不在。现在的记录没有变，换一份备份再试',
+  not_restored: '没有恢复成，现在的记录没有变',
   not_an_archive: '这不是核单导出的文件',
   archive_newer: '这个文件是更新版本的核单导出的，先升级再导入',
   archive_damaged: '这个文件损坏了，没有导入任何内容。重新导出一份，或者重新拷贝',

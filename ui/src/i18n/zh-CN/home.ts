@@ -11,7 +11,7 @@ export const home = {
   refunding: '退款中',
   abnormal: '平台说异常或失败的',
   spent: '本月支出',
-  spentText: '本月付的款，全额退回的不算',
+  spentText: '本月付的款，已扣退款',
   lastMonthNone: '上月没有支出',
   more: (yuan: string) => `比上月多 ¥${yuan}`,
   less: (yuan: string) => `比上月少 ¥${yuan}`,

@@ -153,6 +153,7 @@ export const tables = {
   importing: '正在导入',
   imported: (n: number) => `已导入 ${String(n)} 单`,
   stopped: (n: number) => `已停下，导入了 ${String(n)} 单`,
+  failed: (n: number, why: string) => `已导入 ${String(n)} 单，后面的没有导入：${why}`,
   takenBack: '这次导入的订单已移到回收站',
   entry: '导入表格',
   dropOnOrders: '松开就导入这个表格',

@@ -108,6 +108,8 @@ export const upkeep = {
   exporting: '正在导出…',
   exported: (orders: number, files: number, size: string) =>
     `已导出 ${String(orders)} 单、${String(files)} 份证据，共 ${size}，并且读回核对过`,
+  /** The name of the file, without its ending. */
+  archiveName: (day: string) => `核单 ${day}`,
   leftOut: (n: number) => `有 ${String(n)} 份证据已经损坏或丢失，没能装进去。请检查记录`,
   importAll: '导入…',
   importing: '正在导入…',

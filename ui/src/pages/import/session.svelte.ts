@@ -110,18 +110,26 @@ export class ImportSession {
     const done = await this.work.run((told) => backend().importTable(view.token, layout, told));
     if (done === null) return;
     const words = t().tables;
-    const said = done.stopped ? words.stopped(done.orders) : words.imported(done.orders);
+    const { failed } = done;
+    const said =
+      failed !== null
+        ? words.failed(done.orders, t().codes.error[failed.code])
+        : done.stopped
+          ? words.stopped(done.orders)
+          : words.imported(done.orders);
     const takeBack = async (): Promise<void> => {
       await backend().takeBackTable(view.token);
       toast(words.takenBack);
       go({ page: 'orders', ask: everyOrder });
     };
-    toast(said, done.stopped ? 'look' : 'plain', {
+    toast(said, failed !== null ? 'stop' : done.stopped ? 'look' : 'plain', {
       label: t().frame.undo,
       run: () => {
         takeBack().catch(sayWhy);
       },
     });
+    // The rest can be tried once more: what stands is known again.
+    if (failed !== null) return;
     const tag = layout.tag.trim();
     this.reset();
     go({ page: 'orders', ask: { ...everyOrder, tags: tag === '' ? [] : [tag] } });

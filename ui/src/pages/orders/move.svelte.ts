@@ -59,18 +59,20 @@ export class MoveForm {
     return kind !== 'unusual' || this.reason.trim() !== '';
   }
 
+  /** With what the words say of order and money, once they were judged. */
   get move(): Move {
-    return this.#with(this.#fresh?.standing ?? null);
+    const { order, money } = this.#fresh?.step ?? this.#typed;
+    return { ...this.#typed, order, money };
   }
 
   get #fresh(): Judged | null {
     return this.#answered === this.#changes ? this.judged : null;
   }
 
-  #with(standing: Judged['standing']): Move {
+  get #typed(): Move {
     return {
-      order: this.order || (standing?.order ?? null),
-      money: this.money || (standing?.money ?? null),
+      order: this.order || null,
+      money: this.money || null,
       voucher: this.voucher || null,
       shipment: this.shipment || null,
       arrival: this.arrival || null,
@@ -90,15 +92,10 @@ export class MoveForm {
   }
 
   async #judge(change: number): Promise<void> {
-    const ask = (standing: Judged['standing']): Promise<Judged> =>
-      backend().judge(this.#id, this.#with(standing));
     try {
-      const heard = await ask(null);
+      const judged = await backend().judge(this.#id, this.#typed);
       if (change !== this.#changes) return;
-      // What the words say is part of the step, so it is tried once more with them.
-      const whole = heard.standing === null ? heard : await ask(heard.standing);
-      if (change !== this.#changes) return;
-      this.judged = whole;
+      this.judged = judged;
       this.#answered = change;
     } catch (thrown) {
       if (change === this.#changes) sayWhy(thrown);

@@ -5,9 +5,10 @@ import { route } from '@/app/router.svelte';
 import { toasts } from '@/app/toasts.svelte';
 import { BackendError, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
+import { emptyDraft } from '@/pages/check/session.svelte';
 
 import { Out } from './out.svelte';
-import { covered, coveredIn, laidOut } from './paper.svelte';
+import { laidOut, Sheet } from './paper.svelte';
 
 let fake: FakeBackend;
 const said = (): string =>
@@ -59,12 +60,15 @@ it('lays a list out for paper and leaves the rest of it to the page', async () =
   expect(laidOut()).toMatchObject({ selected: false, full: false, from: { text: '话费' } });
 });
 
-it('covers recipients as the program does', () => {
-  expect(['13800138000', '10001234', '张三'].map(covered)).toEqual([
-    '138****8000',
-    '****1234',
-    '*三',
-  ]);
-  expect(coveredIn('给 13800138000', '13800138000', false)).toBe('给 138****8000');
-  expect(coveredIn('给 13800138000', '13800138000', true)).toBe('给 13800138000');
+it('has the program cover the recipient of an order, unless it is asked for in full', async () => {
+  const draft = { ...emptyDraft(), category: 'phone_credit', name: '移动 100 元话费' };
+  const page = '面值：100 应付：98.50';
+  const paid = { ...draft, face_value: '100', recipient: '13800138000', page };
+  const { order } = await fake.confirm(null, paid);
+  const sheet = new Sheet();
+  await sheet.load(null, order, false);
+  expect(sheet.record?.row.id).toBe(order);
+  expect(fake.asked).toEqual({ paper: order, full: false });
+  await sheet.load(null, order, true);
+  expect(fake.asked).toEqual({ paper: order, full: true });
 });

@@ -6,7 +6,7 @@ import {
   codeOf,
   type ErrorCode,
   type OrderId,
-  type OrderView,
+  type OrderRecord,
   type PaperRows,
   type Wanted,
 } from '@/backend';
@@ -36,29 +36,25 @@ export function laidOut(): Paper | null {
 /** What stands on the paper, once it is read. */
 export class Sheet {
   rows = $state.raw<PaperRows | null>(null);
-  view = $state.raw<OrderView | null>(null);
+  record = $state.raw<OrderRecord | null>(null);
   failure = $state<ErrorCode | null>(null);
+  #asked = 0;
 
-  async load(paper: Paper | null, order: OrderId | null): Promise<void> {
+  /** `full` is for one order; a list knows it itself. */
+  async load(paper: Paper | null, order: OrderId | null, full: boolean): Promise<void> {
     try {
       await Promise.all([loadCatalogue(), loadGuide()]);
-      if (order !== null) this.view = await backend().order(order);
-      else if (paper !== null) this.rows = await backend().paperRows(paper.which);
+      if (order !== null) this.record = await this.#order(order, full);
+      else if (paper !== null) this.rows = await backend().paperRows(paper.which, paper.full);
     } catch (thrown) {
       this.failure = codeOf(thrown);
     }
   }
-}
 
-/** As much of a recipient as a table shows of it, too: see `covered` in the program. */
-export function covered(recipient: string): string {
-  const signs = [...recipient];
-  const [head, tail] = signs.length <= 5 ? [0, 1] : signs.length <= 10 ? [0, 4] : [3, 4];
-  return signs.map((sign, at) => (at >= head && at < signs.length - tail ? '*' : sign)).join('');
-}
-
-/** A text in which a recipient may stand. */
-export function coveredIn(text: string, recipient: string | null, full: boolean): string {
-  if (full || recipient === null || [...recipient].length < 5) return text;
-  return text.replaceAll(recipient, covered(recipient));
+  /** The one that was asked for last, whichever comes last. */
+  async #order(order: OrderId, full: boolean): Promise<OrderRecord | null> {
+    const asked = ++this.#asked;
+    const record = await backend().paperOrder(order, full);
+    return asked === this.#asked ? record : this.record;
+  }
 }

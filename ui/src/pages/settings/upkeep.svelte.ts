@@ -13,6 +13,7 @@ import {
   type Told,
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
+import { localInput, now } from '@/text/local';
 
 /** One long piece of work at a time: how far it is, and the way to stop it. */
 export class Work {
@@ -127,7 +128,8 @@ export class Moving {
 
   async export(): Promise<void> {
     this.exported = null;
-    this.exported = await this.exporting.run((told) => backend().exportArchive(told));
+    const name = t().upkeep.archiveName(localInput(now()).slice(0, 10));
+    this.exported = await this.exporting.run((told) => backend().exportArchive(name, told));
   }
 
   async choose(): Promise<void> {

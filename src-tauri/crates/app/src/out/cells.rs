@@ -6,6 +6,7 @@ use ledger::{Event, EvidenceRow, Happening, Move, OrderRow};
 use model::{Fen, Flow};
 use tables::write::Cell;
 
+use super::cover::{covered, covered_in};
 use super::words::{OutColumn, OutWords};
 
 /// How what is recorded stands in a table.
@@ -180,33 +181,9 @@ impl Cells<'_> {
 
     /// A text of an order, in which its recipient may stand.
     fn text(&self, row: &OrderRow, text: &str) -> Cell {
-        match row.summary.recipient.as_deref() {
-            Some(recipient) if !self.full && recipient.chars().count() >= SHORTEST => {
-                Cell::text(text.replace(recipient, &covered(recipient)))
-            }
-            _ => Cell::text(text),
-        }
+        let recipient = row.summary.recipient.as_deref().filter(|_| !self.full);
+        Cell::text(covered_in(text, recipient))
     }
-}
-
-/// A shorter recipient stands in texts by chance.
-const SHORTEST: usize = 5;
-
-/// As much of a recipient as tells it from others of the buyer: the last four characters, and of
-/// a long one the first three; of a short one the last alone.
-pub(super) fn covered(recipient: &str) -> String {
-    let length = recipient.chars().count();
-    let (head, tail) = match length {
-        0..=5 => (0, 1),
-        6..=10 => (0, 4),
-        _ => (3, 4),
-    };
-    let hidden = head..length.saturating_sub(tail);
-    recipient
-        .chars()
-        .enumerate()
-        .map(|(at, c)| if hidden.contains(&at) { '*' } else { c })
-        .collect()
 }
 
 fn word<'a, K: Ord>(words: &'a BTreeMap<K, String>, key: &K) -> &'a str {
@@ -219,17 +196,4 @@ fn optional<K: Ord>(words: &BTreeMap<K, String>, key: Option<K>) -> Cell {
 
 fn amount(fen: Option<Fen>) -> Cell {
     fen.map_or(Cell::Empty, |fen| Cell::Hundredths(fen.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_of_a_recipient_is_what_a_list_shows() {
-        assert_eq!(covered("13800138000"), "138****8000");
-        assert_eq!(covered("10001234"), "****1234");
-        assert_eq!(covered("张三"), "*三");
-        assert_eq!(covered("someone@example.com"), "som************.com");
-    }
 }

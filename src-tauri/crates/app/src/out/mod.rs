@@ -1,6 +1,7 @@
 //! Orders as files for other programs.
 
 mod cells;
+mod cover;
 mod json;
 mod paper;
 mod words;
@@ -18,7 +19,7 @@ use crate::error::Result;
 use crate::library::Library;
 use crate::work::Work;
 use cells::Cells;
-pub use paper::{MOST_ON_PAPER, PaperRows};
+pub use paper::PaperRows;
 pub use words::{OutColumn, OutSheet, OutWords};
 
 /// A file of rows that spreadsheets open.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::{
-    BulkChange, Change, Move, MoveSource, NewRecord, OrderEvent, OrderSummary, Progress,
-    RecordedFrom, TableRow, Watch,
+    BulkChange, Move, MoveSource, NewRecord, OrderEvent, OrderSummary, Progress, RecordedFrom,
+    TableRow, Watch,
 };
-use model::{Axes, MoneyState, OrderState, Transition, transition};
+use model::{Axes, MoneyState, OrderId, OrderState, Transition, transition};
 use serde::Serialize;
 use specta::Type;
 
@@ -23,10 +23,10 @@ use crate::work::Work;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct TableImported {
     pub orders: u32,
-    /// Rows with faults, and those that were there already.
-    pub left_out: u32,
     /// It was stopped before its end; what was taken in by then is whole.
     pub stopped: bool,
+    /// Why it ended before its end; what was taken in by then is whole and can be taken back.
+    pub failed: Option<Error>,
 }
 
 /// Orders that are recorded in one transaction: one sync of the disk for all of them, and the
@@ -39,7 +39,7 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// As [`Library::preview_table`].
+    /// As [`Library::preview_table`], and what kept the first orders from being recorded.
     pub async fn import_table(
         &self,
         token: u32,
@@ -50,31 +50,28 @@ impl Library {
     ) -> Result<TableImported> {
         let open = self.open_of(token)?;
         let mut sorted = self.sort_table(token, layout.clone(), now, zone).await?;
-        let left_out = sorted.left_out();
         // Lists show what was recorded last first.
         sorted.orders.sort_by_key(|order| order.at);
         let all = sorted.orders;
         let whole = all.len();
-        let made = self
+        let (made, ended) = self
             .change(move |ledger| {
-                let total = count(whole);
-                let mut made = Vec::with_capacity(whole);
-                let mut all = all.into_iter().peekable();
-                work.told(Progress { done: 0, total });
-                while all.peek().is_some() && !work.is_stopped() {
-                    let group = all.by_ref().take(GROUP).map(|order| record(order, &open));
-                    made.extend(ledger.record_orders(group.collect(), now)?);
-                    work.told(Progress { done: count(made.len()), total });
-                }
+                let orders = all.into_iter().map(|order| record(order, &open)).collect();
+                let (made, ended) =
+                    in_groups(orders, &work, |group| Ok(ledger.record_orders(group, now)?));
                 let header = open.headers(index(layout.header));
-                remember(ledger, header, &layout)?;
-                Ok::<_, Error>(made)
+                let ended = ended.and_then(|()| remember(ledger, header, &layout));
+                Ok::<_, Error>((made, ended))
             })
             .await?;
-        let imported =
-            TableImported { orders: count(made.len()), left_out, stopped: made.len() < whole };
+        let failed = ended.err();
+        if let Some(error) = failed.clone().filter(|_| made.is_empty()) {
+            return Err(error);
+        }
+        let orders = count(made.len());
+        let stopped = made.len() < whole && failed.is_none();
         self.tables().taken = Some((token, made));
-        Ok(imported)
+        Ok(TableImported { orders, stopped, failed })
     }
 
     /// Puts all orders of an import into the trash.
@@ -82,17 +79,37 @@ impl Library {
     /// # Errors
     ///
     /// [`ErrorCode::NotFound`] when another one came since.
-    pub async fn take_back_table(&self, token: u32, now: Timestamp) -> Result<Change> {
+    pub async fn take_back_table(&self, token: u32, now: Timestamp) -> Result<()> {
         let made = self.tables().taken.take_if(|(of, _)| *of == token);
         let (_, orders) =
             made.ok_or_else(|| Error::new(ErrorCode::NotFound, format!("table {token}")))?;
-        self.change_orders(orders, BulkChange::Trash, now).await
+        self.change_orders(orders, BulkChange::Trash, now).await.map(drop)
     }
 
     /// Closes the table that is open. What was taken in of it can still be taken back.
     pub fn close_table(&self) {
         self.tables().open = None;
     }
+}
+
+/// Records group by group until the work is stopped or one fails; what was recorded stands.
+fn in_groups(
+    orders: Vec<NewRecord>,
+    work: &Work,
+    mut record: impl FnMut(Vec<NewRecord>) -> Result<Vec<OrderId>>,
+) -> (Vec<OrderId>, Result<()>) {
+    let total = count(orders.len());
+    let mut made = Vec::with_capacity(orders.len());
+    let mut orders = orders.into_iter().peekable();
+    work.told(Progress { done: 0, total });
+    while orders.peek().is_some() && !work.is_stopped() {
+        match record(orders.by_ref().take(GROUP).collect()) {
+            Ok(group) => made.extend(group),
+            Err(error) => return (made, Err(error)),
+        }
+        work.told(Progress { done: count(made.len()), total });
+    }
+    (made, Ok(()))
 }
 
 fn record(order: TableOrder, open: &Arc<OpenTable>) -> NewRecord {
@@ -179,4 +196,48 @@ fn moved(order: Option<OrderState>, money: Option<MoneyState>, from: Axes) -> Ax
 pub(super) fn axes(order: &TableOrder) -> Axes {
     let (state, money) = moves(order);
     moved(state, money, begun(order))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn orders(number: usize) -> Vec<NewRecord> {
+        let summary = OrderSummary { name: "话费".to_owned(), ..blank() };
+        let (from, row, page_json) = (RecordedFrom::Table, None, None);
+        let (pictures, happened) = (Vec::new(), Vec::new());
+        vec![NewRecord { summary, from, row, page_json, pictures, happened }; number]
+    }
+
+    fn blank() -> OrderSummary {
+        OrderSummary {
+            category: String::new(),
+            name: String::new(),
+            face_value: None,
+            unit_price: None,
+            quantity: 1,
+            total: None,
+            recipient: None,
+            recipient_kind: None,
+            recipient_label: None,
+            shop: None,
+            seller: None,
+            payee: None,
+            words: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_recorded_before_a_failure_is_told() {
+        let mut groups = 0;
+        let (made, ended) = in_groups(orders(GROUP * 2 + 1), &Work::default(), |group| {
+            groups += 1;
+            if groups == 3 {
+                return Err(Error::new(ErrorCode::DiskFull, "full"));
+            }
+            Ok(vec![OrderId("made".to_owned()); group.len()])
+        });
+        assert_eq!(made.len(), GROUP * 2, "they stand, and can be taken back");
+        assert_eq!(ended.unwrap_err().code, ErrorCode::DiskFull);
+    }
 }

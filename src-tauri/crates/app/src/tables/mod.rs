@@ -10,7 +10,6 @@ mod row;
 use std::path::PathBuf;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use ledger::Ledger;
 use model::OrderId;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -84,7 +83,7 @@ pub(crate) struct Tables {
 struct OpenTable {
     token: u32,
     name: String,
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
     reading: TableReading,
     table: Table,
 }
@@ -110,6 +109,7 @@ impl Library {
     /// The same of a file that is in memory already.
     pub async fn open_table_bytes(&self, name: String, bytes: Vec<u8>) -> Result<TableView> {
         let reading = TableReading::default();
+        let bytes: Arc<[u8]> = bytes.into();
         let (bytes, table) = blocking(move || {
             let table = tables::read(&bytes, reading);
             (bytes, table)
@@ -149,7 +149,7 @@ impl Library {
             let new = OpenTable {
                 token,
                 name: open.name.clone(),
-                bytes: open.bytes.clone(),
+                bytes: Arc::clone(&open.bytes),
                 reading,
                 table,
             };
@@ -241,9 +241,4 @@ fn short(text: String) -> String {
 /// The columns that hold this.
 fn columns_of(columns: &[Option<Meaning>], meaning: Meaning) -> impl Iterator<Item = usize> {
     columns.iter().enumerate().filter_map(move |(at, each)| (*each == Some(meaning)).then_some(at))
-}
-
-/// Every order that is not in the trash, as far as one can be known by it.
-fn marks(ledger: &Ledger) -> Result<Vec<ledger::OrderMark>, ledger::Error> {
-    ledger.order_marks()
 }

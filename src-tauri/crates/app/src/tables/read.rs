@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use ledger::OrderMark;
-use model::{Arrival, Fen, MoneyState, OrderId, OrderState};
+use model::{Fen, MoneyState, OrderId, OrderState};
 use serde::Serialize;
 use specta::Type;
 use tables::{Meaning, Row, read_amount};
@@ -11,7 +11,7 @@ use tables::{Meaning, Row, read_amount};
 use super::doubles::{Known, Met};
 use super::layout::TableLayout;
 use super::row::{Read, Reader, RowFault, RowFaultCode, TableOrder};
-use super::{OpenTable, columns_of, count, import, index, marks, short};
+use super::{OpenTable, columns_of, count, import, index, short};
 use crate::error::{Error, ErrorCode, Result};
 use crate::library::Library;
 use crate::own;
@@ -54,8 +54,6 @@ pub struct PreviewRow {
     pub at: Timestamp,
     pub order: OrderState,
     pub money: MoneyState,
-    pub shown: Option<String>,
-    pub arrival: Option<Arrival>,
 }
 
 /// A row that is left out until it is put right.
@@ -124,7 +122,7 @@ impl Library {
         let open = self.open_of(token)?;
         let known = self.known().await?;
         self.read(move |ledger| {
-            Ok::<_, Error>(sorted(&open, &layout, &known, marks(ledger)?, now, &zone))
+            Ok::<_, Error>(sorted(&open, &layout, &known, ledger.order_marks()?, now, &zone))
         })
         .await
     }
@@ -191,11 +189,6 @@ impl Sorted {
         }
     }
 
-    /// How many rows are not taken in.
-    pub(super) fn left_out(&self) -> u32 {
-        count(self.faulty.len()).saturating_add(count(self.known.len()))
-    }
-
     fn preview(mut self) -> TablePreview {
         let rounded = self
             .faulty
@@ -246,8 +239,6 @@ impl PreviewRow {
             at: order.at,
             order: axes.order,
             money: axes.money,
-            shown: order.shown.clone(),
-            arrival: order.arrival,
         }
     }
 }

@@ -4,27 +4,27 @@ use jiff::Timestamp;
 use model::OrderId;
 
 use super::orders::append;
-use crate::{
-    BulkChange, Change, Changed, Error, Gone, Happening, Ledger, Missing, OrderRow, table,
-};
+use crate::{BulkChange, Error, Gone, Happening, Ledger, Missing, OrderRow, table};
 
 impl Ledger {
-    /// Changes many orders in one transaction. One that is already as it should be is left as it
-    /// is, so that the same can be asked for twice.
+    /// Changes many orders in one transaction, and tells which. One that is already as it should
+    /// be is left as it is, so that the same can be asked for twice.
     pub fn change_orders(
         &self,
         orders: &[OrderId],
         what: &BulkChange,
         now: Timestamp,
-    ) -> Result<Change, Error> {
+    ) -> Result<Vec<OrderId>, Error> {
         self.write(|db| {
+            let mut changed = Vec::new();
             for order in orders {
                 let row = table::order::get(db, order)?.ok_or(Error::NotFound(Missing::Order))?;
                 if let Some(event) = wanted(&row, what) {
                     append(db, order, event, now)?;
+                    changed.push(order.clone());
                 }
             }
-            Ok(Change::of(&[Changed::Orders]))
+            Ok(changed)
         })
     }
 

@@ -19,14 +19,15 @@ impl Ledger {
         self.read(|db| Ok((table::clock::running(db, latest)?, columns::last_seq(db)?)))
     }
 
-    /// Orders that something was recorded of after the event `seq`, and the last event.
+    /// Orders that something was recorded of after the event `seq`, and the last event. Those
+    /// that are gone since are among them.
     pub fn changed_clocks(&self, seq: i64) -> Result<(Vec<ClockRow>, i64), Error> {
         self.read(|db| Ok((table::clock::changed(db, seq)?, columns::last_seq(db)?)))
     }
 
-    /// Of every order, whether anything runs or not.
+    /// Of every order that is not gone, whether anything runs or not.
     pub fn all_clocks(&self) -> Result<Vec<ClockRow>, Error> {
-        self.read(|db| Ok(table::clock::changed(db, 0)?))
+        self.read(|db| Ok(table::clock::standing(db)?))
     }
 
     /// # Errors

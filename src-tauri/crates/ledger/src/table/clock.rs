@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use crate::{
     ClockRow, OrderKey, OrderRow,
     clock::Clock,
-    column::{conversion, millis, read_word},
+    column::{conversion, millis, read_optional_word, read_word},
 };
 
 const PUT: &str = "
@@ -15,19 +15,23 @@ const PUT: &str = "
 ";
 const REMOVE: &str = "DELETE FROM clock WHERE order_pk = ?1";
 const OF_ORDER: &str = "
-    SELECT pk, id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, arrival, gone_at, body
     FROM orders LEFT JOIN clock ON order_pk = pk WHERE id = ?1
 ";
 const RUNNING: &str = "
-    SELECT pk, id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, arrival, gone_at, body
     FROM clock JOIN orders ON pk = order_pk
     WHERE gone_at IS NULL AND order_pk IN (
         SELECT order_pk FROM clock WHERE open = 1
         UNION SELECT order_pk FROM clock WHERE latest >= ?1
     )
 ";
+const STANDING: &str = "
+    SELECT pk, id, category, name, shop, order_state, money_state, arrival, gone_at, body
+    FROM orders LEFT JOIN clock ON order_pk = pk WHERE gone_at IS NULL
+";
 const CHANGED: &str = "
-    SELECT pk, id, category, name, shop, order_state, money_state, body
+    SELECT pk, id, category, name, shop, order_state, money_state, arrival, gone_at, body
     FROM orders LEFT JOIN clock ON order_pk = pk WHERE last_seq > ?1
 ";
 
@@ -52,7 +56,13 @@ pub(crate) fn running(connection: &Connection, latest: Timestamp) -> Result<Vec<
     connection.prepare_cached(RUNNING)?.query_map([millis(latest)], read)?.collect()
 }
 
-/// Orders that something was recorded of after the event `seq`.
+/// Orders that are neither in the trash nor part of others.
+pub(crate) fn standing(connection: &Connection) -> Result<Vec<ClockRow>> {
+    connection.prepare_cached(STANDING)?.query_map([], read)?.collect()
+}
+
+/// Orders that something was recorded of after the event `seq`, those that are gone by it among
+/// them.
 pub(crate) fn changed(connection: &Connection, seq: i64) -> Result<Vec<ClockRow>> {
     connection.prepare_cached(CHANGED)?.query_map([seq], read)?.collect()
 }
@@ -71,6 +81,8 @@ fn read(row: &Row<'_>) -> Result<ClockRow> {
         shop: row.get("shop")?,
         state: read_word(row, "order_state")?,
         money: read_word(row, "money_state")?,
+        arrival: read_optional_word(row, "arrival")?,
+        gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
         clock,
     })
 }

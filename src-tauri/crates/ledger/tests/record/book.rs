@@ -272,9 +272,10 @@ fn many_are_changed_together_and_asking_twice_changes_nothing_more() {
     let (_folder, ledger) = library();
     let all = [recorded(&ledger, vec![]), recorded(&ledger, vec![])];
     let tag = BulkChange::Tag("报销".to_owned());
-    ledger.change_orders(&all, &tag, at(2)).unwrap();
+    assert_eq!(ledger.change_orders(&all[..1], &tag, at(2)).unwrap(), all[..1]);
+    assert_eq!(ledger.change_orders(&all, &tag, at(2)).unwrap(), all[1..], "the other alone");
     let events = ledger.verify().unwrap().events;
-    ledger.change_orders(&all, &tag, at(3)).unwrap();
+    assert_eq!(ledger.change_orders(&all, &tag, at(3)).unwrap(), []);
     assert_eq!(ledger.verify().unwrap().events, events, "they bear it already");
     assert_eq!(ledger.tags().unwrap(), ["报销"]);
     ledger.change_orders(&all, &BulkChange::Trash, at(4)).unwrap();

@@ -4,7 +4,9 @@ use ledger::{
     Acquired, COUNTED, Error, EvidenceRow, Happening, ImportedOrder, Ledger, Missing, OrderCount,
     OrderCursor, OrderEvent, OrderQuery, OrderRow, OrderSort, Source,
 };
-use model::{EvidenceKind, Fen, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps};
+use model::{
+    Arrival, EvidenceKind, Fen, MoneyState, OrderId, OrderState, Sha256Hex, VoucherState, gaps,
+};
 use proptest::prelude::*;
 
 use crate::common::{at, library, moved, new_order, paid, seal, summary};
@@ -51,6 +53,7 @@ fn fits(row: &OrderRow, query: &OrderQuery) -> bool {
     };
     let total = row.summary.total;
     let postponed = row.axes.order == OrderState::Unpaid && row.postponed_at.is_some();
+    let arrived = row.arrival.is_some_and(|arrival| arrival != Arrival::Nothing);
     (query.states.is_empty() || query.states.contains(&row.axes.order))
         && (query.money.is_empty() || query.money.contains(&row.axes.money))
         && (query.vouchers.is_empty() || query.vouchers.contains(&row.axes.voucher))
@@ -62,6 +65,8 @@ fn fits(row: &OrderRow, query: &OrderQuery) -> bool {
         && query.time_from.is_none_or(|from| time >= from)
         && query.time_to.is_none_or(|to| time < to)
         && query.has_gaps.is_none_or(|wanted| wanted != gaps(&row.evidence_kinds).is_empty())
+        && query.checked.is_none_or(|wanted| wanted == row.check_sha256.is_some())
+        && query.arrived.is_none_or(|wanted| wanted == arrived)
         && query.postponed.is_none_or(|wanted| wanted == postponed)
 }
 

@@ -13,12 +13,13 @@ const VERSION_1: &[u8] = include_bytes!("version-1.db");
 const VERSION_2: &[u8] = include_bytes!("version-2.db");
 const VERSION_3: &[u8] = include_bytes!("version-3.db");
 /// Each one with what that version brought, written by its own program.
-const LATER: [(u32, &[u8]); 5] = [
+const LATER: [(u32, &[u8]); 6] = [
     (4, include_bytes!("version-4.db")),
     (5, include_bytes!("version-5.db")),
     (6, include_bytes!("version-6.db")),
     (7, include_bytes!("version-7.db")),
     (8, include_bytes!("version-8.db")),
+    (9, include_bytes!("version-9.db")),
 ];
 /// The one file of their vaults.
 const RECEIPT: &str = "充值受理，流水 88";
@@ -161,6 +162,7 @@ fn records_of_later_versions_go_on_whole() {
         if version >= 8 {
             assert_eq!(ledger.stopped_checks().unwrap().total, Fen(9_850));
         }
+        assert_eq!(verified.elsewhere, u32::from(version >= 9));
         let noted = ledger::OrderEvent::Noted { text: "新版里记的".to_owned() };
         ledger.record(&paid.id, noted, at(21)).unwrap();
         assert!(ledger.verify().unwrap().is_whole(), "{version}: and further");

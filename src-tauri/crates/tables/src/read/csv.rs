@@ -5,6 +5,7 @@ use csv::{ReaderBuilder, StringRecord, Terminator};
 use super::limits::{MAX_COLUMNS, is_no_cell};
 use super::text::{Decoded, decode};
 use super::{Cell, ReadError, Rows, Separator, Table, TableForm, TableReading};
+use crate::write::unguarded;
 
 /// The most line breaks in a cell that is one.
 const MAX_LINES: usize = 300;
@@ -113,17 +114,9 @@ fn plain(value: &str) -> &str {
         return inner.trim();
     }
     match value.strip_prefix(['\'', '`']) {
-        Some(rest) if rest.starts_with(is_guarded) => rest,
-        _ => value,
+        Some(number) if number.starts_with(|first: char| first.is_ascii_digit()) => number,
+        _ => unguarded(value),
     }
-}
-
-/// What a formula begins with, and digits.
-fn is_guarded(first: char) -> bool {
-    const FULL_WIDTH: [char; 4] = ['\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
-    first.is_ascii_digit()
-        || matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r')
-        || FULL_WIDTH.contains(&first)
 }
 
 impl Separator {
