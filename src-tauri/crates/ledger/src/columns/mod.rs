@@ -5,16 +5,18 @@
 //! It is never told of a change: it reads what came after the last event it knows, out of the
 //! same state of the database that the query reads.
 
+mod names;
+mod standings;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use model::{Arrival, EvidenceKind, MoneyState, OrderState, VoucherState, gaps};
 use rusqlite::{Connection, Result, Row};
 
+use self::{names::Names, standings::Standings};
 use crate::{
-    Amounts, Facet, OrderFacets, OrderQuery, OrderSort,
+    Amounts, OrderFacets, OrderQuery, OrderSort,
     column::millis,
-    column::parse_word,
     finding::{First, Rank},
     found::Keys,
 };
@@ -264,148 +266,4 @@ impl Sieve {
             && has(&self.tags, entry.tags)
             && self.only.as_ref().is_none_or(|only| only.contains(pk))
     }
-}
-
-/// Texts that come again and again, by number; 0 is none at all.
-#[derive(Debug, Default)]
-struct Names {
-    numbers: HashMap<Box<str>, u32>,
-}
-
-impl Names {
-    fn of(&mut self, name: Option<&str>) -> u32 {
-        name.map_or(0, |name| number(&mut self.numbers, name))
-    }
-
-    /// The names that these numbers stand for, the most common first.
-    fn counted(&self, numbers: impl Iterator<Item = u32>, most: usize) -> Vec<Facet> {
-        let mut counts = vec![0; self.numbers.len() + 1];
-        numbers.for_each(|number| counts[number as usize] += 1);
-        let named = self.numbers.iter().map(|(name, &number)| (name, counts[number as usize]));
-        let mut facets: Vec<_> = named
-            .filter(|&(_, count)| count > 0)
-            .map(|(name, count)| Facet { name: name.to_string(), count })
-            .collect();
-        // By name where they are as common, so that two askings answer alike.
-        facets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-        facets.truncate(most);
-        facets
-    }
-
-    /// Which numbers are among `names`; `None` when any is.
-    fn chosen(&self, names: &[String]) -> Option<Vec<bool>> {
-        if names.is_empty() {
-            return None;
-        }
-        let mut chosen = vec![false; self.numbers.len() + 1];
-        for name in names {
-            if let Some(&number) = self.numbers.get(name.as_str()) {
-                chosen[number as usize] = true;
-            }
-        }
-        Some(chosen)
-    }
-
-    /// Which numbers are of lists that hold any of `names`; `None` when any list does.
-    fn holding(&self, names: &[String]) -> Option<Vec<bool>> {
-        if names.is_empty() {
-            return None;
-        }
-        let mut chosen = vec![false; self.numbers.len() + 1];
-        for (list, &number) in &self.numbers {
-            let held: Vec<String> = serde_json::from_str(list).unwrap_or_default();
-            chosen[number as usize] = held.iter().any(|name| names.contains(name));
-        }
-        Some(chosen)
-    }
-}
-
-/// Where orders stand, by number: there are a few hundred ways at most.
-#[derive(Debug, Default)]
-struct Standings {
-    numbers: HashMap<Box<str>, u32>,
-    all: Vec<Standing>,
-}
-
-/// `None` where a column holds no word that this program knows.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each answers a condition of its own")]
-struct Standing {
-    order: Option<OrderState>,
-    money: Option<MoneyState>,
-    voucher: Option<VoucherState>,
-    arrival: Option<Arrival>,
-    postponed: bool,
-    has_gaps: bool,
-    gone: bool,
-    checked: bool,
-}
-
-impl Standings {
-    fn of(&mut self, row: &Row<'_>, key: &mut String) -> Result<u32> {
-        key.clear();
-        for column in [4, 5, 6, 8] {
-            // One that is damaged stands nowhere.
-            key.push_str(row.get_ref(column)?.as_str().unwrap_or_default());
-            key.push('\n');
-        }
-        key.push_str(row.get_ref(12)?.as_str_or_null().unwrap_or_default().unwrap_or_default());
-        key.push('\n');
-        let (postponed, gone, checked): (bool, bool, bool) =
-            (row.get(7)?, row.get(13)?, row.get(15)?);
-        for flag in [postponed, gone, checked] {
-            key.push(if flag { '1' } else { '0' });
-        }
-        if let Some(&number) = self.numbers.get(key.as_str()) {
-            return Ok(number - 1);
-        }
-        let mut words = key.lines();
-        let mut word = || words.next().unwrap_or_default();
-        let order = parse_word(word()).ok();
-        let (money, voucher) = (parse_word(word()).ok(), parse_word(word()).ok());
-        let kinds: Vec<EvidenceKind> = serde_json::from_str(word()).unwrap_or_default();
-        let arrival = parse_word(word()).ok();
-        let postponed = postponed && order == Some(OrderState::Unpaid);
-        let has_gaps = !gaps(&kinds).is_empty();
-        self.all.push(Standing {
-            order,
-            money,
-            voucher,
-            arrival,
-            postponed,
-            has_gaps,
-            gone,
-            checked,
-        });
-        Ok(number(&mut self.numbers, key) - 1)
-    }
-}
-
-impl Standing {
-    fn fits(&self, query: &OrderQuery) -> bool {
-        let arrived = self.arrival.is_some_and(|arrival| arrival != Arrival::Nothing);
-        among(self.order, &query.states)
-            && among(self.money, &query.money)
-            && among(self.voucher, &query.vouchers)
-            && among(self.arrival, &query.arrivals)
-            && self.gone == query.gone
-            && query.checked.is_none_or(|wanted| wanted == self.checked)
-            && query.arrived.is_none_or(|wanted| wanted == arrived)
-            && query.postponed.is_none_or(|wanted| wanted == self.postponed)
-            && query.has_gaps.is_none_or(|wanted| wanted == self.has_gaps)
-    }
-}
-
-fn among<T: PartialEq>(found: Option<T>, wanted: &[T]) -> bool {
-    wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
-}
-
-/// The number of a text, the next from 1 on when it is new.
-fn number(numbers: &mut HashMap<Box<str>, u32>, text: &str) -> u32 {
-    if let Some(&number) = numbers.get(text) {
-        return number;
-    }
-    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX - 1) + 1;
-    numbers.insert(text.into(), next);
-    next
 }
