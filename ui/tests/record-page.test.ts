@@ -7,6 +7,7 @@ import { toasts } from '@/app/toasts.svelte';
 import { type PagePicture, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import RecordPage from '@/pages/record/RecordPage.svelte';
+import { startAnew } from '@/pages/record/session.svelte';
 
 let fake: FakeBackend;
 const user = userEvent.setup();
@@ -14,6 +15,7 @@ const user = userEvent.setup();
 beforeEach(() => {
   fake = new FakeBackend();
   setBackend(fake);
+  startAnew();
   window.location.hash = '#/record';
 });
 
@@ -119,4 +121,15 @@ it('is not ready for a paid order whose time cannot be read, but without one', a
   await waitFor(() => {
     expect(save).toHaveProperty('disabled', false);
   });
+});
+
+it('is found again as it was left, and can be begun anew', async () => {
+  const { unmount } = render(RecordPage);
+  expect((await screen.findByTestId('record-lacking')).textContent).toContain('商品');
+  await user.type(screen.getByTestId('record-name'), '移动话费');
+  unmount();
+  render(RecordPage);
+  expect(screen.getByTestId('record-name')).toHaveProperty('value', '移动话费');
+  await user.click(screen.getByTestId('record-anew'));
+  expect(screen.getByTestId('record-name')).toHaveProperty('value', '');
 });

@@ -280,6 +280,8 @@ export const book: Words['book'] = {
     label: 'Whose it is',
     more: 'More',
     save: 'Record',
+    lacking: (fields) => `Still needed: ${fields}`,
+    anew: 'Start over',
     saved: 'Recorded',
     same: 'An order with this number is on record',
     openSame: 'Open it',

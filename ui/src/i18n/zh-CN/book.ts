@@ -293,6 +293,8 @@ export const book = {
     label: '是谁的',
     more: '更多信息',
     save: '记下',
+    lacking: (fields: string) => `还差：${fields}`,
+    anew: '重新填',
     saved: '已记下这一单',
     same: '这个订单号已经有记录',
     openSame: '看那一单',

@@ -61,7 +61,7 @@ export class RecordSession extends PageHolder {
   filled = $state.raw<Field[]>([]);
   busy = $state(false);
 
-  #touched: string[] = [];
+  #touched = $state.raw<readonly string[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
 
@@ -81,6 +81,18 @@ export class RecordSession extends PageHolder {
     );
   }
 
+  /** Something of it would be lost. */
+  get begun(): boolean {
+    const { page, pictures } = this.draft;
+    return this.#touched.length > 0 || page !== '' || pictures.length > 0;
+  }
+
+  /** The fields without which it cannot be kept. */
+  get missing(): Field[] {
+    const errors = this.answer?.errors ?? [];
+    return errors.flatMap(({ field, code }) => (code === 'missing' ? [field] : []));
+  }
+
   get ready(): boolean {
     if (this.answer === null || this.reading || (this.paid && this.at === null)) return false;
     return this.answer.errors.length === 0;
@@ -88,7 +100,7 @@ export class RecordSession extends PageHolder {
 
   /** The buyer typed: from now on no page writes over it. */
   typed(field: string): void {
-    this.#touched.push(field);
+    this.#touched = [...this.#touched, field];
     this.changed();
   }
 
@@ -133,4 +145,17 @@ export class RecordSession extends PageHolder {
       this.filled = [...this.filled.filter((each) => !filled.includes(each)), ...filled];
     return filled.length > 0;
   }
+}
+
+let current: RecordSession | null = null;
+
+/** What is being written down: whoever leaves the page finds it there again. */
+export function recording(): RecordSession {
+  if (current?.begun !== true) current = new RecordSession();
+  return current;
+}
+
+/** The next order is begun anew. */
+export function startAnew(): void {
+  current = null;
 }
