@@ -135,6 +135,7 @@ export const orders: Words['orders'] = {
   undoStep: (what) => `Undo: ${what}`,
   purpose: 'Purpose',
   noEvidence: 'No screenshots yet. The payment result and the order page matter most.',
+  andMore: (n) => `and ${String(n)} more`,
   attached: (n) =>
     n === 1 ? '1 piece of evidence added' : `${String(n)} pieces of evidence added`,
   already: 'This order already has this very file',

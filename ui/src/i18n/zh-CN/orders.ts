@@ -139,6 +139,7 @@ export const orders = {
   undoStep: (what: string) => `撤销：${what}`,
   purpose: '为什么买',
   noEvidence: '还没有截图。付款成功页和订单详情页最要紧。',
+  andMore: (n: number) => `还有 ${String(n)} 个`,
   attached: (n: number) => `放入 ${String(n)} 份证据`,
   already: '这份证据这一单已经有了',
   alsoIn: '别的订单里也有同一份文件',

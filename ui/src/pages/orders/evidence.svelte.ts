@@ -188,6 +188,9 @@ export class EvidenceIntake {
   }
 }
 
+/** Lines of one message. */
+const MOST_TOLD = 8;
+
 function report(outcomes: readonly FileOutcome[]): void {
   const words = t().orders;
   const about = t().common.about;
@@ -195,10 +198,16 @@ function report(outcomes: readonly FileOutcome[]): void {
   if (fresh.length > 0) toast(words.attached(fresh.length));
   const left = outcomes.filter(({ attached, error }) => attached === null && error === null);
   if (left.length > 0) toast(t().upkeep.attachStopped(left.length), 'look');
-  for (const { name, attached, error } of outcomes) {
-    if (error !== null) toast(about(name, t().codes.error[error.code]), 'stop');
-    if (attached !== null) oddities(attached).forEach((text) => toast(about(name, text), 'look'));
-  }
+  const wrong = outcomes.flatMap(({ name, attached, error }) => {
+    const texts = error === null ? [] : [t().codes.error[error.code]];
+    const all = attached === null ? texts : [...texts, ...oddities(attached)];
+    return all.map((text) => about(name, text));
+  });
+  if (wrong.length === 0) return;
+  // All of a drop in one message: many would hide each other.
+  const more = wrong.length > MOST_TOLD ? [words.andMore(wrong.length - MOST_TOLD)] : [];
+  const lost = outcomes.some(({ error }) => error !== null);
+  toast([...wrong.slice(0, MOST_TOLD), ...more].join('\n'), lost ? 'stop' : 'look');
 }
 
 function oddities(attached: Attached): string[] {
