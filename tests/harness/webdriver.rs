@@ -2,6 +2,7 @@
 //! `tauri-driver` would only translate the capabilities on the way.
 
 use std::path::Path;
+use std::thread::sleep;
 use std::time::Duration;
 
 use base64::Engine;
@@ -106,8 +107,23 @@ impl Page {
         text.ok().as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
-    /// As soon as it can be clicked: it may still be moving into place.
+    /// As soon as it can be clicked and stands still: while parts of a page are on their way,
+    /// what is below them moves, and the click would land on something else.
     pub fn click(&self, element: &Element) {
+        let place = || {
+            let script =
+                "const { x, y } = arguments[0].getBoundingClientRect(); return `${x} ${y}`";
+            self.run(script, &[element.wire()]).ok()
+        };
+        let mut before = place();
+        for _ in 0..100 {
+            sleep(Duration::from_millis(15));
+            let now = place();
+            if now == before {
+                break;
+            }
+            before = now;
+        }
         self.act("clicked", &format!("/element/{}/click", element.id), &json!({}));
     }
 
