@@ -26,6 +26,8 @@ export interface Ask {
   gone: boolean;
   postponed: boolean;
   /** Nothing of it is recorded to have arrived. */
+  /** Something went wrong that is not over. */
+  troubled: boolean;
   unarrived: boolean;
   sort: OrderSort;
   /** The saved view that this began with. */
@@ -49,6 +51,7 @@ export const everyOrder: Readonly<Ask> = {
   tags: [],
   gone: false,
   postponed: false,
+  troubled: false,
   unarrived: false,
   sort: 'newest',
   view: null,
@@ -112,6 +115,7 @@ export function readAsk(query: string): Ask {
     tags: said.getAll('tag'),
     gone: said.has('gone'),
     postponed: said.has('postponed'),
+    troubled: said.has('troubled'),
     unarrived: said.has('unarrived'),
     sort: among('sort', sorts)[0] ?? 'newest',
     view: said.get('view'),
@@ -152,6 +156,7 @@ export function writeAsk(ask: Ask): string {
   });
   add('gone', ask.gone ? 1 : null);
   add('postponed', ask.postponed ? 1 : null);
+  add('troubled', ask.troubled ? 1 : null);
   add('unarrived', ask.unarrived ? 1 : null);
   add('sort', ask.sort === 'newest' ? null : ask.sort);
   add('view', ask.view);

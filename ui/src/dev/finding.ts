@@ -79,6 +79,7 @@ export class FakeFinding extends FakeTables {
       overdue: { count: 0, items: [] },
       today: { count: 0, items: [] },
       unpaid: await standing({ states: ['unpaid'] }),
+      troubled: await standing({ troubled: true }),
       abnormal: await standing({ states: ['abnormal', 'failed'] }),
       refunding: await standing({ money: ['refunding'] }),
       late: await standing({ states: ['paid', 'issued'] }),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cases::deadline::{Course, Given, Length, Reached, RuleId, Rules, Term, Track, Unit};
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
-use ledger::{ClockRow, Ledger, OrderKey, OrderSet};
+use ledger::{ClockRow, Ledger, OrderKey, OrderQuery, OrderSet};
 use model::{Arrival, Milestone, MoneyState, OrderId, OrderState};
 
 use crate::own::Known;
@@ -19,6 +19,8 @@ pub(crate) struct Book {
     /// What was over by then is not in it.
     since: Timestamp,
     orders: HashMap<OrderId, Entry>,
+    /// Orders that something went wrong with that is not over.
+    troubled: HashMap<OrderId, OrderKey>,
 }
 
 /// An order with terms that are listed, now or later.
@@ -57,7 +59,7 @@ impl Book {
         let latest =
             reach(known).and_then(|reach| now.checked_sub(reach).ok()).unwrap_or(Timestamp::MIN);
         let (rows, seq) = ledger.running_clocks(latest)?;
-        let mut book = Self { seq, since: now, orders: HashMap::new() };
+        let mut book = Self { seq, since: now, orders: HashMap::new(), troubled: HashMap::new() };
         for row in rows {
             book.put(row, known);
         }
@@ -65,6 +67,12 @@ impl Book {
     }
 
     fn put(&mut self, row: ClockRow, known: &Known) {
+        let over = row.gone || row.money == MoneyState::Refunded;
+        if !over && went_wrong(&row) {
+            self.troubled.insert(row.order.clone(), row.key);
+        } else {
+            self.troubled.remove(&row.order);
+        }
         let mut terms = if row.gone { Vec::new() } else { terms_of(&row, known) };
         terms.retain(|term| term.is_listed(self.since));
         if terms.is_empty() {
@@ -79,10 +87,23 @@ impl Book {
         self.orders.get(order)
     }
 
-    /// The orders with a term that is listed and due before `until`.
-    pub(crate) fn due_before(&self, until: Timestamp, now: Timestamp) -> OrderSet {
-        let due = self.listed(now).filter(|(.., term)| term.due.at < until);
-        due.map(|(_, entry, _)| entry.key).collect()
+    /// The orders that `query` asks for by what the record alone does not know; `None` where it
+    /// asks for no such thing.
+    pub(crate) fn only(&self, query: &OrderQuery, now: Timestamp) -> Option<OrderSet> {
+        let until = query.due_days.map(|days| {
+            let until = now.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
+            until.unwrap_or(Timestamp::MAX)
+        });
+        match until {
+            None if query.troubled => Some(self.troubled.values().copied().collect()),
+            None => None,
+            Some(until) => {
+                let due = self.listed(now).filter(|(.., term)| term.due.at < until);
+                let due =
+                    due.filter(|(order, ..)| !query.troubled || self.troubled.contains_key(*order));
+                Some(due.map(|(_, entry, _)| entry.key).collect())
+            }
+        }
     }
 
     /// The terms that are listed at `now`, in no order.
@@ -92,6 +113,10 @@ impl Book {
             listed.map(move |term| (order, entry, term))
         })
     }
+}
+
+fn went_wrong(row: &ClockRow) -> bool {
+    with_course(row, |course| course.is_troubled() || row.clock.lacks(row.arrival))
 }
 
 /// All terms of an order that ever began.

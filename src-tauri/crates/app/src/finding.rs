@@ -1,6 +1,6 @@
 //! Orders in lists: which ones, how many, and what there is to choose from.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use ledger::{Ledger, OrderCount, OrderCursor, OrderFacets, OrderQuery, OrderRow, OrderSum};
 use model::{Flow, OrderId, gaps};
 use serde::Serialize;
@@ -67,12 +67,13 @@ impl Library {
         self.read(move |ledger| ledger.order_ids(&query, SELECTED)).await
     }
 
-    /// The query with the orders that it asks for by their deadlines.
+    /// The query with the orders that it asks for by their deadlines or what went wrong.
     pub(crate) async fn with_due(&self, query: OrderQuery, now: Timestamp) -> Result<OrderQuery> {
-        let Some(days) = query.due_days else { return Ok(query) };
-        let until = now.checked_add(SignedDuration::from_hours(24 * i64::from(days)));
-        let due = self.book(now).await?.due_before(until.unwrap_or(Timestamp::MAX), now);
-        Ok(OrderQuery { only: Some(due), ..query })
+        if query.due_days.is_none() && !query.troubled {
+            return Ok(query);
+        }
+        let only = self.book(now).await?.only(&query, now);
+        Ok(OrderQuery { only, ..query })
     }
 
     /// What these orders come to.

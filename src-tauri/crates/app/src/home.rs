@@ -22,6 +22,8 @@ pub struct Home {
     pub today: AgendaGroup,
     /// Checked, and neither paid nor given up.
     pub unpaid: OrderGroup,
+    /// Something went wrong that is not over.
+    pub troubled: OrderGroup,
     /// The platform says that something is wrong, or has given up delivering.
     pub abnormal: OrderGroup,
     /// Money that is on its way back.
@@ -70,6 +72,8 @@ impl Library {
         })?;
         let drafts = self.drafts().await?;
         let agenda = self.agenda_of(None, now, zone, TOLD as usize).await?;
+        let troubled = OrderQuery { troubled: true, ..OrderQuery::default() };
+        let troubled = self.with_due(troubled, now).await?;
         self.read(move |ledger| {
             let (mut this_month, mut last_month) = (spending(), spending());
             this_month.time_from = Some(days.month);
@@ -86,6 +90,7 @@ impl Library {
                 overdue: agenda.overdue,
                 today: agenda.today,
                 unpaid: group(ledger, in_state(&[OrderState::Unpaid]))?,
+                troubled: group(ledger, troubled)?,
                 abnormal: group(ledger, in_state(&[OrderState::Abnormal, OrderState::Failed]))?,
                 refunding: group(
                     ledger,

@@ -184,3 +184,37 @@ async fn a_few_letters_find_people_templates_and_orders() {
     let none = library.look_up("爸爸".to_owned()).await.unwrap();
     assert!(none.orders.is_empty() && none.recipients.is_empty() && none.templates.is_empty());
 }
+
+#[tokio::test]
+async fn what_went_wrong_stands_open_until_it_is_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path()).await;
+    let (order, fine) = (paid(&library, at(0)).await, paid(&library, at(0)).await);
+    let move_to = |arrival| {
+        let step = Move::to(OrderState::Delivered, at(1), MoveSource::Seen);
+        OrderEvent::Moved(Move { arrival: Some(arrival), ..step })
+    };
+    let troubled = async || {
+        let home = library.home(at(2), zone()).await.unwrap();
+        let ids: Vec<_> = home.troubled.lines.into_iter().map(|line| line.row.id).collect();
+        let query = OrderQuery { troubled: true, ..OrderQuery::default() };
+        let listed = library.orders(query, at(2)).await.unwrap();
+        assert_eq!(ids, listed.into_iter().map(|row| row.id).collect::<Vec<_>>());
+        ids
+    };
+    library.record(fine.clone(), move_to(Arrival::Whole), at(1)).await.unwrap();
+    assert_eq!(troubled().await, []);
+    library.record(order.clone(), move_to(Arrival::Nothing), at(1)).await.unwrap();
+    assert_eq!(troubled().await, [order.clone()], "the platform says otherwise");
+    let set = |problem| OrderEvent::CaseSet { problem, circumstances: Vec::new() };
+    library.record(order.clone(), move_to(Arrival::Whole), at(1)).await.unwrap();
+    library.record(order.clone(), set(Some(app::Problem::NotAsDescribed)), at(1)).await.unwrap();
+    assert_eq!(troubled().await, [order.clone()]);
+    drop(library);
+    let library = open(folder.path()).await;
+    let home = library.home(at(2), zone()).await.unwrap();
+    assert_eq!(home.troubled.count.count, 1, "read anew, too");
+    library.record(order.clone(), set(None), at(1)).await.unwrap();
+    let home = library.home(at(2), zone()).await.unwrap();
+    assert_eq!(home.troubled.count.count, 0);
+}

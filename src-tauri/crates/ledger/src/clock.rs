@@ -55,8 +55,8 @@ pub struct ClockRow {
 
 impl Clock {
     /// Whether terms may run however long ago the last milestone was: something went wrong
-    /// that is not said to be over, a circumstance is known that has terms of its own, or goods
-    /// that had come are said not to have. Of any other order the time of its last milestone
+    /// that is not said to be over, the buyer found that not all has come, a circumstance is known
+    /// that has terms of its own, or goods that had come are said not to have. Of any other order the time of its last milestone
     /// says whether something runs, so that those that were paid and never followed up are not
     /// read for ever.
     pub(crate) fn is_open(&self, row: &OrderRow) -> bool {
@@ -68,7 +68,17 @@ impl Clock {
         let back = row.axes.money == MoneyState::Refunded;
         let calm = self.reached.iter().all(|each| each.milestone.is_usual() || each.settled);
         let troubled = self.problem.is_some() || !calm;
-        row.gone.is_none() && !back && (troubled || !self.circumstances.is_empty() || lost)
+        let lacking = self.lacks(row.arrival);
+        row.gone.is_none()
+            && !back
+            && (troubled || lacking || !self.circumstances.is_empty() || lost)
+    }
+
+    /// Whether the buyer found something else than what was bought, or nothing, and the matter was
+    /// never said to be over.
+    pub fn lacks(&self, arrival: Option<Arrival>) -> bool {
+        arrival.is_some_and(|came| came != Arrival::Whole)
+            && !self.reached.iter().any(|reached| reached.settled)
     }
 
     /// The time of the last milestone.

@@ -52,6 +52,8 @@ pub struct OrderQuery {
     /// A deadline of it is due within so many days, or overdue. The record knows of no deadlines:
     /// the use case that is asked names the orders in `only`, and without them there are none.
     pub due_days: Option<u16>,
+    /// Something went wrong with it that is not over; known to the use case alone as well.
+    pub troubled: bool,
     /// None but these.
     #[serde(skip)]
     #[specta(skip)]
@@ -171,6 +173,7 @@ impl Default for OrderQuery {
             arrived: None,
             postponed: None,
             due_days: None,
+            troubled: false,
             only: None,
             sort: OrderSort::default(),
             limit: 50,

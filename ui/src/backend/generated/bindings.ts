@@ -1344,6 +1344,8 @@ export type Home = {
 	today: AgendaGroup,
 	/**  Checked, and neither paid nor given up. */
 	unpaid: OrderGroup,
+	/**  Something went wrong that is not over. */
+	troubled: OrderGroup,
 	/**  The platform says that something is wrong, or has given up delivering. */
 	abnormal: OrderGroup,
 	/**  Money that is on its way back. */
@@ -2005,6 +2007,8 @@ export type OrderQuery = {
 	 *  the use case that is asked names the orders in `only`, and without them there are none.
 	 */
 	due_days?: number | null,
+	/**  Something went wrong with it that is not over; known to the use case alone as well. */
+	troubled?: boolean,
 	sort?: OrderSort,
 	/**  Clamped to 1–500. */
 	limit?: number,

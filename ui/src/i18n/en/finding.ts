@@ -13,6 +13,7 @@ export const finding: (typeof zhCN)['finding'] = {
   dueHint: 'Overdue, or due within 7 days',
   gaps: 'Lacks evidence',
   postponed: 'Put off',
+  troubled: 'Went wrong',
   unarrived: 'No arrival recorded',
   sort: {
     newest: 'Last recorded first',

@@ -12,6 +12,7 @@ export const home: (typeof zhCN)['home'] = {
   lateText: (days) =>
     `Paid yesterday or before, with no arrival recorded (the last ${String(days)} days)`,
   refunding: 'Refund under way',
+  troubled: 'Went wrong and not settled',
   abnormal: 'Wrong or failed, says the platform',
   spent: 'Spent this month',
   spentText: 'Paid this month, less what came back',

@@ -29,6 +29,7 @@ export const finding = {
   dueHint: '已过期的，和 7 天内到期的',
   gaps: '缺证据',
   postponed: '稍后再付的',
+  troubled: '出了问题',
   unarrived: '还没记下到账的',
   sort,
   sortBy: '排序',

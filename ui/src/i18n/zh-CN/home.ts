@@ -9,6 +9,7 @@ export const home = {
   late: '付了款还没到账',
   lateText: (days: number) => `昨天或更早付的款，还没记下到账（只看最近 ${String(days)} 天）`,
   refunding: '退款中',
+  troubled: '出了问题、还没了结的',
   abnormal: '平台说异常或失败的',
   spent: '本月支出',
   spentText: '本月付的款，已扣退款',

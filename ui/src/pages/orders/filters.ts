@@ -38,6 +38,7 @@ export function chips(ask: Ask, catalogue: Catalogue | null): Chip[] {
     ...one('due', ask.due ? words.due : null, { due: false }),
     ...one('gaps', ask.gaps ? words.gaps : null, { gaps: false }),
     ...one('postponed', ask.postponed ? words.postponed : null, { postponed: false }),
+    ...one('troubled', ask.troubled ? words.troubled : null, { troubled: false }),
     ...one('unarrived', ask.unarrived ? words.unarrived : null, { unarrived: false }),
   ];
 }

@@ -19,6 +19,7 @@ const all: Ask = {
   until: '2026-03-01',
   gaps: true,
   due: true,
+  troubled: true,
   unarrived: true,
   tags: ['报销'],
   gone: true,

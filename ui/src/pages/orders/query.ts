@@ -26,6 +26,7 @@ export function queryOf(ask: Ask, now = new Date()): OrderQuery {
     tags: ask.tags,
     gone: ask.gone,
     postponed: ask.postponed ? true : null,
+    troubled: ask.troubled,
     arrived: ask.unarrived ? false : null,
     sort: ask.sort,
   };
@@ -53,6 +54,7 @@ export function askOf(query: OrderQuery, lately: Lately | null): Omit<Ask, 'view
     tags: query.tags ?? [],
     gone: query.gone === true,
     postponed: query.postponed === true,
+    troubled: query.troubled === true,
     unarrived: query.arrived === false,
     sort: query.sort ?? 'newest',
   };

@@ -247,7 +247,7 @@ impl Sieve {
             at_to: query.time_to.map_or(i64::MAX, millis),
             only: match &query.only {
                 Some(only) => Some(Arc::clone(only.keys())),
-                None => query.due_days.map(|_| Arc::default()),
+                None => (query.due_days.is_some() || query.troubled).then(Arc::default),
             },
         }
     }
