@@ -1,17 +1,21 @@
-//! The law as data: its form, and the texts it was compared with.
+//! The law as data: its form, the texts it was compared with, and what must never be said.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may end where it fails")]
 #![allow(clippy::disallowed_methods, reason = "a test may read what lies beside it")]
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fs,
     path::{Path, PathBuf},
 };
 
 use cases::Problem;
-use cases::law::{Footing, LawUse, Provision, all, for_use, parse};
+use cases::law::{
+    ClaimFound, Footing, LawUse, Provision, all, claims, for_use, forbidden_in, parse, provision,
+};
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use serde::Deserialize;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -137,6 +141,92 @@ fn every_problem_finds_something_to_cite() {
             "{problem:?}: only generalities"
         );
     }
+}
+
+#[test]
+fn a_claim_is_recognised_and_what_is_right_is_not() {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sentences {
+        wrong: Vec<String>,
+        right: Vec<String>,
+    }
+    let sentences: BTreeMap<String, Sentences> =
+        toml::from_str(include_str!("law/claims.toml")).unwrap();
+    let ids: BTreeSet<_> = claims().map(|claim| claim.id.0.as_str()).collect();
+    let with: BTreeSet<_> = sentences.keys().map(String::as_str).collect();
+    assert_eq!(ids, with, "each claim has its sentences");
+    let mut failures = Vec::new();
+    for (id, Sentences { wrong, right }) in &sentences {
+        assert!(wrong.len() >= 3 && right.len() >= 3, "{id}: too few sentences");
+        for text in wrong {
+            if !forbidden_in(text).iter().any(|found| found.id.0 == *id) {
+                failures.push(format!("{id} misses: {text}"));
+            }
+        }
+        for text in right {
+            for found in forbidden_in(text) {
+                failures.push(format!("{} finds in {id}: {text}", found.id.0));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+proptest! {
+    /// The words of a finding can be shown whatever stands around them.
+    #[test]
+    fn a_place_is_always_a_part_of_the_text(before in "\\PC{0,40}", after in "\\PC{0,40}") {
+        let text = format!("{before}。第 20\u{200B} 号令。{after}");
+        let found = forbidden_in(&text);
+        prop_assert!(found.iter().any(|place| place.id.0 == "order_20"), "{text}");
+        for place in found {
+            prop_assert!(!place.words(&text).is_empty(), "{}: {text}", place.id.0);
+        }
+    }
+}
+
+#[test]
+fn a_claim_points_to_what_is_right() {
+    for claim in claims() {
+        let id = &claim.id.0;
+        assert!(!claim.wrong.zh.is_empty() && !claim.wrong.en.is_empty(), "{id}: why?");
+        if let Some(right) = &claim.provision {
+            assert!(provision(&right.0).is_some(), "{id}: there is no {}", right.0);
+        }
+    }
+}
+
+#[test]
+fn nothing_of_ours_makes_a_wrong_claim() {
+    let root = root();
+    let mut texts = files_of(&root.join("src-tauri/crates/cases/data"), &["toml", "md"]);
+    texts.extend(files_of(&root.join("src-tauri/crates/check/data/categories"), &["toml"]));
+    texts.extend(files_of(&root.join("ui/src/i18n"), &["ts"]));
+    texts.extend(files_of(&root.join("docs"), &["md"]));
+    for name in ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+        texts.push((name.to_owned(), fs::read_to_string(root.join(name)).unwrap()));
+    }
+    assert!(texts.len() > 40, "the texts are not where they were: {}", texts.len());
+    let mut found = Vec::new();
+    for (name, text) in &texts {
+        // What recognises a claim, and what says why it is wrong, is written in its words.
+        if name.ends_with("law/forbidden.toml") {
+            continue;
+        }
+        // A document wraps its sentences; data and wordings have one on a line.
+        let text = if Path::new(name).extension().is_some_and(|end| end == "md") {
+            text.replace("\n\n", "。").replace('\n', " ")
+        } else {
+            text.clone()
+        };
+        let in_words = |place: ClaimFound| {
+            let words = place.words(&text).to_owned();
+            format!("{name}: {}: {words}", place.id.0)
+        };
+        found.extend(forbidden_in(&text).into_iter().map(in_words));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// The texts lie beside the repository, if anywhere.

@@ -1,6 +1,8 @@
-//! Law as dated data: what a buyer may cite, where, and since when.
+//! Law as dated data: what a buyer may cite, where, and since when; and what is often said to
+//! be law and is not.
 
 mod cited;
+mod claim;
 mod file;
 
 use std::sync::LazyLock;
@@ -10,6 +12,7 @@ use model::{Name, Problem};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+pub use claim::{ClaimFound, ClaimId, WrongClaim, claim, claims, forbidden_in};
 pub use file::parse;
 
 /// A key of the law data, such as `elaw_49`.
