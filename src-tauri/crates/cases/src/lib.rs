@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cancel;
 pub mod deadline;
 pub mod evidence;
+pub mod fact;
 pub mod ics;
 pub mod law;
 pub mod standing;
