@@ -87,6 +87,11 @@ pub enum Fact {
     SomebodyElsePaid,
     /// The payment institution was told of a payment that was not the buyer's.
     InstitutionTold,
+    /// Two payments are for one and the same order.
+    SameOrder,
+    /// Charged by a renewal that was agreed to some time before.
+    AutoRenewed,
+    ChildUnderEight,
 }
 
 /// Who says that a fact is so or not.

@@ -6,11 +6,13 @@
 
 pub mod calendar;
 pub mod cancel;
+pub mod condition;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
 pub mod ics;
 pub mod law;
 pub mod standing;
+pub mod triage;
 
 pub use model::Problem;
