@@ -6,12 +6,14 @@
 
 pub mod calendar;
 pub mod cancel;
+pub mod cause;
 pub mod condition;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
 pub mod ics;
 pub mod law;
+pub mod remedy;
 pub mod standing;
 pub mod triage;
 
