@@ -11,6 +11,7 @@ use cases::fact::{Fact, Facts};
 use cases::law::{Footing, provision};
 use cases::remedy::RemedyId as R;
 use cases::remedy::{Remedies, Remedy, RemedyId, WayOut, WayState, questions, rank};
+use cases::triage::{OptionId, triage};
 use proptest::prelude::*;
 
 mod situations;
@@ -197,7 +198,21 @@ fn what_the_platform_is_recorded_to_say_counts() {
     assert_eq!(refused[0], (R::AmendOrder, false));
     assert_eq!(refused.last(), Some(&(R::CancelRefund, true)), "refused, yet not shut");
     let granted = open(&[said(WayId::CancelByService, true)]);
-    assert_eq!(granted[0], (R::CancelRefund, true));
+    assert_eq!(granted[..2], [(R::ByOwnTerms, true), (R::CancelRefund, true)]);
+}
+
+#[test]
+fn a_renewal_is_stopped_before_it_is_argued_about() {
+    let found = triage(&Facts::default(), &[OptionId::NotPaidByMe, OptionId::ARenewal]);
+    assert_eq!(found.problem(), Some(Problem::Cancellation));
+    let open = |facts: &Facts| {
+        let ways = rank(Problem::Cancellation, facts, &[]).into_iter();
+        ways.filter(|way| way.state == WayState::Open).map(|way| way.id).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&found.facts(&Facts::default())), [R::StopRenewal, R::Negotiate]);
+    let found = triage(&Facts::default(), &[OptionId::WantOut, OptionId::ChangedMyMind]);
+    let ways = rank(Problem::Cancellation, &found.facts(&Facts::default()), &[]);
+    assert!(ways.iter().all(|way| way.id != R::StopRenewal), "it is not even named elsewhere");
 }
 
 #[test]

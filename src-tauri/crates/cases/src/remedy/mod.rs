@@ -65,10 +65,10 @@ pub struct BlockerState {
 
 /// The ways out of `problem`: those that are open, then those that may be, then those that are
 /// shut; within each what loses least first, but what the platform is recorded to refuse after
-/// the others. `ways` are those of the orders it is about; of them only what is recorded of the
-/// platform counts, not how likely they are.
+/// the others. `ways` are those of the orders it is about, by [`crate::cancel::ways`]; of them
+/// only what is recorded of the platform counts, not how likely they are.
 pub fn rank(problem: Problem, facts: &Facts, ways: &[Way]) -> Vec<WayOut> {
-    let facts = with_what_follows(facts);
+    let facts = with_what_follows(&with_recorded_terms(facts, ways));
     let is_about =
         |remedy: &&Remedy| remedy.about.iter().all(|one| one.state(&facts).held != Held::Unmet);
     let about = Remedies::builtin().of(problem).filter(is_about);
@@ -91,6 +91,18 @@ pub fn questions(ways: &[WayOut]) -> Vec<Fact> {
     }
     counted.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
     counted.into_iter().map(|(fact, _)| fact).collect()
+}
+
+/// Whether the platform grants a refund of itself, as far as its words were recorded.
+fn with_recorded_terms(facts: &Facts, ways: &[Way]) -> Facts {
+    let mut facts = facts.clone();
+    let own = Remedies::builtin().get(RemedyId::ByOwnTerms);
+    if let (None, Some(said)) =
+        (facts.known(Fact::TermsGrant), own.and_then(|remedy| remedy.said(ways)))
+    {
+        facts.say(Fact::TermsGrant, !said.refused);
+    }
+    facts
 }
 
 impl Remedy {
