@@ -1,14 +1,20 @@
 //! WRONG: what to do when a purchase went wrong, and until when.
 //!
 //! This crate is pure. It never reads a clock, a file or a random number: time comes in as an
-//! argument, and what it knows of holidays, deadlines and evidence is data, in the TOML files
-//! under `data/`, which tests hold to their schema.
+//! argument, and what it knows of holidays, deadlines, evidence and law is data, in the TOML
+//! files under `data/`, which tests hold to their schema.
 
 pub mod calendar;
 pub mod cancel;
+pub mod cause;
+pub mod condition;
 pub mod deadline;
 pub mod evidence;
+pub mod fact;
 pub mod ics;
+pub mod law;
+pub mod remedy;
 pub mod standing;
+pub mod triage;
 
 pub use model::Problem;

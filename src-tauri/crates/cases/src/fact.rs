@@ -1,0 +1,314 @@
+//! What is known of a purchase that went wrong, as yes or no, and who says so.
+
+use std::collections::BTreeMap;
+
+use model::{Arrival, Axes, Milestone, MoneyState, OrderState, Shipment, TermAnswer, VoucherState};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::cancel::NoReturn;
+
+/// Something that is so, is not so, or is not known. What decides a case is made of these: the
+/// questions ask for them, and remedies and channels depend on them.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    // Where the purchase stands; the record answers these.
+    /// Money has left, whatever became of it.
+    Paid,
+    /// There is an order on the platform.
+    OrderMade,
+    /// A code was made, or a top-up started.
+    VoucherMade,
+    /// Somebody has looked at the code.
+    VoucherSeen,
+    /// It was activated or redeemed.
+    Used,
+    /// The point was passed from which goods of this kind cannot be taken back.
+    PastReturn,
+    Arrived,
+    /// Something else came, or less.
+    ArrivedOther,
+    /// The platform itself says that it failed or is abnormal.
+    PlatformSaysFailed,
+    /// The payment app says that the payment is closed or still being processed.
+    PaymentUnsettled,
+    /// The platform holds the money until the goods are confirmed.
+    MoneyHeld,
+    MoneyBack,
+    Parcel,
+    ParcelSent,
+    ParcelSigned,
+    /// The record has another purchase of the same goods for the same recipient and amount.
+    BoughtTwice,
+    /// What was meant was kept before paying.
+    NeedKept,
+    // What was done about it.
+    Contacted,
+    RefundRequested,
+    ResupplyRequested,
+    ChannelComplained,
+    AuthorityTold,
+    /// The other side said no.
+    Refused,
+    /// Nobody answered in the time that was to be expected.
+    NoReply,
+    /// A time that was promised, granted or set by a rule has passed.
+    Overdue,
+    // What only the buyer can say.
+    /// The money was transferred inside the platform.
+    InsidePlatform,
+    /// Whoever got the money is known by name to the platform.
+    OtherVerified,
+    /// Whoever got it has refused to give it back, or does not answer.
+    OtherRefused,
+    /// Made to measure, presold, or held in stock for the buyer alone.
+    CustomOrPresale,
+    /// Bought at a discount of limited time.
+    Discounted,
+    /// The platform lets a difference in price be paid or returned.
+    DifferencePossible,
+    InStock,
+    /// The platform has recorded words of its own that grant this.
+    TermsGrant,
+    /// The term that is held against the buyer was not shown plainly before paying.
+    TermHidden,
+    /// More money was asked for before anything would be sent or refunded.
+    AskedForMore,
+    /// Paid outside the platform: a private code, a transfer, 红包, a coin.
+    PaidOutside,
+    /// The seller or the platform cannot be reached any more.
+    Vanished,
+    /// A screen was shared, a code or password given away.
+    AccessGiven,
+    ChildPaid,
+    SomebodyElsePaid,
+    /// The payment institution was told of a payment that was not the buyer's.
+    InstitutionTold,
+    /// Two payments are for one and the same order.
+    SameOrder,
+    /// Charged by a renewal that was agreed to some time before.
+    AutoRenewed,
+    ChildUnderEight,
+}
+
+/// Who says that a fact is so or not.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    Record,
+    Buyer,
+}
+
+/// What is known. What is not in it is not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts(BTreeMap<Fact, (bool, By)>);
+
+/// What the record says of a purchase, as far as facts follow from it.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
+pub struct Standing<'a> {
+    pub axes: Axes,
+    pub arrival: Option<Arrival>,
+    /// It has a number of the platform's.
+    pub numbered: bool,
+    pub no_return: Option<NoReturn>,
+    /// A check was sealed before paying, or a piece shows what was meant.
+    pub need_kept: bool,
+    /// See [`Fact::BoughtTwice`].
+    pub bought_twice: bool,
+    /// Milestones of the matter that is not yet over.
+    pub reached: &'a [Milestone],
+    /// What came of terms in it.
+    pub answers: &'a [TermAnswer],
+    /// A term of the other side's is past its end and unanswered.
+    pub overdue: bool,
+}
+
+impl Facts {
+    pub fn known(&self, fact: Fact) -> Option<bool> {
+        self.0.get(&fact).map(|(is, _)| *is)
+    }
+
+    pub fn by(&self, fact: Fact) -> Option<By> {
+        self.0.get(&fact).map(|(_, by)| *by)
+    }
+
+    /// What the buyer says stands over what the record says.
+    pub fn say(&mut self, fact: Fact, is: bool) {
+        self.0.insert(fact, (is, By::Buyer));
+    }
+
+    fn record(&mut self, fact: Fact, is: impl Into<Option<bool>>) {
+        if let Some(is) = is.into() {
+            self.0.insert(fact, (is, By::Record));
+        }
+    }
+
+    /// What follows from the record. An axis that was never moved says nothing: most orders are
+    /// never kept up to date, so only what is said of them counts.
+    pub fn of(standing: &Standing<'_>) -> Self {
+        use Fact as F;
+        use Milestone as M;
+        let Axes { order, money, voucher, shipment } = standing.axes;
+        let begun = !matches!(order, OrderState::Unpaid);
+        let paid = !matches!(money, MoneyState::Pending | MoneyState::Closed);
+        let made =
+            matches!(order, OrderState::Issued | OrderState::Delivered | OrderState::Completed)
+                || voucher != VoucherState::None;
+        let waits = matches!(
+            order,
+            OrderState::Paid | OrderState::Pending | OrderState::Abnormal | OrderState::Failed
+        );
+        let seen = matches!(
+            voucher,
+            VoucherState::Viewed | VoucherState::Activated | VoucherState::Redeemed
+        );
+        let used = matches!(voucher, VoucherState::Activated | VoucherState::Redeemed);
+        let arrived = match standing.arrival {
+            Some(came) => Some(came != Arrival::Nothing),
+            None if waits || !begun => Some(false),
+            None => None,
+        };
+        let reached = |milestone| standing.reached.contains(&milestone).then_some(true);
+        let mut facts = Self::default();
+        facts.record(F::Paid, paid);
+        facts.record(F::OrderMade, (standing.numbered || begun && made).then_some(true));
+        facts.record(F::VoucherMade, if made { Some(true) } else { waits.then_some(false) });
+        facts.record(F::VoucherSeen, if seen { Some(true) } else { waits.then_some(false) });
+        facts.record(F::Used, if used { Some(true) } else { waits.then_some(false) });
+        facts.record(F::PastReturn, past_return(standing, made, seen, used, arrived));
+        facts.record(F::Arrived, arrived);
+        facts.record(
+            F::ArrivedOther,
+            standing.arrival.map(|came| matches!(came, Arrival::Partly | Arrival::Wrong)),
+        );
+        let failed = matches!(order, OrderState::Failed | OrderState::Abnormal);
+        facts.record(F::PlatformSaysFailed, failed.then_some(true));
+        let unsettled = matches!(money, MoneyState::Processing | MoneyState::Closed);
+        facts.record(F::PaymentUnsettled, unsettled.then_some(true));
+        facts.record(
+            F::MoneyHeld,
+            match money {
+                MoneyState::EscrowHeld => Some(true),
+                MoneyState::EscrowReleased => Some(false),
+                _ => None,
+            },
+        );
+        facts.record(F::MoneyBack, money == MoneyState::Refunded);
+        facts.record(F::Parcel, shipment.is_some());
+        let sent = shipment.map(|parcel| parcel != Shipment::NotShipped);
+        facts.record(F::ParcelSent, sent.or(Some(false)));
+        let signed = matches!(shipment, Some(Shipment::Signed | Shipment::Returned));
+        facts.record(F::ParcelSigned, signed);
+        facts.record(F::BoughtTwice, standing.bought_twice.then_some(true));
+        facts.record(F::NeedKept, standing.need_kept.then_some(true));
+        facts.record(F::Contacted, reached(M::Contacted));
+        facts.record(F::RefundRequested, reached(M::RefundRequested));
+        facts.record(F::ResupplyRequested, reached(M::ResupplyRequested));
+        facts.record(F::ChannelComplained, reached(M::ChannelComplained));
+        facts.record(F::AuthorityTold, reached(M::AuthorityReceived));
+        let answered = |answer| standing.answers.contains(&answer).then_some(true);
+        facts.record(F::Refused, reached(M::AfterSaleRefused).or(answered(TermAnswer::Refused)));
+        facts.record(F::NoReply, answered(TermAnswer::NoReply));
+        facts.record(F::Overdue, standing.overdue.then_some(true));
+        facts
+    }
+}
+
+fn past_return(
+    standing: &Standing<'_>,
+    made: bool,
+    seen: bool,
+    used: bool,
+    arrived: Option<bool>,
+) -> Option<bool> {
+    Some(match standing.no_return? {
+        NoReturn::Revealed => seen,
+        NoReturn::Activated => used,
+        NoReturn::Credited | NoReturn::Transferred => match arrived {
+            Some(arrived) => arrived,
+            None if made => return None,
+            None => false,
+        },
+        NoReturn::Shipped => {
+            standing.axes.shipment.is_some_and(|parcel| parcel != Shipment::NotShipped)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(axes: Axes, change: impl FnOnce(&mut Standing<'_>)) -> Facts {
+        let mut standing = Standing {
+            axes,
+            arrival: None,
+            numbered: false,
+            no_return: Some(NoReturn::Revealed),
+            need_kept: false,
+            bought_twice: false,
+            reached: &[],
+            answers: &[],
+            overdue: false,
+        };
+        change(&mut standing);
+        Facts::of(&standing)
+    }
+
+    const REACHED: &[Milestone] = &[Milestone::Contacted, Milestone::AfterSaleRefused];
+    const ANSWERS: &[TermAnswer] = &[TermAnswer::NoReply];
+    const PAID: Axes = Axes { order: OrderState::Paid, money: MoneyState::Paid, ..Axes::CHECKED };
+
+    #[test]
+    fn an_order_that_waits_has_nothing_yet_and_one_that_went_on_is_asked_about() {
+        let paid = of(PAID, |_| {});
+        assert_eq!(paid.known(Fact::VoucherMade), Some(false));
+        assert_eq!(paid.known(Fact::Arrived), Some(false));
+        assert_eq!(paid.known(Fact::Refused), None, "nobody asked anybody yet");
+        let issued = of(Axes { order: OrderState::Issued, ..PAID }, |_| {});
+        assert_eq!(issued.known(Fact::VoucherMade), Some(true));
+        assert_eq!(issued.known(Fact::VoucherSeen), None, "the platform does not say");
+        assert_eq!(issued.known(Fact::Arrived), None);
+    }
+
+    #[test]
+    fn what_the_buyer_found_stands_over_the_platforms_word() {
+        let delivered = Axes { order: OrderState::Delivered, ..PAID };
+        let facts = of(delivered, |standing| standing.arrival = Some(Arrival::Nothing));
+        assert_eq!(facts.known(Fact::Arrived), Some(false));
+        assert_eq!(facts.by(Fact::Arrived), Some(By::Record));
+        let mut said = facts;
+        said.say(Fact::Arrived, true);
+        assert_eq!(
+            (said.known(Fact::Arrived), said.by(Fact::Arrived)),
+            (Some(true), Some(By::Buyer))
+        );
+    }
+
+    #[test]
+    fn what_was_done_comes_from_the_milestones_and_the_answers() {
+        let facts = of(PAID, |standing| standing.reached = REACHED);
+        assert_eq!(facts.known(Fact::Contacted), Some(true));
+        assert_eq!(facts.known(Fact::Refused), Some(true));
+        let facts = of(PAID, |standing| standing.answers = ANSWERS);
+        assert_eq!(facts.known(Fact::NoReply), Some(true));
+    }
+
+    #[test]
+    fn the_point_of_no_return_follows_the_goods() {
+        let seen = Axes { order: OrderState::Issued, voucher: VoucherState::Viewed, ..PAID };
+        assert_eq!(of(seen, |_| {}).known(Fact::PastReturn), Some(true));
+        let activated = of(seen, |standing| standing.no_return = Some(NoReturn::Activated));
+        assert_eq!(activated.known(Fact::PastReturn), Some(false));
+        let credited = of(seen, |standing| standing.no_return = Some(NoReturn::Credited));
+        assert_eq!(credited.known(Fact::PastReturn), None, "nobody said whether it came");
+        let unknown = of(seen, |standing| standing.no_return = None);
+        assert_eq!(unknown.known(Fact::PastReturn), None);
+    }
+}
