@@ -51,6 +51,13 @@ pub enum Fact {
     ResupplyRequested,
     ChannelComplained,
     AuthorityTold,
+    /// Whoever had the dispute is done with it: mediation ended, or it was not taken up.
+    AuthorityEnded,
+    /// A consumers' association, or another authority than the market regulator, was told.
+    OtherBodyTold,
+    /// A court or an arbitration body was asked.
+    CourtTold,
+    PoliceTold,
     /// The other side said no.
     Refused,
     /// Nobody answered in the time that was to be expected.
@@ -87,6 +94,8 @@ pub enum Fact {
     SomebodyElsePaid,
     /// The payment institution was told of a payment that was not the buyer's.
     InstitutionTold,
+    /// Bought for one's own daily use, neither to sell on nor for a business.
+    OwnUse,
 }
 
 /// Who says that a fact is so or not.
@@ -207,6 +216,7 @@ impl Facts {
         facts.record(F::ResupplyRequested, reached(M::ResupplyRequested));
         facts.record(F::ChannelComplained, reached(M::ChannelComplained));
         facts.record(F::AuthorityTold, reached(M::AuthorityReceived));
+        facts.record(F::AuthorityEnded, reached(M::MediationEnded));
         let answered = |answer| standing.answers.contains(&answer).then_some(true);
         facts.record(F::Refused, reached(M::AfterSaleRefused).or(answered(TermAnswer::Refused)));
         facts.record(F::NoReply, answered(TermAnswer::NoReply));
