@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod cancel;
+pub mod channel;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
