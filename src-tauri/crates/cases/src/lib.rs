@@ -12,6 +12,8 @@ pub mod evidence;
 pub mod fact;
 pub mod ics;
 pub mod law;
+mod signs;
+pub mod stall;
 pub mod standing;
 
 pub use model::Problem;
