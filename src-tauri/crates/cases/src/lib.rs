@@ -10,6 +10,7 @@ pub mod channel;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
+pub mod fraud;
 pub mod ics;
 pub mod law;
 mod signs;
