@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod cancel;
 pub mod channel;
+pub mod complaint;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
