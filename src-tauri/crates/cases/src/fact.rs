@@ -301,6 +301,8 @@ mod tests {
         let facts = of(PAID, |standing| standing.reached = REACHED);
         assert_eq!(facts.known(Fact::Contacted), Some(true));
         assert_eq!(facts.known(Fact::Refused), Some(true));
+        let facts = of(PAID, |standing| standing.reached = &[Milestone::MediationEnded]);
+        assert_eq!(facts.known(Fact::AuthorityEnded), Some(true));
         let facts = of(PAID, |standing| standing.answers = ANSWERS);
         assert_eq!(facts.known(Fact::NoReply), Some(true));
     }

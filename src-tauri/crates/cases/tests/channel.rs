@@ -206,7 +206,7 @@ fn who_means_no_good_is_not_climbed_to() {
         for id in [C::Police, C::AntifraudLine, C::PaymentChannel, C::Bank] {
             assert_eq!(*access(&ladder, id), Access::Open, "{alarm:?} {id:?}");
         }
-        let waits = Access::OneAtATime { other: Some(C::Police), turn: Turn::First };
+        let waits = Access::OneAtATime { other: Some(C::Police), turn: Turn::Urgent };
         assert_eq!(*access(&ladder, C::Regulator), waits, "{alarm:?}");
         let stranger = of(Problem::WrongAccount, &[alarm], &[]);
         assert_eq!(*access(&stranger, C::Counterparty), Access::NotForThis, "{alarm:?}");

@@ -27,7 +27,7 @@ fn every_id_is_worded() {
     for text in DATA {
         collect(&text.parse::<toml::Table>().unwrap().into(), &mut ids);
     }
-    ids.extend([Turn::Has, Turn::Had, Turn::First].map(named));
+    ids.extend([Turn::Has, Turn::Had, Turn::First, Turn::Urgent].map(named));
     ids.extend([Outlook::Suits, Outlook::Prolongs].map(named));
     ids.extend([GroundState::Passed, GroundState::Failed, GroundState::Unknown].map(named));
     ids.extend([FieldFlaw::Missing, FieldFlaw::NotReal].map(named));

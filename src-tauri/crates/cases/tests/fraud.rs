@@ -119,3 +119,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_rows_of_the_sources_are_answered() {
+    let rows = |text: &str, of: &str| -> Vec<String> {
+        let table: toml::Table = text.parse().unwrap();
+        let entries = table[of].as_array().unwrap().iter();
+        let elements = entries.flat_map(|entry| entry["elements"].as_array().unwrap());
+        elements.map(|row| row.as_str().unwrap().to_owned()).collect()
+    };
+    let signs = rows(include_str!("../data/fraud.toml"), "sign");
+    for row in (1..=16).map(|row| format!("F{row}")).chain(["S194".to_owned()]) {
+        assert!(signs.contains(&row), "{row} is not answered");
+    }
+    let stalls = rows(include_str!("../data/stalling.toml"), "phrase");
+    assert!(stalls.contains(&"S180".to_owned()));
+}

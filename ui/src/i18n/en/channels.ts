@@ -183,6 +183,7 @@ export const channels: Words = {
     has: 'The other place has it. What is before one body is turned down here.',
     had: 'The other place dealt with it, so it is usually turned down here. Court stays open.',
     first: 'You may choose this one, but only one. The other is listed first.',
+    urgent: 'This looks like fraud or theft: the police first, then this.',
   },
   outlook: {
     suits: 'A plain breach: this is the place for it',

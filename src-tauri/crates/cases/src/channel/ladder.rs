@@ -69,6 +69,8 @@ pub enum Turn {
     Had,
     /// Nobody has it; the other is suggested first, and may be chosen against.
     First,
+    /// It looks like a crime, which goes before any dispute.
+    Urgent,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -189,7 +191,7 @@ impl Case<'_> {
     fn one_at_a_time(&self, rungs: &mut [Rung]) {
         let crime = self.alarms() && !self.used_id(ChannelId::Police);
         let (other, turn) = match self.holder() {
-            Some((_, Turn::Had)) | None if crime => (Some(ChannelId::Police), Turn::First),
+            Some((_, Turn::Had)) | None if crime => (Some(ChannelId::Police), Turn::Urgent),
             Some(holder) => holder,
             None => {
                 let open = |id: ChannelId| {
@@ -207,15 +209,14 @@ impl Case<'_> {
         };
         for rung in rungs.iter_mut().filter(|rung| settles(rung.channel)) {
             let spared = match turn {
-                Turn::Has => false,
+                Turn::Has | Turn::Urgent => false,
                 Turn::Had => rung.channel == ChannelId::Court,
                 Turn::First => other == Some(rung.channel),
             };
             // What would open it is worth more than what is suggested before it.
-            let closes = turn != Turn::First || crime;
             let waits = match rung.access {
                 Access::Open => true,
-                Access::Locked { .. } => closes,
+                Access::Locked { .. } => turn != Turn::First,
                 _ => false,
             };
             if waits && !spared {
