@@ -51,6 +51,13 @@ pub enum Fact {
     ResupplyRequested,
     ChannelComplained,
     AuthorityTold,
+    /// Whoever had the dispute is done with it: mediation ended, or it was not taken up.
+    AuthorityEnded,
+    /// A consumers' association, or another authority than the market regulator, was told.
+    OtherBodyTold,
+    /// A court or an arbitration body was asked.
+    CourtTold,
+    PoliceTold,
     /// The other side said no.
     Refused,
     /// Nobody answered in the time that was to be expected.
@@ -92,6 +99,8 @@ pub enum Fact {
     /// Charged by a renewal that was agreed to some time before.
     AutoRenewed,
     ChildUnderEight,
+    /// Bought for one's own daily use, neither to sell on nor for a business.
+    OwnUse,
 }
 
 /// Who says that a fact is so or not.
@@ -212,6 +221,7 @@ impl Facts {
         facts.record(F::ResupplyRequested, reached(M::ResupplyRequested));
         facts.record(F::ChannelComplained, reached(M::ChannelComplained));
         facts.record(F::AuthorityTold, reached(M::AuthorityReceived));
+        facts.record(F::AuthorityEnded, reached(M::MediationEnded));
         let answered = |answer| standing.answers.contains(&answer).then_some(true);
         facts.record(F::Refused, reached(M::AfterSaleRefused).or(answered(TermAnswer::Refused)));
         facts.record(F::NoReply, answered(TermAnswer::NoReply));
@@ -296,6 +306,8 @@ mod tests {
         let facts = of(PAID, |standing| standing.reached = REACHED);
         assert_eq!(facts.known(Fact::Contacted), Some(true));
         assert_eq!(facts.known(Fact::Refused), Some(true));
+        let facts = of(PAID, |standing| standing.reached = &[Milestone::MediationEnded]);
+        assert_eq!(facts.known(Fact::AuthorityEnded), Some(true));
         let facts = of(PAID, |standing| standing.answers = ANSWERS);
         assert_eq!(facts.known(Fact::NoReply), Some(true));
     }

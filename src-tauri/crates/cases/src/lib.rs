@@ -7,13 +7,18 @@
 pub mod calendar;
 pub mod cancel;
 pub mod cause;
+pub mod channel;
+pub mod complaint;
 pub mod condition;
 pub mod deadline;
 pub mod evidence;
 pub mod fact;
+pub mod fraud;
 pub mod ics;
 pub mod law;
 pub mod remedy;
+mod signs;
+pub mod stall;
 pub mod standing;
 pub mod triage;
 

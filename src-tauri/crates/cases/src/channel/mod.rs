@@ -1,0 +1,12 @@
+//! Whom to turn to: what each handles, when it is open, and what it cannot do.
+//!
+//! The ladder is climbed by what happened: nobody answered, a refusal, a time that passed. Fraud
+//! and theft do not climb. One dispute is with one authority or court at a time.
+
+mod data;
+mod ladder;
+mod words;
+
+pub use data::{Channel, Outlook, Route, RouteId, channel, channels, route};
+pub use ladder::{Access, Case, Ladder, Next, Rung, Turn, ladder};
+pub use words::{ChannelId, Entry, Known, Level, Limit, Ready};

@@ -1,0 +1,148 @@
+//! A complaint to the market regulator, looked through before it leaves: what it must have, and
+//! the seven grounds on which it would be turned down.
+//!
+//! One complaint is about one dispute with one respondent. It asks to settle it; a report, which
+//! asks to punish, is written apart.
+
+mod fields;
+mod grounds;
+
+pub use fields::{Complainant, Field, FieldFlaw, FieldState, Respondent, RespondentKind};
+pub use grounds::{Ground, GroundId, GroundState, Remains};
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use model::EvidenceKind;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::{Problem, fact::Facts, law::ProvisionId, signs::Simple};
+
+/// What is to go to the regulator.
+#[derive(Debug, Clone, Copy)]
+pub struct Complaint<'a> {
+    pub problem: Option<Problem>,
+    pub facts: &'a Facts,
+    pub complainant: &'a Complainant,
+    /// All that are meant to be complained of; there may be one.
+    pub respondents: &'a [Respondent],
+    /// What is asked for.
+    pub request: &'a str,
+    /// What happened.
+    pub account: &'a str,
+    /// The evidence that goes with it.
+    pub kinds: &'a [EvidenceKind],
+    /// How many disputes are to be written up at once; there may be one.
+    pub disputes: usize,
+    /// How many of the same sort the buyer lately made of the same respondent.
+    pub made_lately: u32,
+    /// When the buyer knew, or should have known, of the harm.
+    pub known_on: Option<Date>,
+    pub today: Date,
+    /// The buyer says that all of it is true.
+    pub vouched: Option<bool>,
+}
+
+/// What came of looking it through. It says nothing of how the regulator decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SelfCheck {
+    /// Why it is not made at all.
+    pub bars: Vec<Bar>,
+    pub fields: Vec<FieldState>,
+    /// The seven, in the order of the article.
+    pub grounds: Vec<Ground>,
+    pub goes_to: GoesTo,
+    /// It asks for what a report is for.
+    pub report: Option<ReportWords>,
+}
+
+impl SelfCheck {
+    /// Nothing bars it, every field is there, and no ground is known to stand against it.
+    pub fn may_be_made(&self) -> bool {
+        self.bars.is_empty()
+            && self.fields.iter().all(|field| field.flaw.is_none() || !field.required)
+            && self.grounds.iter().all(|ground| ground.state != GroundState::Failed)
+    }
+}
+
+/// Why a complaint is not made at all (art. 17).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Bar {
+    NoRespondent,
+    SeveralRespondents,
+    /// Several disputes at once.
+    InBulk,
+}
+
+/// Which county's regulator handles it (art. 13). A hint: it decides itself.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum GoesTo {
+    /// Who the respondent is is to be known first.
+    Unknown,
+    /// Where it does business or has its seat.
+    BusinessOrSeat,
+    PlatformSeat,
+    SiteSeat,
+    /// The address that the shop shows, or the platform's seat.
+    ShownAddressOrPlatformSeat,
+    /// The shop shows no address, or is not reached there.
+    PlatformSeatOnly,
+}
+
+/// Words of a report in what is asked for (art. 9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ReportWords {
+    /// In bytes of the request's UTF-8 form.
+    pub range: Range<u32>,
+    pub provision: ProvisionId,
+}
+
+/// Looks a complaint through.
+pub fn self_check(complaint: &Complaint<'_>) -> SelfCheck {
+    let respondent = match complaint.respondents {
+        [one] => Some(one),
+        _ => None,
+    };
+    let fields = fields::of(complaint, respondent);
+    SelfCheck {
+        bars: bars(complaint),
+        grounds: grounds::of(complaint, respondent, &fields),
+        fields,
+        goes_to: respondent.map_or(GoesTo::Unknown, goes_to),
+        report: report_in(complaint.request),
+    }
+}
+
+fn bars(complaint: &Complaint<'_>) -> Vec<Bar> {
+    let respondent = match complaint.respondents {
+        [] => Some(Bar::NoRespondent),
+        [_] => None,
+        _ => Some(Bar::SeveralRespondents),
+    };
+    respondent.into_iter().chain((complaint.disputes > 1).then_some(Bar::InBulk)).collect()
+}
+
+/// The words of a report in `request`, if there are any.
+pub fn report_in(request: &str) -> Option<ReportWords> {
+    let range = grounds::report()?.first(&Simple::of(request))?;
+    Some(ReportWords { range, provision: grounds::report_provision() })
+}
+
+/// Which regulator handles a complaint of `respondent`.
+pub fn goes_to(respondent: &Respondent) -> GoesTo {
+    match (respondent.kind, respondent.reached_at_shown_address) {
+        (None, _) => GoesTo::Unknown,
+        (Some(RespondentKind::Business), _) => GoesTo::BusinessOrSeat,
+        (Some(RespondentKind::Platform), _) => GoesTo::PlatformSeat,
+        (Some(RespondentKind::OwnSite), _) => GoesTo::SiteSeat,
+        (Some(RespondentKind::ShopOnPlatform), Some(false)) => GoesTo::PlatformSeatOnly,
+        (Some(RespondentKind::ShopOnPlatform), _) => GoesTo::ShownAddressOrPlatformSeat,
+    }
+}
