@@ -280,6 +280,7 @@ export const book: Words['book'] = {
     label: 'Whose it is',
     more: 'More',
     save: 'Record',
+    paid: 'amount paid',
     lacking: (fields) => `Still needed: ${fields}`,
     anew: 'Start over',
     saved: 'Recorded',

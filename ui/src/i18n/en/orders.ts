@@ -5,6 +5,7 @@ type Words = typeof zhCN;
 export const orders: Words['orders'] = {
   title: 'Orders',
   count: (n) => (n === 1 ? '1 order' : `${String(n)} orders`),
+  renumber: 'Change order number',
   empty: 'No orders yet',
   emptyText:
     'Once you have checked a purchase and chosen to pay, it appears here together with its check.',

@@ -293,6 +293,7 @@ export const book = {
     label: '是谁的',
     more: '更多信息',
     save: '记下',
+    paid: '付款金额',
     lacking: (fields: string) => `还差：${fields}`,
     anew: '重新填',
     saved: '已记下这一单',

@@ -77,6 +77,7 @@ const notice: Record<Notice, string> = {
 export const orders = {
   title: '订单',
   count: (n: number) => `${String(n)} 单`,
+  renumber: '改订单号',
   empty: '还没有订单',
   emptyText: '核完一单、点了「我要付款」，它就会出现在这里，连同那次核对一起。',
   noMatch: (text: string) => `没有找到「${text}」`,
