@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod fact;
 pub mod ics;
 pub mod law;
+pub mod letter;
 pub mod standing;
 
 pub use model::Problem;

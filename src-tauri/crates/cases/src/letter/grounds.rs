@@ -1,0 +1,84 @@
+//! What the law says, as a letter says it.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+
+use super::{Slot, Slots, Template};
+use crate::law::{ProvisionId, for_use};
+
+/// The provisions that the letter may cite on its day, each with what it says. Nothing reaches
+/// a letter as law but through [`for_use`].
+pub(super) fn grounds(template: &Template, slots: &Slots) -> Vec<String> {
+    let Some(on) = slots.on else { return Vec::new() };
+    let allowed = for_use(template.addressee.law_use(), slots.problem, on);
+    let cited = template.cites.iter().filter_map(|id| {
+        let provision = allowed.iter().find(|provision| provision.id == *id)?;
+        let says = WORDS.get(id).filter(|_| is_of_age(id, slots))?;
+        Some(format!("{}（{says}）", provision.cited.zh))
+    });
+    cited.take(template.form.grounds()).collect()
+}
+
+/// Below eight a child cannot act alone, from eight on some things need consent: where the age
+/// is known, only what holds for it.
+fn is_of_age(id: &ProvisionId, slots: &Slots) -> bool {
+    let digits = |age: &str| age.chars().filter(char::is_ascii_digit).collect::<String>();
+    let Some(years) = slots.text(Slot::ChildAge).and_then(|age| digits(age).parse::<u32>().ok())
+    else {
+        return true;
+    };
+    match id.0.as_str() {
+        "civil_144" => years < 8,
+        "civil_145" => years >= 8,
+        _ => true,
+    }
+}
+
+/// How a letter puts it, for each provision that one may cite.
+pub(super) static WORDS: LazyLock<BTreeMap<ProvisionId, String>> = LazyLock::new(|| {
+    toml::from_str::<File>(DATA).map(|file| file.says.into_iter().collect()).unwrap_or_default()
+});
+
+const DATA: &str = include_str!("../../data/letters/law.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    says: BTreeMap<ProvisionId, String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        law::{forbidden_in, provision},
+        letter::templates,
+    };
+
+    #[test]
+    fn every_provision_of_a_letter_has_words_and_a_use() {
+        toml::from_str::<File>(DATA).unwrap();
+        for (id, says) in WORDS.iter() {
+            let provision = provision(&id.0).unwrap_or_else(|| panic!("no provision {}", id.0));
+            assert!(provision.uses.iter().any(|purpose| purpose.asserts()), "{}", id.0);
+            assert!(forbidden_in(says).is_empty(), "{says}");
+            assert!(says.chars().count() <= 60 && !says.ends_with('。'), "{says}");
+            let cited = templates().iter().any(|letter| letter.cites.contains(id));
+            assert!(cited, "{}: no letter cites it", id.0);
+        }
+        for letter in templates() {
+            for id in &letter.cites {
+                let provision = provision(&id.0).unwrap_or_else(|| panic!("no provision {}", id.0));
+                let letter_id = &letter.id.0;
+                assert!(WORDS.contains_key(id), "{letter_id}: no words for {}", id.0);
+                let purpose = letter.addressee.law_use();
+                assert!(provision.uses.contains(&purpose), "{letter_id}: {} is not for it", id.0);
+                let meets = letter.problems.is_empty()
+                    || provision.problems.is_empty()
+                    || letter.problems.iter().any(|problem| provision.problems.contains(problem));
+                assert!(meets, "{letter_id}: {} is about something else", id.0);
+            }
+        }
+    }
+}
