@@ -64,6 +64,11 @@ impl FindingKind {
                 | Self::BankCard
         )
     }
+
+    /// The elements of the sources that it answers, such as `S218`.
+    pub fn elements(self) -> &'static [String] {
+        Signs::builtin().elements.get(&self).map_or(&[], Vec::as_slice)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -106,6 +111,10 @@ pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<Finding> {
     for (kind, place) in signs.places(folded.text()) {
         let meant = match kind {
             FindingKind::AdmitsFault => !setting.problem.is_some_and(is_slip),
+            // Where it is what the letter is about.
+            FindingKind::Insult if setting.problem == Some(Problem::Fraud) => {
+                &folded.text()[place.clone()] != "骗子"
+            }
             FindingKind::BeyondLaw => !signs.is_lawful(&folded.text()[place.clone()], setting),
             _ => true,
         };

@@ -1,6 +1,6 @@
 //! How the usual mistakes are recognised.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -9,7 +9,9 @@ use super::{FindingKind, Setting};
 use crate::Problem;
 
 /// All that is looked for, compiled once.
+#[derive(Default)]
 pub(super) struct Signs {
+    pub(super) elements: BTreeMap<FindingKind, Vec<String>>,
     mistakes: Vec<Mistake>,
     demand: Vec<Regex>,
     vague_demand: Vec<Regex>,
@@ -104,40 +106,31 @@ fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-impl Default for Signs {
-    fn default() -> Self {
-        let none = Vec::new;
-        Self {
-            mistakes: Vec::new(),
-            demand: none(),
-            vague_demand: none(),
-            fact: none(),
-            time_limit: none(),
-            treble: none(),
-        }
-    }
-}
-
 const DATA: &str = include_str!("../../../data/letters/lint.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    elements: BTreeMap<FindingKind, Vec<String>>,
+    sound: Sound,
+    mistake: Vec<Entry>,
+}
+
+/// What a sound letter has, and what is not always a mistake.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sound {
     demand: Vec<String>,
     vague_demand: Vec<String>,
     fact: Vec<String>,
     time_limit: Vec<String>,
     treble: Vec<String>,
-    mistake: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     kind: FindingKind,
-    #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by tests alone"))]
-    elements: Vec<String>,
     patterns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
@@ -154,11 +147,12 @@ impl File {
             spared_by: compiled(&entry.spared_by),
         };
         Signs {
-            demand: compiled(&self.demand),
-            vague_demand: compiled(&self.vague_demand),
-            fact: compiled(&self.fact),
-            time_limit: compiled(&self.time_limit),
-            treble: compiled(&self.treble),
+            elements: self.elements,
+            demand: compiled(&self.sound.demand),
+            vague_demand: compiled(&self.sound.vague_demand),
+            fact: compiled(&self.sound.fact),
+            time_limit: compiled(&self.sound.time_limit),
+            treble: compiled(&self.sound.treble),
             mistakes: self.mistake.into_iter().map(mistake).collect(),
         }
     }
@@ -180,16 +174,16 @@ mod tests {
     #[test]
     fn every_pattern_is_one() {
         let file: File = toml::from_str(DATA).unwrap();
-        let mistakes = file.mistake.iter().flat_map(|entry| {
-            assert!(!entry.elements.is_empty() || entry.kind.stops(), "{:?}", entry.kind);
-            entry.patterns.iter().chain(&entry.unless).chain(&entry.spared_by)
-        });
+        let mistakes = file
+            .mistake
+            .iter()
+            .flat_map(|entry| entry.patterns.iter().chain(&entry.unless).chain(&entry.spared_by));
         let all = mistakes
-            .chain(&file.demand)
-            .chain(&file.vague_demand)
-            .chain(&file.fact)
-            .chain(&file.time_limit)
-            .chain(&file.treble);
+            .chain(&file.sound.demand)
+            .chain(&file.sound.vague_demand)
+            .chain(&file.sound.fact)
+            .chain(&file.sound.time_limit)
+            .chain(&file.sound.treble);
         for pattern in all {
             let pattern = written_out(pattern).unwrap_or_else(|e| panic!("{e}"));
             assert!(!pattern.is_match(""), "{pattern} is found anywhere");

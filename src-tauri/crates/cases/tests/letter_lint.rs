@@ -1,0 +1,164 @@
+//! What is found in a letter while it is written, and what is let be.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may end where it fails")]
+
+use std::collections::BTreeMap;
+
+use cases::{
+    Problem,
+    letter::{Addressee, Finding, FindingKind, Form, Setting, fingerprint, lint},
+};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+const SETTING: Setting<'_> = Setting {
+    problem: Some(Problem::NotDelivered),
+    addressee: Addressee::Platform,
+    form: Form::Ticket,
+    earlier: &[],
+};
+
+fn of(text: &str, setting: &Setting<'_>, kind: FindingKind) -> Vec<Finding> {
+    lint(text, setting).into_iter().filter(|finding| finding.kind == kind).collect()
+}
+
+#[test]
+fn each_mistake_is_found_and_what_is_right_is_not() {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sentences {
+        wrong: Vec<String>,
+        right: Vec<String>,
+    }
+    let sentences: BTreeMap<FindingKind, Sentences> =
+        toml::from_str(include_str!("letters/lint.toml")).unwrap();
+    let mut failures = Vec::new();
+    for (kind, Sentences { wrong, right }) in &sentences {
+        for text in wrong {
+            if of(text, &SETTING, *kind).is_empty() {
+                failures.push(format!("{kind:?} misses: {text}"));
+            }
+        }
+        for text in right {
+            for finding in of(text, &SETTING, *kind) {
+                failures.push(format!("{kind:?} finds {} in: {text}", finding.words(text)));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    assert_eq!(sentences.len(), 17, "each finding has its sentences");
+}
+
+#[test]
+fn a_finding_points_at_its_words() {
+    let text = "您好，你们这些骗子，卡密是\u{FF21}BCD1234EFGH5678，退一赔十。";
+    let found: Vec<_> = lint(text, &SETTING)
+        .iter()
+        .filter(|finding| finding.range.is_some())
+        .map(|finding| (finding.kind, finding.words(text).to_owned()))
+        .collect();
+    let at = |kind, words: &str| (kind, words.to_owned());
+    assert_eq!(
+        found,
+        [
+            at(FindingKind::Insult, "骗子"),
+            at(FindingKind::CardSecret, "\u{FF21}BCD1234EFGH5678"),
+            at(FindingKind::BeyondLaw, "退一赔十"),
+        ]
+    );
+}
+
+#[test]
+fn saying_that_it_was_ones_own_slip_is_courtesy_for_slips_alone() {
+    let text = "可能是我操作失误，请问能否协助解决？";
+    for (problem, is) in [
+        (Some(Problem::WrongGoods), false),
+        (Some(Problem::WrongSpec), false),
+        (Some(Problem::WrongRecipient), false),
+        (Some(Problem::WrongAccount), false),
+        (Some(Problem::DoublePayment), true),
+        (Some(Problem::NoVoucher), true),
+        (Some(Problem::Overcharged), true),
+        (Some(Problem::UnauthorisedPayment), true),
+        (None, true),
+    ] {
+        let found = of(text, &Setting { problem, ..SETTING }, FindingKind::AdmitsFault);
+        assert_eq!(!found.is_empty(), is, "{problem:?}");
+    }
+}
+
+#[test]
+fn three_times_the_price_is_for_what_may_be_fraud() {
+    let text = "订单CM1与页面不符，请退一赔三。";
+    for (problem, is) in [
+        (Problem::NotAsDescribed, false),
+        (Problem::Fraud, false),
+        (Problem::NotDelivered, true),
+        (Problem::WrongSpec, true),
+    ] {
+        let setting = Setting { problem: Some(problem), ..SETTING };
+        assert_eq!(!of(text, &setting, FindingKind::BeyondLaw).is_empty(), is, "{problem:?}");
+    }
+    let setting = Setting { problem: Some(Problem::NotAsDescribed), ..SETTING };
+    assert!(!of("请退一赔十。", &setting, FindingKind::BeyondLaw).is_empty());
+}
+
+#[test]
+fn a_form_has_its_length() {
+    let text = "字".repeat(301);
+    let short = Setting { form: Form::ShortForm, ..SETTING };
+    let found = of(&text, &short, FindingKind::TooLong);
+    assert_eq!(found[0].words(&text), "字", "what is over is marked");
+    assert_eq!(of(&"字".repeat(300), &short, FindingKind::TooLong), []);
+    assert_eq!(of(&text, &SETTING, FindingKind::TooLong), []);
+    assert!(!of(&"字".repeat(1201), &SETTING, FindingKind::TooLong).is_empty());
+}
+
+#[test]
+fn the_regulator_is_given_no_time() {
+    let text = "投诉请求：全额退款。";
+    assert!(!of(text, &SETTING, FindingKind::NoTimeLimit).is_empty());
+    let regulator = Setting { addressee: Addressee::Regulator, ..SETTING };
+    assert_eq!(of(text, &regulator, FindingKind::NoTimeLimit), []);
+}
+
+#[test]
+fn the_same_again_is_said() {
+    let text =
+        "订单CM1于11月20日付款100元购买点卡，订单显示成功，账号里没有到账，请重新补发或者退款。";
+    let sent = [fingerprint(text).unwrap()];
+    let setting = Setting { earlier: &sent, ..SETTING };
+    let again = text.replace("11月20日", "11月 20 日").replace("CM1", "CM12");
+    assert_eq!(of(&again, &setting, FindingKind::Repeated).len(), 1);
+    let other =
+        "前天联系的客服说今天上午给结果，现在已经过了时间，请主管看一下并告知处理人的工号。";
+    assert_eq!(of(other, &setting, FindingKind::Repeated), []);
+}
+
+#[test]
+fn nothing_is_said_of_nothing() {
+    assert_eq!(lint("", &SETTING), []);
+    assert_eq!(lint(" \n ", &SETTING), []);
+}
+
+proptest! {
+    /// Findings can be marked in whatever is typed.
+    #[test]
+    fn a_range_is_always_a_part_of_the_text(
+        before in "\\PC{0,30}",
+        middle in prop::sample::select(vec![
+            "骗子", "11010519491231002X", "6222 0212 3456 7894", "卡密：A1B2C3D4E5F6G7", "退一赔十",
+            "X月X日", "！！！", "曝光你们", "7 个工作日",
+        ]),
+        after in "\\PC{0,30}",
+    ) {
+        let text = format!("{before}{middle}{after}");
+        for finding in lint(&text, &SETTING) {
+            if let Some(range) = &finding.range {
+                let (start, end) = (range.start as usize, range.end as usize);
+                prop_assert!(text.get(start..end).is_some(), "{:?}: {text}", finding);
+                prop_assert!(start < end, "{:?}: {text}", finding);
+            }
+        }
+    }
+}
