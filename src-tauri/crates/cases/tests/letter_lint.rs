@@ -136,6 +136,59 @@ fn the_same_again_is_said() {
 }
 
 #[test]
+fn what_people_write_well_is_let_be() {
+    use Problem as P;
+    for (problem, text) in [
+        (
+            P::VoucherUnusable,
+            "你好，我昨天晚上8点多在你们店里买了一张100块的Steam充值卡，付款成功了但是卡密兑换不了，提示无效，麻烦看下能不能换一张或者退款，今天晚上之前给我个答复谢谢",
+        ),
+        (
+            P::NotDelivered,
+            "订单号2026112012345678901，11月20日晚上买的话费100元，一直没到账，客服小张说系统处理中让我等，已经等了两天。请今天18点前补发，不行就全额退款100元。",
+        ),
+        (
+            P::DoublePayment,
+            "我在11月20日14:02付了两次钱，微信显示扣款两笔各30元，订单只有一个。要求把多扣的30元退回来，24小时内处理。",
+        ),
+        (
+            P::Minor,
+            "孩子偷偷用我手机给游戏充了648元，订单号YX1120，孩子今年9岁，我没有同意。请在11月27日前退款。",
+        ),
+        (
+            P::Fraud,
+            "对方是骗子，让我先交200元保证金，我怀疑被骗了，请尽快止付，今天内答复。订单号CM1。",
+        ),
+        (
+            P::NotAsDescribed,
+            "订单CM1：商品写着永久会员，实际只能用一个月，与描述不符。我要求退一赔三，三天内答复。",
+        ),
+        (
+            P::WrongRecipient,
+            "你好，订单CM1下单时区服选错了，可能是我点错了，还没发货，能帮忙改一下吗？今天下班前改好就行，谢谢！",
+        ),
+        (
+            P::AccountRestricted,
+            "账号wf88里的320元余额不能提现，11月20日被冻结，请说明冻结原因并解冻，3个工作日内答复。",
+        ),
+        (
+            P::WrongRecipient,
+            "请把订单CM1的收货手机号由13800138000改为13900139000，今天之内处理，谢谢。",
+        ),
+        (P::NotDelivered, "卡号622848****1234，11月20日付款，订单CM1没到账，请于明天中午前退款。"),
+        (
+            P::NotDelivered,
+            "多次联系都说在处理，订单CM1到现在三天了，请主管回电，并在明天18:00前给出退款时间。",
+        ),
+    ] {
+        let setting = Setting { problem: Some(problem), ..SETTING };
+        let found: Vec<_> =
+            lint(text, &setting).iter().map(|f| (f.kind, f.words(text).to_owned())).collect();
+        assert_eq!(found, [], "{text}");
+    }
+}
+
+#[test]
 fn nothing_is_said_of_nothing() {
     assert_eq!(lint("", &SETTING), []);
     assert_eq!(lint(" \n ", &SETTING), []);

@@ -39,9 +39,7 @@ fn story(problem: Problem) -> (&'static str, &'static str) {
             ("下单的是腾讯视频会员，实际需要的是爱奇艺会员", "改为爱奇艺会员月卡，改不了就全额退款")
         }
         Problem::WrongSpec => ("下单的是100元面值，实际需要的是50元面值", "换成50元面值并退回差价"),
-        Problem::WrongRecipient => {
-            ("区服填成了电信一区，实际需要的是网通二区", "把区服改为网通二区")
-        }
+        Problem::WrongRecipient => ("区服填成了电信二区，应该是网通一区", "把区服改为网通一区"),
         Problem::WrongAccount => ("转账时选错了收款账户", "协调对方退回100元"),
         Problem::DoublePayment => ("支付页卡顿后又付了一次，两笔都扣了款", "退回重复支付的100元"),
         Problem::NoVoucher => {

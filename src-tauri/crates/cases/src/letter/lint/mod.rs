@@ -8,7 +8,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use self::{secret::secrets, signs::Signs};
+use self::{
+    secret::secrets,
+    signs::{Signs, sentence},
+};
 use super::{Addressee, Fingerprint, Form, fingerprint};
 use crate::{
     Problem,
@@ -150,7 +153,8 @@ fn built(text: &str, folded: &Folded, signs: &Signs, setting: &Setting<'_>) -> V
     let whole = |kind| Finding { kind, range: None, claim: None };
     let mut found = Vec::new();
     if let Some(demand) = signs.demand(folded.text()) {
-        if signs.fact(folded.text()).is_none_or(|fact| demand.start < fact.start) {
+        let end = sentence(folded.text(), &demand).end;
+        if signs.fact(folded.text()).is_none_or(|fact| end <= fact.start) {
             found.push(at(FindingKind::DemandFirst, folded.source(&demand)));
         }
     } else {

@@ -98,7 +98,7 @@ fn first(patterns: &[Regex], text: &str) -> Option<Range<usize>> {
 }
 
 /// The sentence around a place.
-fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
+pub(super) fn sentence(text: &str, place: &Range<usize>) -> Range<usize> {
     let ends = ['。', '!', '?', '\n'];
     let end_of = |at: usize| at + text[at..].chars().next().map_or(0, char::len_utf8);
     let start = text[..place.start].rfind(ends).map_or(0, end_of);
