@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use cases::{
     Problem,
-    letter::{Addressee, Finding, FindingKind, Form, Setting, fingerprint, lint},
+    letter::{Addressee, Form, LintFinding, LintKind, Setting, fingerprint, lint},
 };
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ const SETTING: Setting<'_> = Setting {
     earlier: &[],
 };
 
-fn of(text: &str, setting: &Setting<'_>, kind: FindingKind) -> Vec<Finding> {
+fn of(text: &str, setting: &Setting<'_>, kind: LintKind) -> Vec<LintFinding> {
     lint(text, setting).into_iter().filter(|finding| finding.kind == kind).collect()
 }
 
@@ -30,7 +30,7 @@ fn each_mistake_is_found_and_what_is_right_is_not() {
         wrong: Vec<String>,
         right: Vec<String>,
     }
-    let sentences: BTreeMap<FindingKind, Sentences> =
+    let sentences: BTreeMap<LintKind, Sentences> =
         toml::from_str(include_str!("letters/lint.toml")).unwrap();
     let mut failures = Vec::new();
     for (kind, Sentences { wrong, right }) in &sentences {
@@ -61,9 +61,9 @@ fn a_finding_points_at_its_words() {
     assert_eq!(
         found,
         [
-            at(FindingKind::Insult, "骗子"),
-            at(FindingKind::CardSecret, "\u{FF21}BCD1234EFGH5678"),
-            at(FindingKind::BeyondLaw, "退一赔十"),
+            at(LintKind::Insult, "骗子"),
+            at(LintKind::CardSecret, "\u{FF21}BCD1234EFGH5678"),
+            at(LintKind::BeyondLaw, "退一赔十"),
         ]
     );
 }
@@ -82,7 +82,7 @@ fn saying_that_it_was_ones_own_slip_is_courtesy_for_slips_alone() {
         (Some(Problem::UnauthorisedPayment), true),
         (None, true),
     ] {
-        let found = of(text, &Setting { problem, ..SETTING }, FindingKind::AdmitsFault);
+        let found = of(text, &Setting { problem, ..SETTING }, LintKind::AdmitsFault);
         assert_eq!(!found.is_empty(), is, "{problem:?}");
     }
 }
@@ -97,29 +97,29 @@ fn three_times_the_price_is_for_what_may_be_fraud() {
         (Problem::WrongSpec, true),
     ] {
         let setting = Setting { problem: Some(problem), ..SETTING };
-        assert_eq!(!of(text, &setting, FindingKind::BeyondLaw).is_empty(), is, "{problem:?}");
+        assert_eq!(!of(text, &setting, LintKind::BeyondLaw).is_empty(), is, "{problem:?}");
     }
     let setting = Setting { problem: Some(Problem::NotAsDescribed), ..SETTING };
-    assert!(!of("请退一赔十。", &setting, FindingKind::BeyondLaw).is_empty());
+    assert!(!of("请退一赔十。", &setting, LintKind::BeyondLaw).is_empty());
 }
 
 #[test]
 fn a_form_has_its_length() {
     let text = "字".repeat(301);
     let short = Setting { form: Form::ShortForm, ..SETTING };
-    let found = of(&text, &short, FindingKind::TooLong);
+    let found = of(&text, &short, LintKind::TooLong);
     assert_eq!(found[0].words(&text), "字", "what is over is marked");
-    assert_eq!(of(&"字".repeat(300), &short, FindingKind::TooLong), []);
-    assert_eq!(of(&text, &SETTING, FindingKind::TooLong), []);
-    assert!(!of(&"字".repeat(1201), &SETTING, FindingKind::TooLong).is_empty());
+    assert_eq!(of(&"字".repeat(300), &short, LintKind::TooLong), []);
+    assert_eq!(of(&text, &SETTING, LintKind::TooLong), []);
+    assert!(!of(&"字".repeat(1201), &SETTING, LintKind::TooLong).is_empty());
 }
 
 #[test]
 fn the_regulator_is_given_no_time() {
     let text = "投诉请求：全额退款。";
-    assert!(!of(text, &SETTING, FindingKind::NoTimeLimit).is_empty());
+    assert!(!of(text, &SETTING, LintKind::NoTimeLimit).is_empty());
     let regulator = Setting { addressee: Addressee::Regulator, ..SETTING };
-    assert_eq!(of(text, &regulator, FindingKind::NoTimeLimit), []);
+    assert_eq!(of(text, &regulator, LintKind::NoTimeLimit), []);
 }
 
 #[test]
@@ -129,10 +129,10 @@ fn the_same_again_is_said() {
     let sent = [fingerprint(text).unwrap()];
     let setting = Setting { earlier: &sent, ..SETTING };
     let again = text.replace("11月20日", "11月 20 日").replace("CM1", "CM12");
-    assert_eq!(of(&again, &setting, FindingKind::Repeated).len(), 1);
+    assert_eq!(of(&again, &setting, LintKind::Repeated).len(), 1);
     let other =
         "前天联系的客服说今天上午给结果，现在已经过了时间，请主管看一下并告知处理人的工号。";
-    assert_eq!(of(other, &setting, FindingKind::Repeated), []);
+    assert_eq!(of(other, &setting, LintKind::Repeated), []);
 }
 
 #[test]

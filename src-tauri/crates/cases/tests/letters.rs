@@ -11,7 +11,7 @@ use cases::{
     Problem,
     law::forbidden_in,
     letter::{
-        Addressee, Form, NotWritten, Setting, Slot, Slots, Template, TemplateFault, Tone,
+        Addressee, Form, LetterTemplate, NotWritten, Setting, Slot, Slots, TemplateFault, Tone,
         check_template, fingerprint, lint, needs, template, templates, templates_for, write,
     },
 };
@@ -19,7 +19,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use sample::{PROBLEMS, full, known, value};
 
-fn each(mut visit: impl FnMut(&Template, Problem, Tone)) {
+fn each(mut visit: impl FnMut(&LetterTemplate, Problem, Tone)) {
     for letter in templates() {
         for problem in PROBLEMS.into_iter().filter(|problem| letter.is_for(*problem)) {
             for tone in Tone::ALL {
@@ -37,7 +37,7 @@ fn only(slots: &Slots, kept: &[Slot]) -> Slots {
     serde_json::from_value(all).unwrap()
 }
 
-fn named(id: &str) -> &'static Template {
+fn named(id: &str) -> &'static LetterTemplate {
     template(id).unwrap_or_else(|| panic!("no letter {id}"))
 }
 
@@ -236,9 +236,7 @@ fn letters_are_told_apart_from_what_was_sent_before() {
             form: Form::Ticket,
             earlier: &sent,
         };
-        lint(text, &setting)
-            .iter()
-            .any(|finding| finding.kind == cases::letter::FindingKind::Repeated)
+        lint(text, &setting).iter().any(|finding| finding.kind == cases::letter::LintKind::Repeated)
     };
     let again = text("not_delivered", Tone::Polite).replace("11月25日", "11月27日");
     assert!(repeated(&again), "another date is the same letter");

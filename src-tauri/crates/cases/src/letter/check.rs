@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    Addressee, Contact, Form, Slot, Slots, Template, TemplateId, Tone,
+    Addressee, Contact, Form, LetterId, LetterTemplate, Slot, Slots, Tone,
     write::{environment, filled},
 };
 
@@ -218,9 +218,9 @@ fn is_word(name: &str) -> bool {
         || Tone::ALL.iter().any(|tone| tone.id() == name)
 }
 
-fn whole(text: &str) -> Template {
-    Template {
-        id: TemplateId(String::new()),
+fn whole(text: &str) -> LetterTemplate {
+    LetterTemplate {
+        id: LetterId(String::new()),
         name: model::Name { zh: String::new(), en: String::new() },
         addressee: Addressee::Platform,
         form: Form::Letter,

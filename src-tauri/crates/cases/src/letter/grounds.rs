@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use super::{Slot, Slots, Template};
+use super::{LetterTemplate, Slot, Slots};
 use crate::{
     Problem,
     law::{ProvisionId, for_use},
@@ -12,7 +12,7 @@ use crate::{
 
 /// The provisions that the letter may cite on its day, each with what it says. Nothing reaches
 /// a letter as law but through [`for_use`].
-pub(super) fn grounds(template: &Template, slots: &Slots) -> Vec<String> {
+pub(super) fn grounds(template: &LetterTemplate, slots: &Slots) -> Vec<String> {
     let Some(on) = slots.on else { return Vec::new() };
     let allowed = for_use(template.addressee.law_use(), slots.problem, on);
     let cited = template.cites.iter().filter_map(|id| {

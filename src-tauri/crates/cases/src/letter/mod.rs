@@ -13,9 +13,9 @@ mod write;
 
 pub use check::{TemplateFault, check_template};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use lint::{Finding, FindingKind, Setting, lint};
+pub use lint::{LintFinding, LintKind, Setting, lint};
 pub use slots::{Contact, Slot, Slots};
 pub use template::{
-    Addressee, Form, Template, TemplateId, parse, template, templates, templates_for,
+    Addressee, Form, LetterId, LetterTemplate, parse, template, templates, templates_for,
 };
 pub use write::{Letter, NotWritten, Tone, needs, write};

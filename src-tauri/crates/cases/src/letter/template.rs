@@ -12,7 +12,7 @@ use crate::{
 /// A key of the letters, such as `mistransfer_notice`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(transparent)]
-pub struct TemplateId(pub String);
+pub struct LetterId(pub String);
 
 /// Who reads a letter.
 #[derive(
@@ -81,8 +81,8 @@ impl Form {
 
 /// A letter with places left for the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Template {
-    pub id: TemplateId,
+pub struct LetterTemplate {
+    pub id: LetterId,
     pub name: Name,
     pub addressee: Addressee,
     pub form: Form,
@@ -95,7 +95,7 @@ pub struct Template {
     pub text: String,
 }
 
-impl Template {
+impl LetterTemplate {
     /// The same letter in the user's own wording.
     #[must_use]
     pub fn with_text(&self, text: impl Into<String>) -> Self {
@@ -111,19 +111,19 @@ impl Template {
 ///
 /// The data is part of the program and its form is held by a test, so a file that cannot be
 /// read is a defect of the build: it is left out here and named there.
-pub fn templates() -> &'static [Template] {
-    static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| {
+pub fn templates() -> &'static [LetterTemplate] {
+    static TEMPLATES: LazyLock<Vec<LetterTemplate>> = LazyLock::new(|| {
         FILES.iter().filter_map(|text| parse(text).ok()).flatten().collect::<Vec<_>>()
     });
     &TEMPLATES
 }
 
-pub fn template(id: &str) -> Option<&'static Template> {
+pub fn template(id: &str) -> Option<&'static LetterTemplate> {
     templates().iter().find(|template| template.id.0 == id)
 }
 
 /// The letters for a problem, those made for it alone first.
-pub fn templates_for(problem: Problem) -> Vec<&'static Template> {
+pub fn templates_for(problem: Problem) -> Vec<&'static LetterTemplate> {
     let mut fits: Vec<_> = templates().iter().filter(|letter| letter.is_for(problem)).collect();
     fits.sort_by_key(|letter| letter.problems.is_empty());
     fits
@@ -134,7 +134,7 @@ pub fn templates_for(problem: Problem) -> Vec<&'static Template> {
 /// # Errors
 ///
 /// Says where the text is not of the form.
-pub fn parse(text: &str) -> Result<Vec<Template>, toml::de::Error> {
+pub fn parse(text: &str) -> Result<Vec<LetterTemplate>, toml::de::Error> {
     let common: Common = toml::from_str(COMMON)?;
     let letters = toml::from_str::<File>(text)?.letter.into_iter();
     Ok(letters.map(|letter| letter.joined(&common)).collect())
@@ -169,7 +169,7 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    id: TemplateId,
+    id: LetterId,
     name: Name,
     addressee: Addressee,
     form: Form,
@@ -192,7 +192,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn joined(self, common: &Common) -> Template {
+    fn joined(self, common: &Common) -> LetterTemplate {
         let or = |own: Option<String>, usual: &String| own.unwrap_or_else(|| usual.clone());
         let parts = [
             self.opening,
@@ -205,7 +205,7 @@ impl Entry {
         ];
         let parts: Vec<_> =
             parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
-        Template {
+        LetterTemplate {
             id: self.id,
             name: self.name,
             addressee: self.addressee,

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    Slot, Slots, Template, TemplateFault, TemplateId, check_template, grounds::grounds, slots::bare,
+    LetterId, LetterTemplate, Slot, Slots, TemplateFault, check_template, grounds::grounds,
+    slots::bare,
 };
 
 /// How a letter speaks: first with courtesy, then with weight.
@@ -42,7 +43,7 @@ impl Tone {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Letter {
-    pub template: TemplateId,
+    pub template: LetterId,
     pub tone: Tone,
     pub text: String,
     /// In characters, line breaks counted.
@@ -67,7 +68,7 @@ pub enum NotWritten {
 /// # Errors
 ///
 /// See [`NotWritten`].
-pub fn write(template: &Template, slots: &Slots, tone: Tone) -> Result<Letter, NotWritten> {
+pub fn write(template: &LetterTemplate, slots: &Slots, tone: Tone) -> Result<Letter, NotWritten> {
     let faults = check_template(&template.text);
     if !faults.is_empty() {
         return Err(NotWritten::Template(faults));
@@ -89,7 +90,7 @@ pub fn write(template: &Template, slots: &Slots, tone: Tone) -> Result<Letter, N
 
 /// What the letter asks for when nothing is known yet; of two slots of which one is enough, only
 /// one.
-pub fn needs(template: &Template, tone: Tone) -> Vec<Slot> {
+pub fn needs(template: &LetterTemplate, tone: Tone) -> Vec<Slot> {
     match write(template, &Slots::default(), tone) {
         Err(NotWritten::Missing(slots)) => slots,
         _ => Vec::new(),
@@ -98,7 +99,7 @@ pub fn needs(template: &Template, tone: Tone) -> Vec<Slot> {
 
 /// The text, and the slots that it would have needed.
 pub(super) fn filled(
-    template: &Template,
+    template: &LetterTemplate,
     slots: &Slots,
     tone: Tone,
 ) -> Result<(String, BTreeSet<Slot>), minijinja::Error> {
@@ -129,7 +130,7 @@ const FUEL: u64 = 20_000;
 /// In bytes; far beyond any form.
 const PAGE: usize = 256 * 1024;
 
-fn value(template: &Template, slots: &Slots, slot: Slot, missing: &Missing) -> Value {
+fn value(template: &LetterTemplate, slots: &Slots, slot: Slot, missing: &Missing) -> Value {
     let list = match slot {
         Slot::Evidence => {
             let pieces = slots.evidence.iter().flatten().map(|piece| bare(piece));

@@ -22,7 +22,7 @@ use crate::{
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
 #[serde(rename_all = "snake_case")]
-pub enum FindingKind {
+pub enum LintKind {
     /// Says that something is wrong, and not what, when or which.
     VagueFact,
     /// Asks for something to be done, and not what.
@@ -52,7 +52,7 @@ pub enum FindingKind {
     TooLong,
 }
 
-impl FindingKind {
+impl LintKind {
     /// Whether the letter should not go out with it; otherwise it is advice.
     pub fn stops(self) -> bool {
         matches!(
@@ -75,8 +75,8 @@ impl FindingKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct Finding {
-    pub kind: FindingKind,
+pub struct LintFinding {
+    pub kind: LintKind,
     /// In bytes of the text's UTF-8 form, always on character boundaries; `None` when it is
     /// about the whole.
     pub range: Option<Range<u32>>,
@@ -84,7 +84,7 @@ pub struct Finding {
     pub claim: Option<ClaimId>,
 }
 
-impl Finding {
+impl LintFinding {
     /// The words of `text`, which must be the text that was looked through.
     pub fn words<'a>(&self, text: &'a str) -> &'a str {
         let bytes = self.range.as_ref().map(|range| range.start as usize..range.end as usize);
@@ -104,7 +104,7 @@ pub struct Setting<'a> {
 
 /// Looks through a text as it stands, in the order of the text; what is about the whole last.
 /// Like [`forbidden_in`] it is a guard against the usual mistakes, not a judgement.
-pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<Finding> {
+pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<LintFinding> {
     if text.trim().is_empty() {
         return Vec::new();
     }
@@ -113,12 +113,12 @@ pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (kind, place) in signs.places(folded.text()) {
         let meant = match kind {
-            FindingKind::AdmitsFault => !setting.problem.is_some_and(is_slip),
+            LintKind::AdmitsFault => !setting.problem.is_some_and(is_slip),
             // Where it is what the letter is about.
-            FindingKind::Insult if setting.problem == Some(Problem::Fraud) => {
+            LintKind::Insult if setting.problem == Some(Problem::Fraud) => {
                 &folded.text()[place.clone()] != "骗子"
             }
-            FindingKind::BeyondLaw => !signs.is_lawful(&folded.text()[place.clone()], setting),
+            LintKind::BeyondLaw => !signs.is_lawful(&folded.text()[place.clone()], setting),
             _ => true,
         };
         if meant {
@@ -130,10 +130,10 @@ pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<Finding> {
     }
     for claim in forbidden_in(text) {
         let range = Some(claim.range);
-        found.push(Finding { kind: FindingKind::WrongClaim, range, claim: Some(claim.id) });
+        found.push(LintFinding { kind: LintKind::WrongClaim, range, claim: Some(claim.id) });
     }
     found.extend(built(text, &folded, signs, setting));
-    let place = |finding: &Finding| {
+    let place = |finding: &LintFinding| {
         (finding.range.as_ref().map_or(u32::MAX, |range| range.start), finding.kind)
     };
     found.sort_by_key(place);
@@ -149,32 +149,32 @@ fn is_slip(problem: Problem) -> bool {
 }
 
 /// How the text is made: its demand, its order, its length, and whether it was sent before.
-fn built(text: &str, folded: &Folded, signs: &Signs, setting: &Setting<'_>) -> Vec<Finding> {
-    let whole = |kind| Finding { kind, range: None, claim: None };
+fn built(text: &str, folded: &Folded, signs: &Signs, setting: &Setting<'_>) -> Vec<LintFinding> {
+    let whole = |kind| LintFinding { kind, range: None, claim: None };
     let mut found = Vec::new();
     if let Some(demand) = signs.demand(folded.text()) {
         let end = sentence(folded.text(), &demand).end;
         if signs.fact(folded.text()).is_none_or(|fact| end <= fact.start) {
-            found.push(at(FindingKind::DemandFirst, folded.source(&demand)));
+            found.push(at(LintKind::DemandFirst, folded.source(&demand)));
         }
     } else {
-        found.push(whole(FindingKind::NoDemand));
+        found.push(whole(LintKind::NoDemand));
         let vague = signs.vague_demands(folded.text());
-        found.extend(vague.map(|place| at(FindingKind::VagueDemand, folded.source(&place))));
+        found.extend(vague.map(|place| at(LintKind::VagueDemand, folded.source(&place))));
     }
     if setting.addressee != Addressee::Regulator && !signs.has_time_limit(folded.text()) {
-        found.push(whole(FindingKind::NoTimeLimit));
+        found.push(whole(LintKind::NoTimeLimit));
     }
     if let Some((limit, _)) = text.char_indices().nth(setting.form.limit()) {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        found.push(at(FindingKind::TooLong, narrow(limit)..narrow(text.len())));
+        found.push(at(LintKind::TooLong, narrow(limit)..narrow(text.len())));
     }
     if fingerprint(text).is_some_and(|print| setting.earlier.iter().any(|old| print.is_near(old))) {
-        found.push(whole(FindingKind::Repeated));
+        found.push(whole(LintKind::Repeated));
     }
     found
 }
 
-fn at(kind: FindingKind, range: Range<u32>) -> Finding {
-    Finding { kind, range: Some(range), claim: None }
+fn at(kind: LintKind, range: Range<u32>) -> LintFinding {
+    LintFinding { kind, range: Some(range), claim: None }
 }

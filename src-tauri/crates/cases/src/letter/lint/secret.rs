@@ -5,12 +5,12 @@ use std::{ops::Range, sync::LazyLock};
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::FindingKind;
+use super::LintKind;
 
 /// Codes, numbers of identity cards and of bank cards that a folded text has in full. What is
 /// covered in part is none.
-pub(super) fn secrets(text: &str) -> Vec<(FindingKind, Range<usize>)> {
-    let mut found: Vec<(FindingKind, Range<usize>)> = Vec::new();
+pub(super) fn secrets(text: &str) -> Vec<(LintKind, Range<usize>)> {
+    let mut found: Vec<(LintKind, Range<usize>)> = Vec::new();
     for place in places(NUMBER.as_ref(), text) {
         if is_part_of_more(text, &place) {
             continue;
@@ -18,18 +18,18 @@ pub(super) fn secrets(text: &str) -> Vec<(FindingKind, Range<usize>)> {
         let digits: String =
             text[place.clone()].chars().filter(char::is_ascii_alphanumeric).collect();
         if is_identity(&digits) {
-            found.push((FindingKind::IdNumber, place));
+            found.push((LintKind::IdNumber, place));
         } else if is_bank_card(&digits) && !names(ORDERS, text, &place) {
-            found.push((FindingKind::BankCard, place));
+            found.push((LintKind::BankCard, place));
         }
     }
-    let free = |place: &Range<usize>, found: &[(FindingKind, Range<usize>)]| {
+    let free = |place: &Range<usize>, found: &[(LintKind, Range<usize>)]| {
         found.iter().all(|(_, other)| place.end <= other.start || other.end <= place.start)
     };
     let codes = CODE.iter().flat_map(|pattern| pattern.captures_iter(text));
     for place in codes.filter_map(|code| code.get(1)).map(|code| code.range()) {
         if free(&place, &found) && places(DAY.as_ref(), &text[place.clone()]).next().is_none() {
-            found.push((FindingKind::CardSecret, place));
+            found.push((LintKind::CardSecret, place));
         }
     }
     for place in places(GROUPS.as_ref(), text) {
@@ -37,7 +37,7 @@ pub(super) fn secrets(text: &str) -> Vec<(FindingKind, Range<usize>)> {
         let mixed = words.contains(|c: char| c.is_ascii_digit())
             && words.contains(|c: char| c.is_ascii_alphabetic());
         if mixed && !is_part_of_more(text, &place) && free(&place, &found) {
-            found.push((FindingKind::CardSecret, place));
+            found.push((LintKind::CardSecret, place));
         }
     }
     found
@@ -129,13 +129,13 @@ mod tests {
     use super::*;
     use crate::law::Folded;
 
-    fn kinds(text: &str) -> Vec<FindingKind> {
+    fn kinds(text: &str) -> Vec<LintKind> {
         secrets(Folded::of(text).text()).into_iter().map(|(kind, _)| kind).collect()
     }
 
     #[test]
     fn numbers_in_full_are_found_however_they_are_written() {
-        use FindingKind::{BankCard, CardSecret, IdNumber};
+        use LintKind::{BankCard, CardSecret, IdNumber};
         for (text, found) in [
             ("身份证11010519491231002X，请核实", IdNumber),
             ("证件 \u{FF11}1010519491231002x", IdNumber),

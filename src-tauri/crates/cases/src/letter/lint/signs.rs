@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 use regex::Regex;
 use serde::Deserialize;
 
-use super::{FindingKind, Setting};
+use super::{LintKind, Setting};
 use crate::Problem;
 
 /// All that is looked for, compiled once.
 #[derive(Default)]
 pub(super) struct Signs {
-    pub(super) elements: BTreeMap<FindingKind, Vec<String>>,
+    pub(super) elements: BTreeMap<LintKind, Vec<String>>,
     mistakes: Vec<Mistake>,
     demand: Vec<Regex>,
     vague_demand: Vec<Regex>,
@@ -21,7 +21,7 @@ pub(super) struct Signs {
 }
 
 struct Mistake {
-    kind: FindingKind,
+    kind: LintKind,
     patterns: Vec<Regex>,
     unless: Vec<Regex>,
     /// A sentence that has one of these says enough.
@@ -38,8 +38,8 @@ impl Signs {
     }
 
     /// The mistakes of a folded text; of those of a kind that overlap, the first and longest.
-    pub(super) fn places(&self, text: &str) -> Vec<(FindingKind, Range<usize>)> {
-        let mut found: Vec<(FindingKind, Range<usize>)> = Vec::new();
+    pub(super) fn places(&self, text: &str) -> Vec<(LintKind, Range<usize>)> {
+        let mut found: Vec<(LintKind, Range<usize>)> = Vec::new();
         for mistake in &self.mistakes {
             let all = mistake.patterns.iter().flat_map(|pattern| pattern.find_iter(text));
             for place in all.map(|place| place.range()) {
@@ -111,7 +111,7 @@ const DATA: &str = include_str!("../../../data/letters/lint.toml");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    elements: BTreeMap<FindingKind, Vec<String>>,
+    elements: BTreeMap<LintKind, Vec<String>>,
     sound: Sound,
     mistake: Vec<Entry>,
 }
@@ -130,7 +130,7 @@ struct Sound {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    kind: FindingKind,
+    kind: LintKind,
     patterns: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
