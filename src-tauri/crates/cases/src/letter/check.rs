@@ -299,6 +299,8 @@ mod tests {
         };
         assert_eq!(check_template(&nested(1)), []);
         assert_eq!(check_template(&nested(5)), [TemplateFault::TooMuch]);
+        let silent = nested(8).replace("很多字", "");
+        assert_eq!(check_template(&silent), [TemplateFault::TooMuch], "it writes nothing, long");
         assert!(matches!(check_template(&nested(9))[..], [TemplateFault::NotAllowed { .. }]));
         let long = "字".repeat(8001);
         assert_eq!(check_template(&long), [TemplateFault::TooLong { limit: 8000 }]);

@@ -231,3 +231,36 @@ fn tidied(text: &str) -> String {
     }
     lines.join("\n").trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letter::template;
+
+    fn filled_with(text: &str) -> Result<(String, BTreeSet<Slot>), minijinja::Error> {
+        filled(&template("appeal").unwrap().with_text(text), &Slots::default(), Tone::Firm)
+    }
+
+    #[test]
+    fn what_no_slot_is_called_is_an_error_even_unchecked() {
+        assert!(filled_with("{{ who }}").is_err());
+        assert!(filled_with("{% if who %}{% endif %}").is_err());
+    }
+
+    #[test]
+    fn what_is_not_known_is_noted_and_never_written() {
+        let (text, missing) = filled_with(
+            "{{ goods }}{% if amount %}有{% endif %}{% for a in law %}{{ a }}{% endfor %}。",
+        )
+        .unwrap();
+        assert_eq!(text, "。");
+        assert_eq!(missing, BTreeSet::from([Slot::Goods, Slot::Law]), "asking is not needing");
+    }
+
+    #[test]
+    fn a_tag_alone_takes_no_line() {
+        let text =
+            "一\n\n  {% if polite %}  \n二\n{% endif %}\n三 \n\n\n四{% if firm %}五{% endif %}\n六";
+        assert_eq!(filled_with(text).unwrap().0, "一\n\n三\n\n四五\n六");
+    }
+}
