@@ -16,6 +16,7 @@ pub mod fact;
 pub mod fraud;
 pub mod ics;
 pub mod law;
+pub mod letter;
 pub mod remedy;
 mod signs;
 pub mod stall;

@@ -9,7 +9,7 @@ use super::ProvisionId;
 
 mod folded;
 
-use folded::Folded;
+pub(crate) use folded::Folded;
 
 /// A key of the claims that must not be made, such as `ecommerce_days`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]

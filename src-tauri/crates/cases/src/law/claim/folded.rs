@@ -5,14 +5,14 @@ use std::ops::Range;
 /// Full-width signs and letters are plain, letters are small, and blanks and unseen signs are
 /// gone but between two words of Latin letters or digits. An English sentence ends in the same
 /// sign as a Chinese one.
-pub(super) struct Folded {
+pub(crate) struct Folded {
     text: String,
     /// For each character, where it begins here, and where it stands in the source.
     places: Vec<(usize, Range<usize>)>,
 }
 
 impl Folded {
-    pub(super) fn of(source: &str) -> Self {
+    pub(crate) fn of(source: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(source.len()), places: Vec::new() };
         let mut blank = None;
         for (at, character) in source.char_indices() {
@@ -43,12 +43,12 @@ impl Folded {
         folded
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Where `here` stands in the source.
-    pub(super) fn source(&self, here: &Range<usize>) -> Range<u32> {
+    pub(crate) fn source(&self, here: &Range<usize>) -> Range<u32> {
         let first = self.places.partition_point(|(begin, _)| *begin < here.start);
         let last = self.places.partition_point(|(begin, _)| *begin < here.end);
         let start = self.places.get(first).map_or(0, |(_, place)| place.start);
