@@ -85,7 +85,8 @@ impl fmt::Debug for Piece<'_> {
     }
 }
 
-/// What is known of a piece; empty where nothing is. Times are RFC 3339 with their offset.
+/// What is known of a piece; empty where nothing is. Times are RFC 3339 with their offset, but
+/// for the one that is shown.
 #[derive(Debug, Clone, Default)]
 pub struct About {
     pub title: String,
@@ -103,6 +104,8 @@ pub struct About {
     /// As claimed, with what the claim rests on.
     pub captured_at: String,
     pub captured_at_basis: String,
+    /// For people: when it was captured or, where nobody says, came in.
+    pub shown_at: String,
     pub order: String,
     pub flow: Option<Flow>,
     /// What it is to prove.

@@ -12,6 +12,7 @@
 
 mod bag;
 mod contents;
+mod cover;
 mod instructions;
 mod layout;
 mod metadata;
@@ -23,6 +24,7 @@ mod write;
 pub use contents::{
     About, Case, CaseFact, Contents, InstructionWords, Moment, Open, Piece, Section, Text, Wording,
 };
+pub use cover::{CoverError, CoverWords, Fonts, NoChineseFont, cover};
 pub use name::safe_name;
 pub use signature::{IDENTITY, KeyError, NAMESPACE, SigningKey};
 pub use verify::{Fault, Report, VerifyError, verify};

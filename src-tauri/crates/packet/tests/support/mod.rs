@@ -50,6 +50,7 @@ pub(crate) fn piece(id: &str, folder: &str, name: &str, bytes: Vec<u8>) -> Piece
             title: format!("证据 {id}"),
             media_type: "image/png".to_owned(),
             imported_at: "2026-03-01T10:00:00+08:00".to_owned(),
+            shown_at: "3月1日 10:00 导入".to_owned(),
             flow: Some(Flow::Money),
             proves: vec!["已付款 98.50 元".to_owned(), "收款方是平台".to_owned()],
             ..About::default()
