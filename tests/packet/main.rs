@@ -142,6 +142,7 @@ fn contents(files: &[(PathBuf, Sha256Hex)]) -> Contents<'_> {
                 beginning: word(),
                 unpack: word(),
                 windows: word(),
+                windows_one: word(),
                 macos: word(),
                 linux: word(),
                 outcome: word(),

@@ -157,6 +157,8 @@ pub struct InstructionWords {
     /// To unpack it and go into its folder, before any command.
     pub unpack: String,
     pub windows: String,
+    /// For one file alone, by a program that every Windows has; `FILE` stands for its name.
+    pub windows_one: String,
     pub macos: String,
     pub linux: String,
     /// What the commands for hashes say when all is well, and when not.

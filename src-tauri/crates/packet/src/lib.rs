@@ -17,6 +17,8 @@ mod instructions;
 mod layout;
 mod metadata;
 mod name;
+mod pages;
+mod paper;
 mod signature;
 mod verify;
 mod write;
@@ -24,8 +26,10 @@ mod write;
 pub use contents::{
     About, Case, CaseFact, Contents, InstructionWords, Moment, Open, Piece, Section, Text, Wording,
 };
-pub use cover::{CoverError, CoverWords, Fonts, NoChineseFont, cover};
+pub use cover::{CoverError, CoverWords, cover};
 pub use name::safe_name;
+pub use pages::{PageError, PageLimits, page_pictures};
+pub use paper::{Fonts, NoChineseFont};
 pub use signature::{IDENTITY, KeyError, NAMESPACE, SigningKey};
 pub use verify::{Fault, Report, VerifyError, verify};
 pub use write::{Progress, Watch, WriteError, Written, write};

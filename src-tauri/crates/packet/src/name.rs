@@ -40,7 +40,9 @@ pub fn safe_name(name: &str) -> String {
 
 fn plain(c: char) -> char {
     match c {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
+        // Windows takes none of these, and `unzip` takes what follows a semicolon for the number
+        // of a version.
+        ';' | '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
         // Of private use: every font shows another sign.
         '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => '\u{25A1}',
         '%' => '\u{FF05}',
@@ -149,6 +151,7 @@ mod tests {
             ("COM10.txt", "COM10.txt"),
             ("console.png", "console.png"),
             ("-rf", "_-rf"),
+            ("a;1", "a_1"),
             ("e\u{301}.png", "\u{E9}.png"),
             ("\u{A0}a\u{3000}b", "a b"),
         ] {

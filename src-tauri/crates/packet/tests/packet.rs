@@ -10,8 +10,10 @@
 
 mod support;
 
-use std::fs;
+use std::{fs, io::Read as _};
 
+use proptest::prelude::*;
+use sha2::{Digest as _, Sha256};
 use support::{CANNOT_PROVE, accepts, bagit, contents, hashes_are_good, key, make, said};
 
 #[test]
@@ -80,7 +82,9 @@ fn what_it_cannot_prove_is_where_people_read() {
     let instructions = fs::read_to_string(bag.join("核验说明.txt")).unwrap();
     assert!(instructions.replace("\r\n", "\n").contains(CANNOT_PROVE));
     assert!(instructions.contains(&key().fingerprint()));
-    for system in ["Get-FileHash", "shasum -a 256 -c", "sha256sum -c", "ssh-keygen -Y verify"] {
+    for system in
+        ["Get-FileHash", "certutil", "shasum -a 256 -c", "sha256sum -c", "ssh-keygen -Y verify"]
+    {
         assert!(instructions.contains(system), "{system}");
     }
     let case = fs::read_to_string(bag.join("data/metadata/case.json")).unwrap();
@@ -93,4 +97,52 @@ fn what_it_cannot_prove_is_where_people_read() {
 fn the_same_contents_make_the_same_bytes() {
     let (first, second) = (make(&contents()), make(&contents()));
     assert_eq!(fs::read(&first.zip).unwrap(), fs::read(&second.zip).unwrap());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_packet_of_any_names_is_whole(
+        names in prop::collection::vec(("\\PC{0,40}|[aA%./ \\\\\r\n]{0,6}", "[abAB%]{1,2}|\\PC{1,12}"), 1..12)
+    ) {
+        let mut contents = contents();
+        contents.timeline.clear();
+        contents.pieces.clear();
+        for (at, (name, folder)) in names.iter().enumerate() {
+            // Ids that come out alike as names, though they differ.
+            let id = format!("{}{at}", ["%", "?", "x"][at % 3]);
+            contents.pieces.push(support::piece(&id, folder, name, name.clone().into_bytes()));
+        }
+        contents.name.clone_from(&names[0].0);
+        contents.case.number.clone_from(&names[0].0);
+        let made = make(&contents);
+        prop_assert_eq!(made.report().faults, []);
+        if let Some(bag) = made.unpacked() {
+            prop_assert_ne!(hashes_are_good(&bag), Some(false));
+        }
+    }
+}
+
+/// Beyond what fields of four bytes hold. `cargo test -p packet -- --ignored`
+#[test]
+#[ignore = "it writes more than four gigabytes"]
+fn a_packet_of_more_than_four_gigabytes_is_whole() {
+    let size = (1_u64 << 32) + 5;
+    let mut hash = Sha256::new();
+    let mebibyte = vec![7; 1 << 20];
+    (0..4096).for_each(|_| hash.update(&mebibyte));
+    hash.update([7; 5]);
+    let hex: String = hash.finalize().iter().fold(String::new(), |hex, b| format!("{hex}{b:02x}"));
+    let mut large = support::piece("L", "03_信息流", "录屏.mp4", Vec::new());
+    large.sha256 = model::Sha256Hex::new(&hex).unwrap();
+    large.size = size;
+    large.open = Some(Box::new(move || Ok(Box::new(std::io::repeat(7).take(size)))));
+    let mut contents = contents();
+    contents.pieces.insert(1, large);
+    let made = make(&contents);
+    assert_eq!(made.report().faults, []);
+    let zip = made.zip.to_str().unwrap();
+    for (program, arguments) in [("unzip", ["-tq", zip]), ("7z", ["t", zip])] {
+        assert_ne!(accepts(program, &arguments, made.folder.path()), Some(false), "{program}");
+    }
 }

@@ -13,9 +13,10 @@ use krilla::{
     text::{GlyphId, KrillaGlyph},
 };
 
+use crate::paper::{Fonts, Ink, Set};
+
 use super::{
     CoverError,
-    fonts::{Fonts, Ink, Set},
     sheet::{HEIGHT, Item, WIDTH},
 };
 

@@ -2,16 +2,13 @@
 //! the timeline, and what all of it cannot prove.
 
 mod draw;
-mod fonts;
 mod sheet;
 
 use model::Flow;
 use parley::Alignment;
 
 use self::sheet::{Column, Sheet, bold, plain, quiet};
-use crate::{Contents, SigningKey, layout::Layout, write::WriteError};
-
-pub use fonts::{Fonts, NoChineseFont};
+use crate::{Contents, Fonts, SigningKey, layout::Layout, write::WriteError};
 
 /// What the paper says around what is known.
 #[derive(Debug, Clone, Default)]

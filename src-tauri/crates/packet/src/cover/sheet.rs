@@ -4,7 +4,7 @@ use std::{ops::Range, rc::Rc};
 
 use parley::Alignment;
 
-use super::fonts::{Fonts, Ink, Set, Style};
+use crate::paper::{Fonts, Ink, Set, Style};
 
 /// A4, in points.
 pub(crate) const WIDTH: f32 = 595.28;

@@ -171,6 +171,7 @@ fn wording() -> Wording {
             beginning: words("本包里的每个文件都有 SHA-256 值。"),
             unpack: words("先解压，再进入解压出来的文件夹。"),
             windows: words("Windows："),
+            windows_one: words("Windows 上只看一个文件（FILE 换成文件名）："),
             macos: words("macOS："),
             linux: words("Linux："),
             outcome: words("每行都是 OK 才算通过。"),

@@ -56,6 +56,7 @@ impl std::fmt::Debug for Fonts {
 
 /// Red, green, blue.
 pub(crate) type Ink = [u8; 3];
+/// The file, which font of it, and where on its axes.
 type FontKey = (u64, u32, Vec<([u8; 4], u32)>);
 
 #[derive(Debug, Clone, Copy)]
