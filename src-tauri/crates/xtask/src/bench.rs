@@ -16,7 +16,8 @@ use crate::{Failure, process};
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure> {
     let Some((what, rest)) = arguments.split_first() else {
         return Err(Failure::Usage(
-            "bench takes slips, reader, ocr, orders, tables, out, vault, speed or fuzz".to_owned(),
+            "bench takes slips, reader, ocr, orders, tables, out, vault, packet, speed or fuzz"
+                .to_owned(),
         ));
     };
     if what == "ocr" {
@@ -24,7 +25,10 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<(), Failure
         return Ok(ocr::run(project, rest)?);
     }
     if matches!(what.as_str(), "orders" | "tables" | "out" | "vault") {
-        return Ok(of_record(project, what, rest)?);
+        return Ok(of_files(project, "orders", what, rest)?);
+    }
+    if what == "packet" {
+        return Ok(of_files(project, "packet", what, rest)?);
     }
     let options = Options::read(rest)?;
     match what.as_str() {
@@ -79,11 +83,16 @@ fn told(held: bool) -> Result<(), Failure> {
     if held { Ok(()) } else { Err(Failure::Told) }
 }
 
-/// Those of the record are programs behind a feature of `tests`, since xtask knows no room that
-/// touches the disk.
-fn of_record(project: &Project, program: &str, arguments: &[String]) -> Result<(), String> {
+/// Those that touch the disk are programs behind a feature of `tests`, since xtask knows no room
+/// that does.
+fn of_files(
+    project: &Project,
+    feature: &str,
+    program: &str,
+    arguments: &[String],
+) -> Result<(), String> {
     let mut bench = project.cargo();
-    bench.args(["run", "--quiet", "--release", "--package", "tests", "--features", "orders"]);
+    bench.args(["run", "--quiet", "--release", "--package", "tests", "--features", feature]);
     process::run(bench.args(["--bin", program, "--"]).args(arguments))
 }
 

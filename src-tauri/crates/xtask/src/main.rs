@@ -60,6 +60,9 @@ cargo xtask <command>
                       bars
   bench vault [--count N]
                       attach 1,000 files or N at once and check them, beside the bars
+  bench packet [--count N]
+                      write an evidence packet of 500 pieces or N and read it back, beside the
+                      bars
   phones --from FILE  pack the table of places of mobile numbers
   icons               draw every icon file from icons/*.svg
   help                this text

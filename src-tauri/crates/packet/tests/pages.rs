@@ -1,0 +1,105 @@
+//! Pages that are pictures keep what was shown, within the limits of the place they go to.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test writes files, and may end where it fails"
+)]
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use packet::{Fonts, PageError, PageLimits, page_pictures};
+
+const FOOTER: &str =
+    "证据 E003 · 第 {page} 页，共 {pages} 页 · 20260301-A · SHA-256 e3b0c442 98fc1c14";
+
+fn fonts() -> Option<Fonts> {
+    let found = Fonts::of_system();
+    if found.is_err() {
+        eprintln!("skipped: no font for Chinese here");
+    }
+    found.ok()
+}
+
+fn png(picture: &DynamicImage) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Bands of colour with noise, like a long conversation to whoever does not read.
+fn long(width: u32, height: u32) -> Vec<u8> {
+    let mut seed = 7_u32;
+    png(&DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |_, y| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = u8::try_from(seed >> 27).unwrap();
+        let band = u8::try_from(y / 97 % 7).unwrap();
+        Rgb([band * 30 + noise, 200 - band * 20 + noise / 2, 120 + noise])
+    })))
+}
+
+fn pages(picture: &[u8], limits: PageLimits) -> Option<Vec<RgbImage>> {
+    let made = page_pictures(picture, FOOTER, limits, &mut fonts()?).unwrap();
+    let mut pages = Vec::new();
+    for (at, bytes) in made.iter().enumerate() {
+        assert!(bytes.len() <= limits.bytes, "page {at} has {} bytes", bytes.len());
+        assert!(bytes.starts_with(&[0xff, 0xd8]), "a JPEG");
+        let page = image::load_from_memory_with_format(bytes, ImageFormat::Jpeg).unwrap();
+        assert!(page.width() <= limits.width && page.height() <= limits.height, "page {at}");
+        if let Ok(keep) = std::env::var("HEDAN_KEEP") {
+            let name = format!("{keep}/page-{}-{at}.jpg", limits.width);
+            std::fs::write(name, bytes).unwrap();
+        }
+        pages.push(page.into_rgb8());
+    }
+    Some(pages)
+}
+
+#[test]
+fn a_long_one_is_cut_and_numbered() {
+    let limits = PageLimits { width: 1080, height: 2400, bytes: 2_000_000 };
+    let Some(pages) = pages(&long(1080, 9000), limits) else { return };
+    assert_eq!(pages.len(), 4);
+    // The footer is drawn: dark on white in the last rows.
+    for page in &pages {
+        let foot = page.height() - 30;
+        let dark = page.enumerate_pixels().filter(|(_, y, p)| *y >= foot && p.0[1] < 90).count();
+        assert!(dark > 300, "{dark} dark pixels");
+    }
+}
+
+#[test]
+fn one_that_is_a_little_too_high_stays_whole() {
+    let limits = PageLimits { width: 1000, height: 2000, bytes: 1_000_000 };
+    let Some(pages) = pages(&long(1080, 2400), limits) else { return };
+    assert_eq!(pages.len(), 1);
+}
+
+#[test]
+fn a_small_limit_of_bytes_makes_it_narrower() {
+    let wide = PageLimits { width: 1200, height: 2600, bytes: 120_000 };
+    let Some(pages) = pages(&long(1200, 2400), wide) else { return };
+    assert!(pages[0].width() < 1200, "{}", pages[0].width());
+    let nothing = PageLimits { bytes: 2_000, ..wide };
+    let mut fonts = fonts().unwrap();
+    let none = page_pictures(&long(1200, 2400), FOOTER, nothing, &mut fonts);
+    assert_eq!(none, Err(PageError::TooNarrow), "rather than one that nobody can read");
+}
+
+#[test]
+fn what_is_seen_through_lies_on_white_and_nothing_hides_in_the_file() {
+    let clear = RgbaImage::from_pixel(300, 200, Rgba([10, 20, 30, 0]));
+    let limits = PageLimits { width: 900, height: 900, bytes: 500_000 };
+    let Some(pages) = pages(&png(&DynamicImage::ImageRgba8(clear)), limits) else { return };
+    let [page] = &pages[..] else { panic!("one page") };
+    assert_eq!(page.get_pixel(page.width() / 2, 100).0, [255; 3]);
+    let mut fonts = fonts().unwrap();
+    let made = page_pictures(&long(500, 400), FOOTER, limits, &mut fonts).unwrap();
+    for mark in [&b"Exif"[..], b"http://ns.adobe.com", b"ICC_PROFILE"] {
+        assert!(!made[0].windows(mark.len()).any(|bytes| bytes == mark), "{mark:?}");
+    }
+    assert_eq!(page_pictures(b"text", FOOTER, limits, &mut fonts), Err(PageError::NotAPicture));
+}
