@@ -60,8 +60,8 @@ fn pages(picture: &[u8], limits: PageLimits) -> Option<Vec<RgbImage>> {
 
 #[test]
 fn a_long_one_is_cut_and_numbered() {
-    let limits = PageLimits { width: 1080, height: 2400, bytes: 2_000_000 };
-    let Some(pages) = pages(&long(1080, 9000), limits) else { return };
+    let limits = PageLimits { width: 600, height: 1200, bytes: 500_000 };
+    let Some(pages) = pages(&long(600, 4400), limits) else { return };
     assert_eq!(pages.len(), 4);
     // The footer is drawn: dark on white in the last rows.
     for page in &pages {
@@ -73,19 +73,19 @@ fn a_long_one_is_cut_and_numbered() {
 
 #[test]
 fn one_that_is_a_little_too_high_stays_whole() {
-    let limits = PageLimits { width: 1000, height: 2000, bytes: 1_000_000 };
-    let Some(pages) = pages(&long(1080, 2400), limits) else { return };
+    let limits = PageLimits { width: 620, height: 1100, bytes: 400_000 };
+    let Some(pages) = pages(&long(640, 1400), limits) else { return };
     assert_eq!(pages.len(), 1);
 }
 
 #[test]
 fn a_small_limit_of_bytes_makes_it_narrower() {
-    let wide = PageLimits { width: 1200, height: 2600, bytes: 120_000 };
-    let Some(pages) = pages(&long(1200, 2400), wide) else { return };
-    assert!(pages[0].width() < 1200, "{}", pages[0].width());
+    let wide = PageLimits { width: 700, height: 1100, bytes: 50_000 };
+    let Some(pages) = pages(&long(700, 800), wide) else { return };
+    assert!(pages[0].width() < 700, "{}", pages[0].width());
     let nothing = PageLimits { bytes: 2_000, ..wide };
     let mut fonts = fonts().unwrap();
-    let none = page_pictures(&long(1200, 2400), FOOTER, nothing, &mut fonts);
+    let none = page_pictures(&long(700, 800), FOOTER, nothing, &mut fonts);
     assert_eq!(none, Err(PageError::TooNarrow), "rather than one that nobody can read");
 }
 
