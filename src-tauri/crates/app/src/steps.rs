@@ -101,6 +101,7 @@ pub(crate) fn ways(row: &OrderRow, known: &Known, now: Timestamp) -> Vec<Way> {
     let id = check::catalogue::CategoryId(row.summary.category.clone());
     let category = known.catalogue.category(&id);
     let order = Purchase {
+        arrival: row.arrival,
         axes: row.axes,
         no_return: category.map(|category| moment(category.point_of_no_return)),
         paid_at: row.paid_at,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{Axes, MoneyState, OrderState, Sha256Hex, Shipment, VoucherState};
+use model::{Arrival, Axes, MoneyState, OrderState, Sha256Hex, Shipment, VoucherState};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -58,6 +58,8 @@ pub struct ReturnSaid {
 #[derive(Debug, Clone, Copy)]
 pub struct Purchase<'a> {
     pub axes: Axes,
+    /// What the buyer found to have come, whatever the platform says.
+    pub arrival: Option<Arrival>,
     /// `None` for goods of which that is not known: then every way holds that some goods have.
     pub no_return: Option<NoReturn>,
     pub paid_at: Option<Timestamp>,
@@ -163,7 +165,7 @@ pub enum NoReturn {
 /// The ways that are open to an order at `now`, least loss first; none when there is nothing
 /// left to take back.
 pub fn ways(order: &Purchase<'_>, now: Timestamp) -> Vec<Way> {
-    let open = RULES.iter().filter(|rule| rule.holds(order.axes, order.no_return));
+    let open = RULES.iter().filter(|rule| rule.holds(order));
     open.map(|rule| rule.way().beside_what_is_said(order, now)).collect()
 }
 
@@ -224,6 +226,9 @@ struct Rule {
     /// Where the parcel has to be; a purchase without one is like one that was not sent.
     #[serde(default)]
     parcel: Vec<Shipment>,
+    /// It is about goods that have come: nothing is said to the contrary.
+    #[serde(default)]
+    came: bool,
     #[serde(default)]
     no_return: Vec<NoReturn>,
     chance: Chance,
@@ -234,12 +239,14 @@ struct Rule {
 }
 
 impl Rule {
-    fn holds(&self, axes: Axes, no_return: Option<NoReturn>) -> bool {
+    fn holds(&self, order: &Purchase<'_>) -> bool {
+        let Purchase { axes, arrival, no_return, .. } = *order;
         let parcel = axes.shipment.unwrap_or(Shipment::NotShipped);
         any(&self.orders, &axes.order)
             && any(&self.money, &axes.money)
             && any(&self.vouchers, &axes.voucher)
             && any(&self.parcel, &parcel)
+            && !(self.came && arrival == Some(Arrival::Nothing))
             && no_return.is_none_or(|moment| any(&self.no_return, &moment))
     }
 
@@ -272,7 +279,7 @@ mod tests {
     }
 
     fn of(axes: Axes) -> Purchase<'static> {
-        Purchase { axes, no_return: None, paid_at: Some(paid_at()), rules: &[] }
+        Purchase { axes, arrival: None, no_return: None, paid_at: Some(paid_at()), rules: &[] }
     }
 
     fn paid_at() -> Timestamp {
@@ -316,6 +323,18 @@ mod tests {
         ] {
             assert_eq!(open(axes, goods), expected, "{axes:?} {goods:?}");
         }
+    }
+
+    #[test]
+    fn what_never_came_is_not_asked_back_of_whoever_got_it() {
+        let delivered =
+            Axes { order: OrderState::Delivered, voucher: VoucherState::Issued, ..PAID };
+        let of =
+            |arrival| Purchase { arrival, no_return: Some(NoReturn::Credited), ..of(delivered) };
+        let ids = |arrival| ways(&of(arrival), paid_at()).into_iter().map(|way| way.id);
+        assert!(ids(None).eq([WayId::RecallCredit]));
+        assert!(ids(Some(Arrival::Wrong)).eq([WayId::RecallCredit]));
+        assert_eq!(ids(Some(Arrival::Nothing)).count(), 0);
     }
 
     #[test]
