@@ -25,9 +25,9 @@ export interface Ask {
   /** What was put away, in place of all else. */
   gone: boolean;
   postponed: boolean;
-  /** Nothing of it is recorded to have arrived. */
   /** Something went wrong that is not over. */
   troubled: boolean;
+  /** Nothing of it is recorded to have arrived. */
   unarrived: boolean;
   sort: OrderSort;
   /** The saved view that this began with. */

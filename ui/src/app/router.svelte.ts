@@ -2,7 +2,9 @@ import { hashOf, parseRoute, type Route } from './routes';
 
 let current = $state<Route>(parseRoute(window.location.hash));
 window.addEventListener('hashchange', () => {
-  current = parseRoute(window.location.hash);
+  const to = parseRoute(window.location.hash);
+  // The echo of a way that was gone through `go` is no other place.
+  if (hashOf(to) !== hashOf(current)) current = to;
 });
 
 export function route(): Route {
