@@ -22,7 +22,7 @@ pub struct EvidenceAbout {
 }
 
 /// What a claimed time rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeBasis {
     /// It stands on the picture.
@@ -35,7 +35,7 @@ pub enum TimeBasis {
 }
 
 /// Who made what a piece shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Maker {
     Me,

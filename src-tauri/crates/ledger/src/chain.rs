@@ -1,7 +1,23 @@
 //! The chain that holds the events in place.
 
+use jiff::Timestamp;
+use model::{OrderId, Sha256Hex};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+
+/// An event as it stands in the chain: what [`link`] is computed from, and what comes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainLink {
+    pub seq: i64,
+    pub order: OrderId,
+    pub at: Timestamp,
+    pub kind: String,
+    /// JSON, the very bytes that the hash is made of.
+    pub body: String,
+    /// Of the event before, whichever order it belongs to.
+    pub prev: Sha256Hex,
+    pub hash: Sha256Hex,
+}
 
 /// The hash before the first event.
 pub(crate) const GENESIS: [u8; 32] = [0; 32];

@@ -9,7 +9,7 @@ use serde_json::Value;
 use specta::Type;
 
 use crate::{
-    EvidenceAbout, EvidenceRow, Link, Merge, MoneyBack, Move, MoveSource, OrderSummary,
+    CaseStep, EvidenceAbout, EvidenceRow, Link, Merge, MoneyBack, Move, MoveSource, OrderSummary,
     RecordedFrom, TableRow,
 };
 
@@ -69,6 +69,8 @@ pub enum OrderEvent {
         until: Option<Timestamp>,
         note: Option<String>,
     },
+    /// What is done about it.
+    Case(CaseStep),
     /// All of its tags, in place of those it had.
     TagsSet {
         tags: Vec<String>,
@@ -156,6 +158,7 @@ pub enum Happening {
         until: Option<Timestamp>,
         note: Option<String>,
     },
+    Case(CaseStep),
     TagsSet {
         tags: Vec<String>,
     },
@@ -216,6 +219,7 @@ pub enum EventKind {
     Reached,
     CaseSet,
     TermAnswered,
+    Case,
     TagsSet,
     Amended,
     Trashed,
@@ -263,6 +267,7 @@ impl From<OrderEvent> for Happening {
             OrderEvent::Paid { paid_at, order_no, note } => Self::Paid { paid_at, order_no, note },
             OrderEvent::Moved(step) => Self::Moved(step),
             OrderEvent::Refunded(refund) => Self::Refunded(refund),
+            OrderEvent::Case(step) => Self::Case(step),
             OrderEvent::TagsSet { tags } => Self::TagsSet { tags },
             OrderEvent::Amended { summary } => Self::Amended { summary },
             OrderEvent::Trashed => Self::Trashed,
@@ -309,6 +314,7 @@ impl Happening {
             Self::Reached { .. } => EventKind::Reached,
             Self::CaseSet { .. } => EventKind::CaseSet,
             Self::TermAnswered { .. } => EventKind::TermAnswered,
+            Self::Case(_) => EventKind::Case,
             Self::EvidenceAttached(_) => EventKind::EvidenceAttached,
             Self::EvidenceKindSet { .. } => EventKind::EvidenceKindSet,
             Self::EvidenceDescribed { .. } => EventKind::EvidenceDescribed,

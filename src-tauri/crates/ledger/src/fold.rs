@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 use model::{Axes, Fen, Milestone, MoneyState, OrderState, Transition, VoucherState, transition};
 
 use crate::{
-    Clock, Error, Event, EventKind, EvidenceRow, Gone, Happening, Merge, Missing, MoneyBack, Move,
-    OrderRow, OrderSummary,
+    Casework, Clock, Error, Event, EventKind, EvidenceRow, Gone, Happening, Merge, Missing,
+    MoneyBack, Move, OrderRow, OrderSummary,
 };
 
-/// An order, its evidence and its clock as folded from its events.
+/// An order, its evidence, its clock and its case as folded from its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Folded {
     pub(crate) row: OrderRow,
     pub(crate) evidence: Vec<EvidenceRow>,
     pub(crate) clock: Clock,
+    pub(crate) casework: Casework,
     /// The event by which it was first paid.
     pub(crate) paid_by: Option<i64>,
 }
@@ -57,6 +58,7 @@ pub fn next(axes: Axes, kind: EventKind) -> Option<Axes> {
             | EventKind::Reached
             | EventKind::CaseSet
             | EventKind::TermAnswered
+            | EventKind::Case
             | EventKind::EvidenceAttached
             | EventKind::EvidenceKindSet
             | EventKind::EvidenceDescribed
@@ -169,11 +171,17 @@ fn begin(event: &Event) -> Result<Folded, Error> {
         evidence_kinds: Vec::new(),
         last_seq: event.seq,
     };
-    Ok(Folded { row, evidence: Vec::new(), clock: Clock::default(), paid_by: None })
+    Ok(Folded {
+        row,
+        evidence: Vec::new(),
+        clock: Clock::default(),
+        casework: Casework::default(),
+        paid_by: None,
+    })
 }
 
 fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
-    let Folded { row, evidence, clock, paid_by } = folded;
+    let Folded { row, evidence, clock, casework, paid_by } = folded;
     let kind = event.what.kind();
     let (from, paid_at) = (row.axes, row.paid_at);
     let impossible = || Error::Impossible { event: kind, from };
@@ -257,6 +265,7 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         | Happening::Reached { .. }
         | Happening::CaseSet { .. }
         | Happening::TermAnswered { .. }
+        | Happening::Case(_)
         | Happening::Undone { .. } => {}
     }
     // Whichever event it was: terms and the address book go by this alone.
@@ -266,6 +275,7 @@ fn apply(folded: &mut Folded, event: &Event) -> Result<(), Error> {
         clock.reach(Milestone::Paid, at, None);
         paid_by.get_or_insert(event.seq);
     }
+    casework.apply(event, clock.problem, [from.money, row.axes.money]);
     clock.apply(event);
     Ok(())
 }

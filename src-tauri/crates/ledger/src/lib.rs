@@ -9,6 +9,7 @@
 
 mod about;
 mod backup;
+mod casework;
 mod chain;
 mod change;
 mod clock;
@@ -46,8 +47,12 @@ mod watch;
 
 pub use about::{EvidenceAbout, Maker, TimeBasis};
 pub use backup::{BackupInfo, BackupReason, list as backups};
-pub use chain::link;
-pub use change::{Change, Changed};
+pub use casework::{
+    CaseClosing, CaseComplaint, CaseContact, CaseEnd, CaseEntry, CaseLetter, CasePacket, CaseRow,
+    CaseStep, CaseTold, Casework,
+};
+pub use chain::{ChainLink, link};
+pub use change::{Change, Changed, EventOf};
 pub use clock::{Answered, Clock, ClockRow, Reached};
 pub use damage::{Checked, Damage, DamageFound, Repaired};
 pub use durable::write_file;
@@ -72,7 +77,7 @@ pub use moved::{
     TableRow,
 };
 pub use order::{NewOrder, NewPicture, OrderMark, OrderRow, OrderSummary, PastPurchase};
-pub use out::NewFile;
+pub use out::{Failure, NewFile};
 pub use retention::DAILY_KEPT;
 pub use retouch::{Area, MAX_MARKS, Mark, Retouch, Spot};
 pub use shots::{FoundPicture, pictures_in, preview};
@@ -92,17 +97,7 @@ pub use watch::{Progress, Watch};
 /// The largest file that is taken as evidence, in bytes.
 pub const MAX_FILE_BYTES: u64 = 100 << 20;
 
-/// Lower-case hex.
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-fn sha256(bytes: &[u8]) -> Result<model::Sha256Hex, Error> {
+fn sha256(bytes: &[u8]) -> model::Sha256Hex {
     use sha2::Digest as _;
-    let text = hex(&sha2::Sha256::digest(bytes));
-    model::Sha256Hex::new(&text).ok_or(Error::Corrupt { detail: text })
+    <[u8; 32]>::from(sha2::Sha256::digest(bytes)).into()
 }

@@ -6,7 +6,7 @@ use model::{Arrival, Axes, Fen, MoneyState, OrderId, OrderState, Shipment, Vouch
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::EvidenceRow;
+use crate::{Casework, Clock, EvidenceRow};
 
 /// An order stands elsewhere, as the buyer saw it, did it or was told. What is `None` has not
 /// moved.
@@ -138,6 +138,12 @@ pub struct Merge {
     pub notes: Vec<String>,
     pub tags: Vec<String>,
     pub evidence: Vec<EvidenceRow>,
+    /// What was done about it; older events do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<Box<Casework>>,
+    /// What its terms were counted from; older events do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Box<Clock>>,
 }
 
 /// What is done to many orders at once.

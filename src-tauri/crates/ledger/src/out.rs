@@ -34,7 +34,7 @@ pub(crate) struct Out {
 
 /// What went wrong first.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Failure(Arc<Mutex<Failed>>);
+pub struct Failure(Arc<Mutex<Failed>>);
 
 #[derive(Debug, Default)]
 struct Failed {
@@ -44,7 +44,7 @@ struct Failed {
 
 impl Failure {
     /// Tells of it once.
-    pub(crate) fn check(&self) -> io::Result<()> {
+    pub fn check(&self) -> io::Result<()> {
         let failed = self.0.lock().unwrap_or_else(PoisonError::into_inner).error.take();
         failed.map_or(Ok(()), Err)
     }
@@ -68,8 +68,16 @@ impl NewFile {
         self.partial.as_deref().unwrap_or(&self.target)
     }
 
-    pub(crate) fn failure(&self) -> Failure {
+    /// For asking whether a write has failed while somebody else has the file.
+    pub fn failure(&self) -> Failure {
         self.out.failure.clone()
+    }
+
+    /// Brings what was written to the disk and says where it can be read back until the file has
+    /// its name.
+    pub fn sync(&mut self) -> io::Result<&Path> {
+        self.out.sync()?;
+        Ok(self.partial())
     }
 
     /// For a writer that seeks.
@@ -108,6 +116,12 @@ impl Write for NewFile {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+impl Seek for NewFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
     }
 }
 

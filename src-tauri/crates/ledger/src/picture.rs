@@ -8,7 +8,7 @@ use image::{
     codecs::jpeg::JpegEncoder,
 };
 
-use model::MAX_PIXELS;
+use model::{MAX_DECODED_BYTES, MAX_PIXELS};
 
 use crate::{FileBytes, Notice};
 
@@ -137,8 +137,7 @@ fn dimensions(format: ImageFormat, bytes: &[u8]) -> Option<(u32, u32)> {
 fn decode(bytes: &[u8]) -> ImageResult<DynamicImage> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
     let mut limits = Limits::default();
-    // Eight bytes a pixel, the deepest there is, and room for the decoder's own rows.
-    limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
     let orientation = decoder.orientation()?;

@@ -3,7 +3,8 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -106,14 +107,19 @@ impl Vault {
         }
     }
 
+    /// For a file that is handed on as it is, piece by piece.
+    pub(crate) fn open(&self, sha256: &Sha256Hex) -> io::Result<File> {
+        open_file(&self.path(sha256))
+    }
+
     fn path(&self, sha256: &Sha256Hex) -> PathBuf {
         let name = sha256.as_str();
         self.folder.join(&name[..2]).join(name)
     }
 }
 
-/// With [`write_unnamed`] and [`read_file`] the one way of evidence and pictures made from it to
-/// the disk and back: what seals the bytes goes in these three.
+/// With [`write_unnamed`], [`read_file`] and [`open_file`] the one way of evidence and pictures
+/// made from it to the disk and back: what seals the bytes goes in these four.
 pub(crate) fn write_file(folder: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     durable::write(folder, target, bytes)
 }
@@ -124,4 +130,8 @@ pub(crate) fn write_unnamed(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> 
 
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
+}
+
+fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path)
 }

@@ -19,6 +19,20 @@ impl Sha256Hex {
     }
 }
 
+impl From<[u8; 32]> for Sha256Hex {
+    fn from(hash: [u8; 32]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        Self(hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+    }
+}
+
+impl From<Sha256Hex> for String {
+    fn from(hash: Sha256Hex) -> Self {
+        hash.0
+    }
+}
+
 impl<'de> Deserialize<'de> for Sha256Hex {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -102,6 +116,12 @@ pub enum EvidenceKind {
     Identity,
     /// Whose child paid.
     Guardianship,
+    /// A timestamp of a service for a file: its certificate, or the token itself.
+    Timestamp,
+    /// What a notary made.
+    NotarialDeed,
+    /// A receipt with the seal of a payment institution or a bank.
+    PaymentReceipt,
 }
 
 /// What a piece of evidence serves: one of the three flows 资金流, 订单流, 信息流, the proof of
@@ -135,7 +155,7 @@ pub fn gaps(kinds: &[EvidenceKind]) -> Vec<Flow> {
 }
 
 impl EvidenceKind {
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::Listing,
         Self::Payment,
         Self::OrderPage,
@@ -172,7 +192,16 @@ impl EvidenceKind {
         Self::LoginRecord,
         Self::Identity,
         Self::Guardianship,
+        Self::Timestamp,
+        Self::NotarialDeed,
+        Self::PaymentReceipt,
     ];
+
+    /// Made by somebody else in order to be shown: it can be verified where it comes from, and a
+    /// packet has a folder of its own for it.
+    pub const fn is_external(self) -> bool {
+        matches!(self, Self::Timestamp | Self::NotarialDeed | Self::PaymentReceipt)
+    }
 
     /// `None` for what serves no flow by its kind alone.
     pub const fn flow(self) -> Option<Flow> {
@@ -187,7 +216,8 @@ impl EvidenceKind {
             | K::DuplicatePayment
             | K::PaymentError
             | K::PaymentClosed
-            | K::RefundRecord => Flow::Money,
+            | K::RefundRecord
+            | K::PaymentReceipt => Flow::Money,
             K::OrderPage | K::OriginalOrder | K::WrongVoucher | K::AbnormalOrder => Flow::Order,
             K::Delivery
             | K::Chat
@@ -207,7 +237,7 @@ impl EvidenceKind {
             | K::Receipt
             | K::LoginRecord => Flow::Information,
             K::Identity | K::Guardianship => Flow::Identity,
-            K::Other => return None,
+            K::Other | K::Timestamp | K::NotarialDeed => return None,
         })
     }
 }
@@ -223,10 +253,24 @@ mod tests {
     }
 
     #[test]
+    fn what_vouches_for_a_file_alone_serves_no_flow() {
+        let external = EvidenceKind::ALL.into_iter().filter(|kind| kind.is_external());
+        let flows: Vec<_> = external.map(EvidenceKind::flow).collect();
+        assert_eq!(flows, [None, None, Some(Flow::Money)]);
+    }
+
+    #[test]
     fn a_hash_cannot_be_a_path() {
         for text in ["", "../../etc/passwd", &"A".repeat(64), &"g".repeat(64), &"a".repeat(65)] {
             assert_eq!(Sha256Hex::new(text), None, "{text}");
         }
         assert!(Sha256Hex::new(&"0a".repeat(32)).is_some());
+    }
+
+    #[test]
+    fn a_hash_is_written_byte_by_byte() {
+        let bytes = std::array::from_fn(|at| [0x00, 0x0f, 0xf0, 0x9a][at % 4]);
+        assert_eq!(Sha256Hex::from(bytes).as_str(), "000ff09a".repeat(8));
+        assert_eq!(Sha256Hex::new(&"000ff09a".repeat(8)), Some(Sha256Hex::from(bytes)));
     }
 }

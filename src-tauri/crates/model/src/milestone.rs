@@ -25,9 +25,15 @@ pub enum Milestone {
     Promised,
     /// A complaint through the payment channel or the platform that hosts the shop.
     ChannelComplained,
+    /// The payment channel, or the platform that hosts the shop, turned the complaint down.
+    ChannelRefused,
+    /// The platform was asked to step in between buyer and shop: 申请平台介入.
+    PlatformAsked,
     /// The market regulator received a complaint.
     AuthorityReceived,
     AuthorityAccepted,
+    /// The market regulator did not accept the complaint, or dropped it.
+    AuthorityRefused,
     /// The market regulator ended its mediation.
     MediationEnded,
     /// The buyer knew, or should have known, of the mistake in what was bought.

@@ -22,7 +22,8 @@ fn looks(name: &str) -> String {
     shown.map(half_width).flat_map(char::to_lowercase).collect()
 }
 
-fn half_width(c: char) -> char {
+/// A full-width sign as the plain one that it stands for.
+pub fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         other => other,

@@ -38,6 +38,28 @@ pub enum Problem {
     UnauthorisedPayment,
 }
 
+impl Problem {
+    pub const ALL: [Self; 17] = [
+        Self::WrongGoods,
+        Self::WrongSpec,
+        Self::WrongRecipient,
+        Self::WrongAccount,
+        Self::DoublePayment,
+        Self::NoVoucher,
+        Self::NotDelivered,
+        Self::ResupplyFailed,
+        Self::NotAsDescribed,
+        Self::VoucherUnusable,
+        Self::AccountRestricted,
+        Self::TermsDispute,
+        Self::Cancellation,
+        Self::Overcharged,
+        Self::Fraud,
+        Self::Minor,
+        Self::UnauthorisedPayment,
+    ];
+}
+
 /// How a purchase was paid and where, as far as terms depend on it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,

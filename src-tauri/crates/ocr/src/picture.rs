@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits};
 
-use model::MAX_PIXELS;
+use model::{MAX_DECODED_BYTES, MAX_PIXELS};
 
 use crate::OcrError;
 
@@ -49,8 +49,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Grey, OcrError> {
         return Err(OcrError::NotAPicture);
     }
     let mut limits = Limits::default();
-    // Eight bytes a pixel, the deepest there is, and room for the decoder's own rows.
-    limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| flaw(&error))?;
     let (width, height) = decoder.dimensions();

@@ -2,6 +2,9 @@ use std::{fmt, io};
 
 use jiff::Zoned;
 use model::{Flow, Sha256Hex};
+use serde::Deserialize;
+use serde_json::Value;
+use specta::Type;
 
 /// Everything that goes into a packet. Its texts are words for people, in the language of those
 /// who receive it, unless said otherwise.
@@ -15,10 +18,12 @@ pub struct Contents<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// In order of time.
     pub timeline: Vec<Moment>,
-    /// The events of the record's hash chain that concern the case, one JSON object each.
-    pub log: Vec<String>,
+    /// What happened, in the order in which it was recorded; a JSON object each.
+    pub log: Vec<Value>,
     /// Letters and statements that are handed over as files of their own.
     pub texts: Vec<Text>,
+    /// Files that are made on the way, such as pages of a picture.
+    pub made: Vec<MadeFiles<'a>>,
     /// `cover` of this crate, or nothing where it could not be made.
     pub cover: Option<Vec<u8>>,
     pub wording: Wording,
@@ -117,6 +122,14 @@ pub struct About {
     pub note: String,
 }
 
+impl About {
+    /// What it is to prove, one after the other; one that is empty where nobody says.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = &str> {
+        let nothing = self.proves.is_empty().then_some("");
+        self.proves.iter().map(String::as_str).chain(nothing)
+    }
+}
+
 /// One line of the timeline.
 #[derive(Debug, Clone, Default)]
 pub struct Moment {
@@ -138,8 +151,24 @@ pub struct Text {
     pub text: String,
 }
 
+/// Makes files, each with its name. It is called once, when their turn comes, so that no more of
+/// them is held than what one call makes.
+pub type Make<'a> = Box<dyn Fn() -> io::Result<Vec<(String, Vec<u8>)>> + Send + Sync + 'a>;
+
+/// Files that are no evidence of their own and are made while the packet is written.
+pub struct MadeFiles<'a> {
+    pub folder: String,
+    pub make: Make<'a>,
+}
+
+impl fmt::Debug for MadeFiles<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MadeFiles").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
 /// What the packet says by itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Type)]
 pub struct Wording {
     /// What the packet cannot prove. Without it no packet is made.
     pub cannot_prove: String,
@@ -149,7 +178,7 @@ pub struct Wording {
 }
 
 /// What stands around the commands of the instructions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, Type)]
 pub struct InstructionWords {
     pub title: String,
     /// What is in the packet and what verifying it says.

@@ -23,6 +23,7 @@ pub(crate) struct Layout {
     pub(crate) texts: Vec<String>,
     pub(crate) cover: String,
     pub(crate) instructions: String,
+    folders: Folders,
 }
 
 impl Layout {
@@ -50,7 +51,13 @@ impl Layout {
             texts,
             cover: top.add(&contents.wording.cover_file),
             instructions: top.add(&contents.wording.instructions_file),
+            folders,
         })
+    }
+
+    /// The path of a file that is made on the way.
+    pub(crate) fn add(&mut self, folder: &str, file: &str) -> String {
+        self.folders.add(folder, file)
     }
 }
 
@@ -58,7 +65,7 @@ pub(crate) fn metadata(name: &str) -> String {
     format!("{PAYLOAD}{METADATA}/{name}")
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Folders {
     names: Names,
     /// By the name that was asked for: its safe name and what is in it.

@@ -24,7 +24,8 @@ mod verify;
 mod write;
 
 pub use contents::{
-    About, Case, CaseFact, Contents, InstructionWords, Moment, Open, Piece, Section, Text, Wording,
+    About, Case, CaseFact, Contents, InstructionWords, MadeFiles, Make, Moment, Open, Piece,
+    Section, Text, Wording,
 };
 pub use cover::{CoverError, CoverWords, cover};
 pub use name::safe_name;

@@ -1,9 +1,11 @@
 //! What is known of the evidence, for people's spreadsheets and for programs.
 
-use std::borrow::Cow;
+use std::io;
 
-use model::Flow;
+use model::{Flow, Sha256Hex, guarded};
 use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use crate::{Contents, layout::Layout, write::WriteError};
 
@@ -163,10 +165,7 @@ fn matrix(contents: &Contents<'_>, layout: &Layout) -> Result<Vec<u8>, WriteErro
     let columns: Vec<&str> = ["evidence_id", "path", "proves"].into_iter().chain(flows).collect();
     let mut table = Table::new(&columns)?;
     for (piece, path) in contents.pieces.iter().zip(&layout.pieces) {
-        let nothing = [String::new()];
-        let proves: &[String] =
-            if piece.about.proves.is_empty() { &nothing } else { &piece.about.proves };
-        for what in proves {
+        for what in piece.about.claims() {
             let mut row = vec![piece.id.as_str(), path.as_deref().unwrap_or_default(), what];
             row.extend(FLOWS.iter().map(|(flow, _)| mark(piece.about.flow == Some(*flow))));
             table.row(&row)?;
@@ -183,20 +182,31 @@ fn name_of(flow: Flow) -> &'static str {
     FLOWS.iter().find(|(known, _)| *known == flow).map_or("", |(_, name)| name)
 }
 
+/// A chain of its own over what the lines say, so that it can be computed anew from the file
+/// alone and tells nothing that does not stand there: `hash` is the SHA-256 of `prev` as it is
+/// written, followed by the line without either, keys sorted and no white space. The first
+/// `prev` is zeros.
 fn log(contents: &Contents<'_>) -> Result<Vec<u8>, WriteError> {
     let mut text = String::new();
-    for (at, line) in contents.log.iter().enumerate() {
-        let is_object = line.starts_with('{') && !line.contains(['\n', '\r']);
-        if !is_object || serde_json::from_str::<serde::de::IgnoredAny>(line).is_err() {
-            return Err(WriteError::LogLine { line: at });
-        }
-        text += line;
+    let mut prev = Sha256Hex::from([0; 32]);
+    for (line, event) in contents.log.iter().enumerate() {
+        let Value::Object(mut event) = event.clone() else {
+            return Err(WriteError::LogLine { line });
+        };
+        let said = serde_json::to_string(&event).map_err(io::Error::from)?;
+        let hash = Sha256::new().chain_update(prev.as_str()).chain_update(said).finalize();
+        let hash = Sha256Hex::from(<[u8; 32]>::from(hash));
+        event.insert("prev".to_owned(), Value::from(prev.as_str()));
+        event.insert("hash".to_owned(), Value::from(hash.as_str()));
+        text += &serde_json::to_string(&event).map_err(io::Error::from)?;
         text.push('\n');
+        prev = hash;
     }
     Ok(text.into_bytes())
 }
 
-/// CSV that spreadsheets open by double click: with the mark of UTF-8, and text alone.
+/// CSV that spreadsheets open by double click: with the mark of UTF-8, and text alone, since
+/// metadata of pictures and names of files come from strangers.
 struct Table {
     csv: csv::Writer<Vec<u8>>,
 }
@@ -211,7 +221,7 @@ impl Table {
     }
 
     fn row(&mut self, cells: &[&str]) -> Result<(), WriteError> {
-        let cells = cells.iter().map(|cell| as_text(cell));
+        let cells = cells.iter().map(|cell| guarded(cell));
         self.csv
             .write_record(cells.map(|cell| cell.into_owned().into_bytes()))
             .map_err(|error| WriteError::Io(error.into()))
@@ -219,31 +229,5 @@ impl Table {
 
     fn end(self) -> Result<Vec<u8>, WriteError> {
         self.csv.into_inner().map_err(|error| WriteError::Io(error.into_error()))
-    }
-}
-
-/// With an apostrophe in front of what a spreadsheet would run: what begins with `=`, `+`, `-`
-/// or `@`, in full width as well, after blanks and apostrophes. Metadata of pictures and names
-/// of files come from strangers.
-fn as_text(cell: &str) -> Cow<'_, str> {
-    let begins = cell.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
-    let runs = begins
-        .starts_with(['=', '+', '-', '@', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'])
-        || cell.starts_with(['\t', '\r', '\n']);
-    if runs { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+86", "-1", "@SUM(A1)", " =1", "'=1", "\t=1", "\u{FF1D}1", "\rx"] {
-            assert_eq!(as_text(cell), format!("'{cell}"), "{cell:?}");
-        }
-        for cell in ["", "E001", "2026-03-01T10:00:00+08:00", "'quoted'", "支付凭证", "1-1"] {
-            assert_eq!(as_text(cell), cell);
-        }
     }
 }

@@ -88,14 +88,15 @@ pub fn write<W: Write + Seek>(
     if contents.wording.cannot_prove.trim().is_empty() {
         return Err(WriteError::NothingSaid);
     }
-    let layout = Layout::of(contents)?;
+    let mut layout = Layout::of(contents)?;
     let fingerprint = key.fingerprint();
     let known = metadata::files(contents, &layout, &fingerprint)?;
     let texts: Vec<Vec<u8>> = contents.texts.iter().map(|text| file_of(&text.text)).collect();
     let pieces = contents.pieces.iter().filter(|piece| piece.open.is_some());
     let in_memory = known.iter().map(|(_, bytes)| bytes).chain(&texts);
     let sizes = pieces.map(|piece| piece.size).chain(in_memory.map(|bytes| bytes.len() as u64));
-    let (files, bytes) = sizes.fold((0, 0), |(files, bytes), size| (files + 1, bytes + size));
+    let (mut files, mut bytes) =
+        sizes.fold((0, 0), |(files, bytes), size| (files + 1, bytes + size));
 
     let mut writing = Writing {
         zip: ZipWriter::new(out),
@@ -107,7 +108,6 @@ pub fn write<W: Write + Seek>(
         progress: Progress { done: 0, total: bytes },
     };
     writing.put(bag::BAGIT, bag::DECLARATION.as_bytes())?;
-    writing.put(bag::BAG_INFO, bag_info(contents, files, bytes).as_bytes())?;
     if let Some(cover) = &contents.cover {
         writing.put(&layout.cover, cover)?;
     }
@@ -129,11 +129,21 @@ pub fn write<W: Write + Seek>(
     for (path, bytes) in layout.texts.iter().zip(&texts) {
         writing.put(path, bytes)?;
     }
+    for made in &contents.made {
+        for (name, content) in (made.make)()? {
+            let size = content.len() as u64;
+            (files, bytes) = (files + 1, bytes + size);
+            writing.progress.total += size;
+            writing.put(&layout.add(&made.folder, &name), &content)?;
+        }
+    }
     for (name, bytes) in &known {
         writing.put(&layout::metadata(name), bytes)?;
     }
     let mut payload = std::mem::take(&mut writing.lines);
     payload.sort_by(|a, b| a.path.cmp(&b.path));
+    // It counts what was made on the way as well.
+    writing.put(bag::BAG_INFO, bag_info(contents, files, bytes).as_bytes())?;
     writing.put(bag::MANIFEST, bag::manifest(&payload).as_bytes())?;
     tags.append(&mut writing.lines);
     tags.sort_by(|a, b| a.path.cmp(&b.path));
@@ -233,20 +243,10 @@ impl<W: Write + Seek> Writing<'_, W> {
                 return Err(WriteError::Stopped);
             }
         }
-        let sha256 = (left == 0).then(|| in_hex(hash)).flatten();
+        let sha256 = (left == 0).then(|| Sha256Hex::from(<[u8; 32]>::from(hash.finalize())));
         if let Some(sha256) = &sha256 {
             self.lines.push(Line { sha256: sha256.clone(), path: path.to_owned() });
         }
         Ok(sha256)
     }
-}
-
-pub(crate) fn in_hex(hash: Sha256) -> Option<Sha256Hex> {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(64);
-    for byte in hash.finalize() {
-        // Writing into a text does not fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    Sha256Hex::new(&text)
 }

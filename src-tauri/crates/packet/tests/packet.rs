@@ -10,11 +10,11 @@
 
 mod support;
 
-use std::{fs, io::Read as _};
+use std::{fs, io::Read as _, path::Path};
 
 use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};
-use support::{CANNOT_PROVE, accepts, bagit, contents, hashes_are_good, key, make, said};
+use support::{CANNOT_PROVE, accepts, bagit, contents, hashes_are_good, key, make, said, takes};
 
 #[test]
 fn a_packet_is_whole_by_every_program_there_is() {
@@ -22,6 +22,7 @@ fn a_packet_is_whole_by_every_program_there_is() {
     let report = made.report();
     assert_eq!(report.faults, [], "our own reader");
     assert_eq!(report.fingerprint, Some(key().fingerprint()));
+    assert_eq!(report.sha256, Some(support::hash(&fs::read(&made.zip).unwrap())));
     assert_eq!(report.number, "20260301-A");
     assert_eq!(u64::from(report.files), made.written.files);
 
@@ -93,6 +94,47 @@ fn what_it_cannot_prove_is_where_people_read() {
     assert_eq!(case["made_at"], "2026-03-02T09:30:00+08:00");
 }
 
+/// The lines of the instructions between the heading of a system and what comes next, as they
+/// stand there, together with those for the signature: in a shell, one after the other.
+fn told_for(system: &str, bag: &Path) -> Vec<String> {
+    let text = fs::read_to_string(bag.join("核验说明.txt")).unwrap().replace("\r\n", "\n");
+    let parts: Vec<&str> = text.split("\n\n").collect();
+    let below = |heading: &str| {
+        let at = parts.iter().position(|part| *part == heading).unwrap();
+        parts[at + 1].lines().map(str::to_owned)
+    };
+    let told: Vec<String> = below(system).chain(below("核对签名：")).collect();
+    assert_eq!(told.len(), 3, "two lists and a signature: {told:?}");
+    told
+}
+
+/// Whether all of these commands are content; `None` where one of the programs is not there.
+fn all_good(commands: &[String], bag: &Path) -> Option<bool> {
+    let good: Option<Vec<bool>> = commands.iter().map(|line| takes(line, bag)).collect();
+    Some(good?.into_iter().all(|good| good))
+}
+
+#[test]
+fn the_commands_of_the_instructions_see_a_changed_byte() {
+    let made = make(&contents());
+    let Some(bag) = made.unpacked() else { return };
+    let payload = bag.join(made.written.pieces[2].as_ref().unwrap());
+    for system in ["Linux：", "macOS："] {
+        let told = told_for(system, &bag);
+        let Some(good) = all_good(&told, &bag) else { continue };
+        assert!(good, "{told:?}");
+        for path in [&payload, &bag.join("bag-info.txt"), &bag.join("tagmanifest-sha256.txt")] {
+            let whole = fs::read(path).unwrap();
+            let mut changed = whole.clone();
+            changed[whole.len() / 2] ^= 1;
+            fs::write(path, &changed).unwrap();
+            assert_eq!(all_good(&told, &bag), Some(false), "{} under {system}", path.display());
+            fs::write(path, &whole).unwrap();
+        }
+        assert_eq!(all_good(&told, &bag), Some(true), "all is as it was");
+    }
+}
+
 #[test]
 fn the_same_contents_make_the_same_bytes() {
     let (first, second) = (make(&contents()), make(&contents()));
@@ -132,9 +174,8 @@ fn a_packet_of_more_than_four_gigabytes_is_whole() {
     let mebibyte = vec![7; 1 << 20];
     (0..4096).for_each(|_| hash.update(&mebibyte));
     hash.update([7; 5]);
-    let hex: String = hash.finalize().iter().fold(String::new(), |hex, b| format!("{hex}{b:02x}"));
     let mut large = support::piece("L", "03_信息流", "录屏.mp4", Vec::new());
-    large.sha256 = model::Sha256Hex::new(&hex).unwrap();
+    large.sha256 = <[u8; 32]>::from(hash.finalize()).into();
     large.size = size;
     large.open = Some(Box::new(move || Ok(Box::new(std::io::repeat(7).take(size)))));
     let mut contents = contents();

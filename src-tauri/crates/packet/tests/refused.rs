@@ -69,7 +69,7 @@ fn names_of_pieces_say_which() {
     unknown.timeline[0].pieces = vec!["E999".to_owned()];
     assert!(matches!(refused(&unknown), WriteError::UnknownId { id } if id == "E999"));
     let mut log = contents();
-    log.log[1] = "{}\n{}".to_owned();
+    log.log[1] = serde_json::json!(["no", "object"]);
     assert!(matches!(refused(&log), WriteError::LogLine { line: 1 }));
 }
 

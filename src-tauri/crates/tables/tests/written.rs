@@ -4,8 +4,9 @@
 
 use calamine::{Data, Reader, Xlsx as Book, open_workbook_from_rs};
 use jiff::civil::date;
+use model::unguarded;
 use std::io::{Cursor, Read};
-use tables::write::{Cell, Column, Csv, Sheet, Xlsx, unguarded};
+use tables::write::{Cell, Column, Csv, Sheet, Xlsx};
 
 fn sheet(name: &str, headings: &[&str]) -> Sheet {
     let column = |heading: &&str| Column { heading: (*heading).to_owned(), width: 12 };

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use ledger::{Event, EvidenceRow, Happening, Move, OrderRow};
+use ledger::{CaseStep, Event, EvidenceRow, Happening, Move, OrderRow};
 use model::{Fen, Flow};
 use tables::write::Cell;
 
@@ -10,21 +10,21 @@ use super::cover::{covered, covered_in};
 use super::words::{OutColumn, OutWords};
 
 /// How what is recorded stands in a table.
-pub(super) struct Cells<'a> {
-    pub(super) words: &'a OutWords,
-    pub(super) full: bool,
-    pub(super) zone: TimeZone,
+pub(crate) struct Cells<'a> {
+    pub(crate) words: &'a OutWords,
+    pub(crate) full: bool,
+    pub(crate) zone: TimeZone,
 }
 
 /// What an event says, as far as a table has room for it.
 #[derive(Default)]
-struct Step {
-    at: Option<Timestamp>,
-    to: String,
-    amount: Option<Fen>,
-    shown: Option<String>,
-    source: String,
-    text: Vec<String>,
+pub(crate) struct Step {
+    pub(crate) at: Option<Timestamp>,
+    pub(crate) to: String,
+    pub(crate) amount: Option<Fen>,
+    pub(crate) shown: Option<String>,
+    pub(crate) source: String,
+    pub(crate) text: Vec<String>,
 }
 
 impl Cells<'_> {
@@ -110,7 +110,7 @@ impl Cells<'_> {
         ]
     }
 
-    fn step(&self, event: &Event) -> Step {
+    pub(crate) fn step(&self, event: &Event) -> Step {
         let text =
             |parts: &[Option<&String>]| parts.iter().flatten().map(|t| (*t).clone()).collect();
         match &event.what {
@@ -138,6 +138,20 @@ impl Cells<'_> {
             Happening::TermAnswered { note, .. } => {
                 Step { text: text(&[note.as_ref()]), ..Step::default() }
             }
+            Happening::Case(CaseStep::Contacted(contact)) => Step {
+                at: Some(contact.at),
+                text: text(&[Some(&contact.said), contact.ticket.as_ref()]),
+                ..Step::default()
+            },
+            Happening::Case(CaseStep::LetterCopied(letter)) => {
+                Step { text: vec![letter.text.clone()], ..Step::default() }
+            }
+            Happening::Case(CaseStep::Closed(closing)) => Step {
+                at: Some(closing.at),
+                amount: closing.returned,
+                text: vec![closing.why.clone()],
+                ..Step::default()
+            },
             Happening::Abandoned { reason: said }
             | Happening::Noted { text: said }
             | Happening::NumberSet { order_no: said } => {

@@ -1,13 +1,15 @@
 //! Recipients as they leave the app: covered, and so in every text in which they stand.
 
-use ledger::{EvidenceRow, Happening, OrderRecord, OrderRow, OrderSummary};
+use ledger::{
+    CaseContact, CaseStep, Casework, EvidenceRow, Happening, OrderRecord, OrderRow, OrderSummary,
+};
 
 /// A shorter recipient stands in texts by chance.
 const SHORTEST: usize = 5;
 
 /// As much of a recipient as tells it from others of the buyer: the last four characters, and of
 /// a long one the first three; of a short one the last alone.
-pub(super) fn covered(recipient: &str) -> String {
+pub(crate) fn covered(recipient: &str) -> String {
     let length = recipient.chars().count();
     let (head, tail) = match length {
         0..=5 => (0, 1),
@@ -23,7 +25,7 @@ pub(super) fn covered(recipient: &str) -> String {
 }
 
 /// A text of an order, in which its recipient may stand.
-pub(super) fn covered_in(text: &str, recipient: Option<&str>) -> String {
+pub(crate) fn covered_in(text: &str, recipient: Option<&str>) -> String {
     match recipient {
         Some(recipient) if recipient.chars().count() >= SHORTEST => {
             text.replace(recipient, &covered(recipient))
@@ -93,12 +95,15 @@ fn of_event(what: &mut Happening) -> Vec<&mut String> {
         H::TagsSet { tags } => tags.iter_mut().collect(),
         H::Merged(merge) => {
             let texts = merge.order_no.iter_mut().chain(&mut merge.notes).chain(&mut merge.tags);
-            texts.chain(merge.evidence.iter_mut().flat_map(of_piece)).collect()
+            let pieces = merge.evidence.iter_mut().flat_map(of_piece);
+            let case = merge.case.iter_mut().flat_map(|case| of_casework(case));
+            texts.chain(pieces).chain(case).collect()
         }
         H::EvidenceAttached(piece) => of_piece(piece).collect(),
         H::EvidenceDescribed { about, .. } => {
             about.fields.values_mut().chain([&mut about.proves]).collect()
         }
+        H::Case(step) => of_case(step),
         H::Postponed
         | H::Issued
         | H::Delivered
@@ -112,6 +117,39 @@ fn of_event(what: &mut Happening) -> Vec<&mut String> {
         | H::EvidenceKindSet { .. }
         | H::EvidenceDetached { .. }
         | H::Undone { .. } => Vec::new(),
+    }
+}
+
+fn of_casework(case: &mut Casework) -> impl Iterator<Item = &mut String> {
+    let Casework { texts, complaint, contacts, letters, packets, closing, earlier, .. } = case;
+    let (before, over): (Vec<_>, Vec<_>) =
+        earlier.iter_mut().map(|end| (&mut end.contacts, &mut end.closing)).unzip();
+    let contacts = contacts.iter_mut().chain(before.into_iter().flatten());
+    let contacts = contacts.flat_map(|contact| of_contact(&mut contact.what));
+    let letters = letters.iter_mut().map(|letter| &mut letter.what.text);
+    let packets = packets.iter_mut().map(|packet| &mut packet.what.name);
+    let ends = closing.iter_mut().chain(over);
+    let ends = ends.map(|closing| &mut closing.why).chain([&mut complaint.credit_code]);
+    texts.values_mut().chain(contacts).chain(letters).chain(packets).chain(ends)
+}
+
+fn of_contact(contact: &mut CaseContact) -> impl Iterator<Item = &mut String> {
+    let marks = [&mut contact.agent_no, &mut contact.ticket].into_iter().flatten();
+    marks.chain([&mut contact.said])
+}
+
+fn of_case(step: &mut CaseStep) -> Vec<&mut String> {
+    match step {
+        CaseStep::Filled { texts } => texts.values_mut().collect(),
+        CaseStep::Contacted(contact) => of_contact(contact).collect(),
+        CaseStep::LetterCopied(letter) => vec![&mut letter.text],
+        CaseStep::PacketMade(packet) => vec![&mut packet.name],
+        CaseStep::Closed(closing) => vec![&mut closing.why],
+        CaseStep::Complaint(complaint) => vec![&mut complaint.credit_code],
+        CaseStep::Told(_)
+        | CaseStep::Followed { .. }
+        | CaseStep::Preferred { .. }
+        | CaseStep::Reopened { .. } => Vec::new(),
     }
 }
 

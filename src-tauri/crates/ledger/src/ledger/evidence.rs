@@ -24,7 +24,7 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<Attached, AttachError> {
         let incoming = source::read(from, MAX_FILE_BYTES)?;
-        let sha256 = crate::sha256(&incoming.bytes)?;
+        let sha256 = crate::sha256(&incoming.bytes);
         self.read(|db| {
             table::order::pk(db, order)?.map(drop).ok_or(Error::NotFound(Missing::Order))
         })?;

@@ -67,7 +67,7 @@ fn endings(media_type: &str) -> &'static [&'static str] {
         "image/bmp" => &["bmp"],
         "image/heic" => &["heic", "heif"],
         "text/plain" => &["txt", "csv", "log", "eml"],
-        "application/zip" => &["zip", "docx", "xlsx", "pptx", "odt", "ods"],
+        "application/zip" => &["zip", "docx", "xlsx", "pptx", "odt", "ods", "ofd"],
         // What is recognised by its name alone goes to players, which take it or do not.
         "application/octet-stream" => &["webm", "mkv", "avi", "flv", "mp3", "amr", "wav", "ogg"],
         _ => &[],
@@ -107,6 +107,7 @@ mod tests {
             ("setup.exe", "application/octet-stream", None),
             ("录音1234.amr", "application/octet-stream", Some("录音1234.amr")),
             ("con.txt", "text/plain", Some("_con.txt")),
+            ("电子回单.ofd", "application/zip", Some("电子回单.ofd")),
             ("../../x y.docx", "application/zip", Some("_.._x y.docx")),
             ("macro.docm", "application/zip", Some("macro.zip")),
             ("", "video/mp4", Some("_.mp4")),

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use model::{OrderId, Sha256Hex};
 use rusqlite::Connection;
@@ -6,8 +8,8 @@ use specta::Type;
 
 use super::{finding::rows as rows_of, walk::record};
 use crate::{
-    Change, Changed, Error, Event, EventKind, EvidenceRow, Happening, Ledger, Missing, NewOrder,
-    NewRecord, OrderEvent, OrderRow, PastPurchase,
+    Change, Changed, Error, Event, EventKind, EventOf, EvidenceRow, Happening, Ledger, Missing,
+    NewOrder, NewRecord, OrderEvent, OrderRow, PastPurchase,
     fold::{Folded, fold},
     table,
 };
@@ -41,7 +43,7 @@ impl Ledger {
     /// one purchase cannot become two orders.
     pub fn seal_check(&self, new: NewOrder, now: Timestamp) -> Result<Change, Error> {
         let id = OrderId(super::new_identity(now));
-        let check_sha256 = crate::sha256(new.check_json.as_bytes())?;
+        let check_sha256 = crate::sha256(new.check_json.as_bytes());
         let mut changed = vec![Changed::Orders];
         let pictures = self.put_in_vault(new.pictures, now)?;
         if !pictures.is_empty() {
@@ -71,8 +73,7 @@ impl Ledger {
     /// is recorded then.
     pub fn record_order(&self, new: NewRecord, now: Timestamp) -> Result<Change, Error> {
         let id = OrderId(super::new_identity(now));
-        let page_sha256 =
-            new.page_json.as_ref().map(|json| crate::sha256(json.as_bytes())).transpose()?;
+        let page_sha256 = new.page_json.as_ref().map(|json| crate::sha256(json.as_bytes()));
         let mut changed = vec![Changed::Orders];
         let pictures = self.put_in_vault(new.pictures, now)?;
         if !pictures.is_empty() {
@@ -122,6 +123,52 @@ impl Ledger {
         })
     }
 
+    /// Records several steps of orders, all or none; the last one is what was done, the others
+    /// came with it. Not for a payment, which the address book counts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`].
+    pub fn record_all(
+        &self,
+        events: Vec<(OrderId, OrderEvent)>,
+        now: Timestamp,
+    ) -> Result<Change, Error> {
+        self.write(|db| {
+            let mut recorded = Vec::new();
+            for (order, event) in events {
+                let (folded, seq) = append(db, &order, Happening::from(event), now)?;
+                if folded.paid_by == Some(seq) {
+                    let from = folded.row.axes;
+                    return Err(Error::Impossible { event: EventKind::Paid, from });
+                }
+                recorded.push(EventOf { order, seq });
+            }
+            let Some(EventOf { order, seq }) = recorded.pop() else {
+                return Ok(Change::nothing());
+            };
+            recorded.reverse();
+            Ok(Change { with: recorded, ..Change::order(&order, seq, &[Changed::Orders]) })
+        })
+    }
+
+    /// Takes several events back in this order, all or none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::undo`].
+    pub fn undo_all(&self, events: &[EventOf], now: Timestamp) -> Result<Change, Error> {
+        self.write(|db| {
+            let mut change = Change::nothing();
+            for EventOf { order, seq } in events {
+                let one = undo(db, order, *seq, now)?;
+                let kinds = change.kinds.into_iter().chain(one.kinds).collect::<BTreeSet<_>>();
+                change = Change { kinds: kinds.into_iter().collect(), ..one };
+            }
+            Ok(change)
+        })
+    }
+
     /// Takes one event back by recording that it is taken back.
     ///
     /// # Errors
@@ -129,38 +176,7 @@ impl Ledger {
     /// [`Error::NotUndoable`] when what came later does not follow without it, and for the
     /// seal, which stays.
     pub fn undo(&self, order: &OrderId, seq: i64, now: Timestamp) -> Result<Change, Error> {
-        self.write(|db| {
-            let events = table::event::of_order(db, order)?;
-            let target = events.iter().find(|event| event.seq == seq);
-            let what = target.ok_or(Error::NotFound(Missing::Event))?.what.clone();
-            let counted = was_counted(&events);
-            let (folded, last) = take_back(db, order, seq, now)?;
-            // What two orders say of each other is taken back on both sides or on none.
-            if let Some((other, seq)) = super::pairs::counterpart(db, order, &what)? {
-                take_back(db, &other, seq, now)?;
-            }
-            let seq = last;
-            let mut changed = vec![Changed::Orders];
-            if counted
-                && folded.paid_by.is_none()
-                && let Some(recipient) = recipient(&folded.row)
-            {
-                table::recipient::uncount_purchase(db, recipient)?;
-                changed.push(Changed::Recipients);
-            }
-            if matches!(
-                what.kind(),
-                EventKind::EvidenceAttached
-                    | EventKind::EvidenceKindSet
-                    | EventKind::EvidenceDescribed
-                    | EventKind::EvidenceDetached
-                    | EventKind::Merged
-                    | EventKind::MergedInto
-            ) {
-                changed.push(Changed::Evidence);
-            }
-            Ok(Change::order(order, seq, &changed))
-        })
+        self.write(|db| undo(db, order, seq, now))
     }
 
     pub fn order(&self, id: &OrderId) -> Result<OrderRecord, Error> {
@@ -187,6 +203,39 @@ impl Ledger {
     pub fn past_purchases(&self, since: Option<Timestamp>) -> Result<Vec<PastPurchase>, Error> {
         self.read(|db| Ok(table::order::past(db, since)?))
     }
+}
+
+fn undo(db: &Connection, order: &OrderId, seq: i64, now: Timestamp) -> Result<Change, Error> {
+    let events = table::event::of_order(db, order)?;
+    let target = events.iter().find(|event| event.seq == seq);
+    let what = target.ok_or(Error::NotFound(Missing::Event))?.what.clone();
+    let counted = was_counted(&events);
+    let (folded, last) = take_back(db, order, seq, now)?;
+    // What two orders say of each other is taken back on both sides or on none.
+    if let Some((other, seq)) = super::pairs::counterpart(db, order, &what)? {
+        take_back(db, &other, seq, now)?;
+    }
+    let seq = last;
+    let mut changed = vec![Changed::Orders];
+    if counted
+        && folded.paid_by.is_none()
+        && let Some(recipient) = recipient(&folded.row)
+    {
+        table::recipient::uncount_purchase(db, recipient)?;
+        changed.push(Changed::Recipients);
+    }
+    if matches!(
+        what.kind(),
+        EventKind::EvidenceAttached
+            | EventKind::EvidenceKindSet
+            | EventKind::EvidenceDescribed
+            | EventKind::EvidenceDetached
+            | EventKind::Merged
+            | EventKind::MergedInto
+    ) {
+        changed.push(Changed::Evidence);
+    }
+    Ok(Change::order(order, seq, &changed))
 }
 
 fn take_back(
@@ -258,6 +307,7 @@ pub(super) fn rows(db: &Connection, folded: &Folded) -> Result<i64, Error> {
     let pk = table::order::put(db, &folded.row)?;
     table::evidence::replace(db, pk, &folded.evidence)?;
     table::clock::put(db, pk, &folded.row, &folded.clock)?;
+    table::casework::put(db, pk, &folded.casework)?;
     Ok(pk)
 }
 

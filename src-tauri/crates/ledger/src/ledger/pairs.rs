@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use super::orders::append;
 use crate::{
-    Change, Changed, Error, EventKind, Happening, Ledger, Link, LinkKind, Merge, Missing, fold,
-    fold::fold, table,
+    Change, Changed, Clock, Error, EventKind, Happening, Ledger, Link, LinkKind, Merge, Missing,
+    fold, fold::fold, table,
 };
 
 impl Ledger {
@@ -72,6 +72,8 @@ impl Ledger {
                 notes: taken.row.notes,
                 tags: taken.row.tags,
                 evidence: taken.evidence,
+                case: taken.casework.latest_at.map(|_| Box::new(taken.casework)),
+                clock: (taken.clock != Clock::default()).then(|| Box::new(taken.clock)),
             };
             append(db, other, Happening::MergedInto { other: order.clone() }, now)?;
             let (_, seq) = append(db, order, Happening::Merged(merge), now)?;

@@ -36,7 +36,7 @@ impl Ledger {
         if !picture::is_shown(&incoming.bytes) {
             return Err(AttachError::NotAPicture);
         }
-        let sha256 = crate::sha256(&incoming.bytes)?;
+        let sha256 = crate::sha256(&incoming.bytes);
         self.put_aside(&self.aside(&sha256), &incoming.bytes)?;
         Ok((sha256, incoming.name))
     }

@@ -1,12 +1,11 @@
 use jiff::Timestamp;
-use model::OrderId;
+use model::{OrderId, Sha256Hex};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
 
 use crate::{
-    Error, Event, Happening,
+    ChainLink, Error, Event, Happening,
     chain::{GENESIS, link},
     column::{conversion, millis, read_time, to_millis},
-    hex,
 };
 
 const LAST: &str = "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1";
@@ -58,7 +57,14 @@ pub(crate) fn prepare(
         what.encode().map_err(|error| Error::Corrupt { detail: error.to_string() })?;
     let at = to_millis(now);
     let hash = link(&prev, seq, &order.0, millis(at), &kind, &body);
-    let event = Event { seq, order: order.clone(), at, what, hash: hex(&hash), undone: false };
+    let event = Event {
+        seq,
+        order: order.clone(),
+        at,
+        what,
+        hash: Sha256Hex::from(hash).into(),
+        undone: false,
+    };
     Ok(Prepared { event, kind, body, prev, hash })
 }
 
@@ -79,6 +85,28 @@ pub(crate) fn copy(from: &Connection, to: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// The events of an order as they stand in the chain, in its order.
+pub(crate) fn links_of(
+    connection: &Connection,
+    order: &OrderId,
+) -> rusqlite::Result<Vec<ChainLink>> {
+    let sql = format!("{LINKS} WHERE order_id = ?1 ORDER BY seq");
+    connection.prepare_cached(&sql)?.query_map([&order.0], read_link)?.collect()
+}
+
+fn read_link(row: &Row<'_>) -> rusqlite::Result<ChainLink> {
+    let hex = |hash: [u8; 32]| Sha256Hex::from(hash);
+    Ok(ChainLink {
+        seq: row.get("seq")?,
+        order: OrderId(row.get("order_id")?),
+        at: read_time(row, "at")?,
+        kind: row.get("kind")?,
+        body: row.get("body")?,
+        prev: hex(row.get("prev")?),
+        hash: hex(row.get("hash")?),
+    })
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
     let kind: String = row.get("kind")?;
     let body: String = row.get("body")?;
@@ -88,7 +116,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Event> {
         order: OrderId(row.get("order_id")?),
         at: read_time(row, "at")?,
         what: Happening::decode(&kind, &body).map_err(|error| conversion(row, "body", error))?,
-        hash: hex(&hash),
+        hash: Sha256Hex::from(hash).into(),
         undone: false,
     })
 }

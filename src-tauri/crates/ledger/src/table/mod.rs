@@ -1,5 +1,6 @@
 //! One file a table: its SQL, its struct, its reads, its writes.
 
+pub(crate) mod casework;
 pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod draft;

@@ -1,5 +1,9 @@
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
+/// The key of what this record signs with. It is nobody else's, so it does not go out with orders
+/// and does not come in with them.
+pub(crate) const SECRET: &str = "secret";
+
 const GET: &str = "SELECT value FROM setting WHERE key = ?1";
 const ALL: &str = "SELECT key, value FROM setting ORDER BY key";
 const PUT: &str = "

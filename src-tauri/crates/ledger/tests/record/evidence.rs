@@ -38,6 +38,35 @@ pub(crate) fn names_under(folder: &Path) -> Vec<String> {
     names
 }
 
+/// A service's timestamp token, a bank's receipt and a notary's files are verified by programs
+/// of others, which need every byte of them.
+#[test]
+fn proofs_of_others_are_kept_whatever_their_form() {
+    let (_folder, ledger) = library();
+    let order = seal(&ledger, new_order());
+    for (name, bytes, kind, media_type) in [
+        (
+            "付款页.tsr",
+            &b"0\x82\x01\x00\x30\x03\x02\x01\x00\xff"[..],
+            EvidenceKind::Timestamp,
+            "application/octet-stream",
+        ),
+        ("证书.tsa", b"\x30\x80\x00\xfe", EvidenceKind::Timestamp, "application/octet-stream"),
+        ("电子回单.ofd", b"PK\x03\x04OFD.xml", EvidenceKind::PaymentReceipt, "application/zip"),
+        ("保全.zip", b"PK\x03\x04files", EvidenceKind::NotarialDeed, "application/zip"),
+        ("公证书.pdf", b"%PDF-1.7 deed", EvidenceKind::NotarialDeed, "application/pdf"),
+    ] {
+        let source = Source::Bytes { name: name.to_owned(), bytes: bytes.to_vec() };
+        let attached = ledger.attach(&order, source, kind, Acquired::Dialog, at(2)).unwrap();
+        assert_eq!(attached.notice, None, "{name}");
+        assert_eq!(ledger.evidence_bytes(&attached.sha256).unwrap().bytes, bytes, "{name}");
+        let record = ledger.order(&order).unwrap();
+        let piece = record.evidence.iter().find(|piece| piece.sha256 == attached.sha256).unwrap();
+        assert_eq!((piece.name.as_str(), piece.kind), (name, kind));
+        assert_eq!(&*piece.media_type, media_type, "{name}");
+    }
+}
+
 #[test]
 fn a_file_is_kept_as_it_was_under_its_hash() {
     let (folder, ledger) = library();

@@ -49,7 +49,8 @@ fn an_order_whose_only_event_was_the_newest_and_is_gone_stays() {
 
 #[test]
 fn an_upgrade_removes_no_order_that_nothing_accounts_for() {
-    let (folder, order) = sealed_and_lost("DROP TABLE elsewhere; PRAGMA user_version = 8");
+    let (folder, order) =
+        sealed_and_lost("DROP TABLE elsewhere; DROP TABLE casework; PRAGMA user_version = 8");
     let ledger = ledger::open(folder.path(), at(60)).unwrap();
     assert!(ledger.upgrade().is_some());
     assert!(ledger.orders(&everything()).unwrap().contains(&order.row));
@@ -57,7 +58,8 @@ fn an_upgrade_removes_no_order_that_nothing_accounts_for() {
     seal(&ledger, new_order());
     drop(ledger);
     let raw = Connection::open(folder.path().join("hedan.db")).unwrap();
-    raw.execute_batch("DROP TABLE elsewhere; PRAGMA user_version = 8").unwrap();
+    raw.execute_batch("DROP TABLE elsewhere; DROP TABLE casework; PRAGMA user_version = 8")
+        .unwrap();
     drop(raw);
     let ledger = ledger::open(folder.path(), at(62)).unwrap();
     assert!(ledger.orders(&everything()).unwrap().contains(&order.row), "nobody was asked");

@@ -3,9 +3,10 @@
 use std::{fs, path::Path};
 
 use ledger::{
-    BackupReason, Damage, DamageFound, Ledger, OpenError, OrderQuery, OwnSort, ReminderRow,
+    BackupReason, CaseStep, Casework, Damage, DamageFound, Ledger, OpenError, OrderEvent,
+    OrderQuery, OwnSort, ReminderRow,
 };
-use model::{EvidenceKind, Fen, Milestone, OrderState};
+use model::{Circumstance, EvidenceKind, Fen, Milestone, OrderState, Problem};
 
 use crate::common::at;
 
@@ -13,13 +14,14 @@ const VERSION_1: &[u8] = include_bytes!("version-1.db");
 const VERSION_2: &[u8] = include_bytes!("version-2.db");
 const VERSION_3: &[u8] = include_bytes!("version-3.db");
 /// Each one with what that version brought, written by its own program.
-const LATER: [(u32, &[u8]); 6] = [
+const LATER: [(u32, &[u8]); 7] = [
     (4, include_bytes!("version-4.db")),
     (5, include_bytes!("version-5.db")),
     (6, include_bytes!("version-6.db")),
     (7, include_bytes!("version-7.db")),
     (8, include_bytes!("version-8.db")),
     (9, include_bytes!("version-9.db")),
+    (10, include_bytes!("version-10.db")),
 ];
 /// The one file of their vaults.
 const RECEIPT: &str = "充值受理，流水 88";
@@ -163,10 +165,30 @@ fn records_of_later_versions_go_on_whole() {
             assert_eq!(ledger.stopped_checks().unwrap().total, Fen(9_850));
         }
         assert_eq!(verified.elsewhere, u32::from(version >= 9));
-        let noted = ledger::OrderEvent::Noted { text: "新版里记的".to_owned() };
+        if version >= 10 {
+            went_wrong(&ledger);
+        }
+        let noted = OrderEvent::Noted { text: "新版里记的".to_owned() };
         ledger.record(&paid.id, noted, at(21)).unwrap();
         assert!(ledger.verify().unwrap().is_whole(), "{version}: and further");
     }
+}
+
+/// An order that no check came before and that some money came back of: it is found by both, and
+/// what was said of it before there were cases can be gone on with as one.
+fn went_wrong(ledger: &Ledger) {
+    let unchecked = OrderQuery { checked: Some(false), ..OrderQuery::default() };
+    let rows = ledger.orders(&unchecked).unwrap();
+    let [order] = rows.as_slice() else { panic!("{rows:#?}") };
+    assert_eq!((order.summary.name.as_str(), order.refunded), ("网易一卡通 30 元", Fen(2_000)));
+    let clock = ledger.clock(&order.id).unwrap().clock;
+    assert_eq!(clock.problem, Some(Problem::NotDelivered));
+    assert_eq!((clock.circumstances, clock.answers.len()), (vec![Circumstance::Alipay], 1));
+    assert_eq!(ledger.casework(&order.id).unwrap(), Casework::default());
+    assert!(ledger.cases(true, 9).unwrap().is_empty(), "nothing was done about it");
+    let followed = CaseStep::Followed { remedy: Some("resupply".to_owned()) };
+    ledger.record(&order.id, OrderEvent::Case(followed), at(20)).unwrap();
+    assert_eq!(ledger.cases(true, 9).unwrap().len(), 1);
 }
 
 #[expect(clippy::disallowed_methods, reason = "what another program left behind")]

@@ -23,8 +23,7 @@ use super::{
 /// The same pages make the same bytes.
 pub(crate) fn pdf(
     pages: &[Vec<Item>],
-    title: &str,
-    made_at: &Zoned,
+    about: Metadata,
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, CoverError> {
     let odd = |what: &str| CoverError::Pdf { detail: what.to_owned() };
@@ -52,12 +51,7 @@ pub(crate) fn pdf(
         surface.finish();
         page_out.finish();
     }
-    let metadata = Metadata::new()
-        .title(title.to_owned())
-        .language("zh-CN".to_owned())
-        .creator("hedan".to_owned())
-        .creation_date(date(made_at));
-    document.set_metadata(metadata);
+    document.set_metadata(about);
     document.finish().map_err(|error| CoverError::Pdf { detail: format!("{error:?}") })
 }
 
@@ -123,7 +117,7 @@ fn draw_lines(
     Some(())
 }
 
-fn date(made_at: &Zoned) -> DateTime {
+pub(crate) fn date(made_at: &Zoned) -> DateTime {
     let part = |value: i8| u8::try_from(value).unwrap_or(0);
     let (date, time) = (made_at.date(), made_at.time());
     let minutes = made_at.offset().seconds() / 60;

@@ -4,15 +4,19 @@
 mod draw;
 mod sheet;
 
+use krilla::metadata::Metadata;
 use model::Flow;
-use parley::Alignment;
+use serde::Deserialize;
+use specta::Type;
 
 use self::sheet::{Column, Sheet, bold, plain, quiet};
-use crate::{Contents, Fonts, SigningKey, layout::Layout, write::WriteError};
+use crate::{Contents, Fonts, SigningKey, layout::Layout, paper::numbered, write::WriteError};
 
 /// What the paper says around what is known.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, Type)]
 pub struct CoverWords {
+    /// The language of the words, for programs that read aloud: `zh-CN`.
+    pub language: String,
     /// What the paper is.
     pub title: String,
     /// Below the case's title: its number, when it was made, how many pieces there are.
@@ -83,12 +87,18 @@ pub fn cover(
 
     sheet.heading(&words.index, bold(14.0));
     let titles = words.index_columns.each_ref();
-    let shares = [0.09, 0.24, 0.12, 0.14, 0.19, 0.12, 0.10];
-    sheet.table(&columns(&titles, &shares), &index(contents, words, &layout), plain(8.5));
+    // Where nobody says where originals are, what they are to prove has that room.
+    let held = contents.pieces.iter().any(|piece| !piece.about.held_on.trim().is_empty());
+    let shares: &[f32] = if held {
+        &[0.08, 0.24, 0.12, 0.14, 0.19, 0.11, 0.12]
+    } else {
+        &[0.08, 0.24, 0.12, 0.14, 0.31, 0.11]
+    };
+    sheet.table(&columns(&titles, shares), &index(contents, words, &layout), plain(8.5));
 
     sheet.heading(&words.matrix, bold(14.0));
     let titles = words.matrix_columns.each_ref();
-    sheet.table(&columns(&titles, &[0.12, 0.52, 0.12, 0.12, 0.12]), &matrix(contents), plain(9.0));
+    sheet.table(&columns(&titles, &[0.08, 0.53, 0.13, 0.13, 0.13]), &matrix(contents), plain(9.0));
 
     if !contents.timeline.is_empty() {
         sheet.heading(&words.timeline, bold(14.0));
@@ -98,7 +108,7 @@ pub fn cover(
         });
         let titles = words.timeline_columns.each_ref();
         let moments: Vec<Vec<String>> = moments.collect();
-        sheet.table(&columns(&titles, &[0.2, 0.46, 0.18, 0.16]), &moments, plain(9.0));
+        sheet.table(&columns(&titles, &[0.19, 0.53, 0.15, 0.13]), &moments, plain(9.0));
     }
 
     sheet.heading(&words.cannot_prove, bold(14.0));
@@ -106,19 +116,19 @@ pub fn cover(
     sheet.space(10.0);
     sheet.text(&format!("{} {}", words.fingerprint, key.fingerprint()), quiet(9.0));
 
-    let pages = sheet.end(|page, pages| {
-        let text = words.footer.replace("{pages}", &pages.to_string());
-        text.replace("{page}", &page.to_string())
-    });
-    draw::pdf(&pages, &case.title, &contents.made_at, fonts)
+    let pages = sheet.end(|page, pages| numbered(&words.footer, page, pages));
+    let about = Metadata::new()
+        .title(case.title.clone())
+        .language(words.language.clone())
+        .creator("hedan".to_owned())
+        .creation_date(draw::date(&contents.made_at));
+    draw::pdf(&pages, about, fonts)
 }
 
 fn columns<'a>(titles: &[&'a String], shares: &[f32]) -> Vec<Column<'a>> {
     let titles = titles.iter().map(|title| title.as_str()).chain(std::iter::repeat(""));
     let columns = shares.iter().zip(titles);
-    columns
-        .map(|(share, title)| Column { title, share: *share, alignment: Alignment::Start })
-        .collect()
+    columns.map(|(share, title)| Column { title, share: *share }).collect()
 }
 
 fn index(contents: &Contents<'_>, words: &CoverWords, layout: &Layout) -> Vec<Vec<String>> {
@@ -144,7 +154,8 @@ fn index(contents: &Contents<'_>, words: &CoverWords, layout: &Layout) -> Vec<Ve
         .collect()
 }
 
-/// A line for each piece and thing to prove.
+/// A line for each piece and thing to prove. Of those that prove nothing in words, the ones that
+/// serve one of the three flows.
 fn matrix(contents: &Contents<'_>) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for piece in &contents.pieces {
@@ -152,8 +163,9 @@ fn matrix(contents: &Contents<'_>) -> Vec<Vec<String>> {
             let is = piece.about.flow == Some(flow);
             if is { "\u{25CF}".to_owned() } else { String::new() }
         });
-        for what in &piece.about.proves {
-            rows.push([vec![piece.id.clone(), what.clone()], marks.to_vec()].concat());
+        let serves = marks.iter().any(|mark| !mark.is_empty());
+        for what in piece.about.claims().filter(|what| serves || !what.is_empty()) {
+            rows.push([vec![piece.id.clone(), what.to_owned()], marks.to_vec()].concat());
         }
     }
     rows

@@ -13,6 +13,8 @@ const MARGIN: f32 = 48.0;
 const BOTTOM: f32 = HEIGHT - 56.0;
 pub(crate) const INNER: f32 = WIDTH - 2.0 * MARGIN;
 const PADDING: f32 = 4.0;
+/// The height of a line, in its letters' sizes.
+const LINE: f32 = 1.5;
 
 const BLACK: Ink = [0x1a, 0x1a, 0x1a];
 const GREY: Ink = [0x5c, 0x5c, 0x5c];
@@ -53,18 +55,26 @@ pub(crate) struct Column<'a> {
     pub(crate) title: &'a str,
     /// Of the whole width; all columns together make 1.
     pub(crate) share: f32,
-    pub(crate) alignment: Alignment,
 }
 
 pub(crate) struct Sheet<'a> {
     fonts: &'a mut Fonts,
     pages: Vec<Vec<Item>>,
     y: f32,
+    kept: Option<Kept>,
+}
+
+/// A heading or a table's head that nothing follows yet: it goes to the next page with what
+/// does.
+struct Kept {
+    /// Of the page's items, the first.
+    from: usize,
+    y: f32,
 }
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(fonts: &'a mut Fonts) -> Self {
-        Self { fonts, pages: vec![Vec::new()], y: MARGIN }
+        Self { fonts, pages: vec![Vec::new()], y: MARGIN, kept: None }
     }
 
     /// The pages, with `footer` at the foot of each, told its number and how many there are.
@@ -84,23 +94,39 @@ impl<'a> Sheet<'a> {
     }
 
     pub(crate) fn text(&mut self, text: &str, style: Style) {
-        self.lines(text, style, MARGIN, INNER);
+        let set = Rc::new(self.fonts.set(text, style, INNER));
+        let mut from = 0;
+        while from < set.layout.len() {
+            if self.y + style.size * LINE > BOTTOM {
+                self.turn();
+            }
+            let lines = fitting(&set, from, BOTTOM - self.y);
+            from = lines.end;
+            let height = height_of(&set, &lines);
+            self.push(Item::Lines { set: Rc::clone(&set), lines, x: MARGIN, y: self.y });
+            self.y += height;
+            self.kept = None;
+        }
     }
 
-    /// With the beginning of what follows on the same page.
+    /// On the page on which what follows begins.
     pub(crate) fn heading(&mut self, text: &str, style: Style) {
         self.space(style.size);
-        if self.y + style.size * 5.0 > BOTTOM {
+        if self.y + style.size * LINE > BOTTOM {
             self.turn();
         }
+        let kept = self.kept.take().unwrap_or_else(|| self.here());
         self.text(text, style);
+        self.kept = Some(kept);
         self.space(style.size * 0.4);
     }
 
-    /// Text on a ground that sets it apart, on one page where it fits on one.
+    /// Paragraphs on a ground that sets them apart, on one page where they fit on one.
     pub(crate) fn boxed(&mut self, text: &str, style: Style) {
-        let set = self.fonts.set(text, style, INNER - 4.0 * PADDING);
-        let height = set.layout.height() + 4.0 * PADDING;
+        let width = INNER - 4.0 * PADDING;
+        let sets: Vec<Set> = text.lines().map(|line| self.fonts.set(line, style, width)).collect();
+        let height = sets.iter().map(|set| set.layout.height() + PADDING).sum::<f32>();
+        let height = height + 3.0 * PADDING;
         if height > BOTTOM - MARGIN {
             return self.text(text, style);
         }
@@ -108,94 +134,106 @@ impl<'a> Sheet<'a> {
             self.turn();
         }
         self.push(Item::Box { x: MARGIN, y: self.y, width: INNER, height, ink: SHADE });
-        let (lines, y) = (0..set.layout.len(), self.y + 2.0 * PADDING);
-        self.push(Item::Lines { set: Rc::new(set), lines, x: MARGIN + 2.0 * PADDING, y });
+        let mut y = self.y + 2.0 * PADDING;
+        for set in sets {
+            let (lines, below) = (0..set.layout.len(), set.layout.height() + PADDING);
+            self.push(Item::Lines { set: Rc::new(set), lines, x: MARGIN + 2.0 * PADDING, y });
+            y += below;
+        }
         self.y += height;
+        self.kept = None;
     }
 
     /// The head stands on every page that the table reaches.
     pub(crate) fn table(&mut self, columns: &[Column<'_>], rows: &[Vec<String>], style: Style) {
         let titles: Vec<&str> = columns.iter().map(|column| column.title).collect();
-        let has_head = titles.iter().any(|title| !title.is_empty());
-        let head = Style { bold: true, ..style };
-        if has_head {
-            self.row(columns, &titles, head, true);
-        }
+        let head = titles.iter().any(|title| !title.is_empty());
+        let head = head.then(|| self.set_row(columns, &titles, Style { bold: true, ..style }));
+        self.head(columns, head.as_deref());
         for row in rows {
             let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-            let height = self.height(columns, &cells, style);
+            let sets = self.set_row(columns, &cells, style);
+            let height = sets.iter().map(|set| set.layout.height()).fold(0.0, f32::max);
+            let height = height + 2.0 * PADDING;
             // One that fits on no page begins where it is.
             let fits_on_one = height <= BOTTOM - MARGIN - 4.0 * style.size;
             let has_room = self.y + 6.0 * style.size < BOTTOM;
             if self.y + height > BOTTOM && (fits_on_one || !has_room) {
-                self.turn();
-                if has_head {
-                    self.row(columns, &titles, head, true);
-                }
+                self.turn_within(columns, head.as_deref());
             }
-            self.row(columns, &cells, style, false);
+            self.row(columns, &sets, head.as_deref());
         }
         self.rule();
     }
 
-    fn set_row(&mut self, columns: &[Column<'_>], cells: &[&str], style: Style) -> Vec<Set> {
+    fn set_row(&mut self, columns: &[Column<'_>], cells: &[&str], style: Style) -> Vec<Rc<Set>> {
         let cells = columns.iter().zip(cells);
         cells
             .map(|(column, text)| {
-                let style = Style { alignment: column.alignment, ..style };
-                self.fonts.set(text, style, column.share * INNER - 2.0 * PADDING)
+                let width = column.share * INNER - 2.0 * PADDING;
+                Rc::new(self.fonts.set(text, style, width))
             })
             .collect()
     }
 
-    fn height(&mut self, columns: &[Column<'_>], cells: &[&str], style: Style) -> f32 {
-        let sets = self.set_row(columns, cells, style);
-        sets.iter().map(|set| set.layout.height()).fold(0.0, f32::max) + 2.0 * PADDING
+    fn head(&mut self, columns: &[Column<'_>], head: Option<&[Rc<Set>]>) {
+        let Some(head) = head else { return };
+        let kept = self.kept.take().unwrap_or_else(|| self.here());
+        let all: Vec<Range<usize>> = head.iter().map(|set| 0..set.layout.len()).collect();
+        self.part(columns, head, &all, true);
+        self.kept = Some(kept);
+    }
+
+    /// Turns the page inside a table, whose head may come along with what is kept.
+    fn turn_within(&mut self, columns: &[Column<'_>], head: Option<&[Rc<Set>]>) {
+        let comes_along = self.kept.is_some();
+        if !comes_along {
+            self.rule();
+        }
+        self.turn();
+        if !comes_along {
+            self.head(columns, head);
+        }
     }
 
     /// One that is higher than a page goes on, line by line, on the next.
-    fn row(&mut self, columns: &[Column<'_>], cells: &[&str], style: Style, shaded: bool) {
-        let sets: Vec<Rc<Set>> =
-            self.set_row(columns, cells, style).into_iter().map(Rc::new).collect();
+    fn row(&mut self, columns: &[Column<'_>], sets: &[Rc<Set>], head: Option<&[Rc<Set>]>) {
         let mut begun = vec![0; sets.len()];
         loop {
-            let room = (BOTTOM - self.y - 2.0 * PADDING).max(style.size * 2.0);
+            let room = BOTTOM - self.y - 2.0 * PADDING;
             let parts: Vec<Range<usize>> =
                 sets.iter().zip(&begun).map(|(set, from)| fitting(set, *from, room)).collect();
-            let heights = sets.iter().zip(&parts).map(|(set, part)| height_of(set, part));
-            let height = heights.fold(0.0, f32::max) + 2.0 * PADDING;
-            if shaded {
-                self.push(Item::Box { x: MARGIN, y: self.y, width: INNER, height, ink: SHADE });
-            }
-            self.rule();
-            let mut x = MARGIN;
-            for ((set, lines), column) in sets.iter().zip(&parts).zip(columns) {
-                let (set, lines, y) = (Rc::clone(set), lines.clone(), self.y + PADDING);
-                self.push(Item::Lines { set, lines, x: x + PADDING, y });
-                x += column.share * INNER;
-            }
-            self.y += height;
+            self.part(columns, sets, &parts, false);
             begun = parts.iter().map(|part| part.end).collect();
             if sets.iter().zip(&begun).all(|(set, end)| *end >= set.layout.len()) {
                 return;
             }
-            self.turn();
+            self.turn_within(columns, head);
         }
     }
 
-    fn lines(&mut self, text: &str, style: Style, x: f32, width: f32) {
-        let set = Rc::new(self.fonts.set(text, style, width));
-        let mut from = 0;
-        while from < set.layout.len() {
-            if self.y + style.size * 1.5 > BOTTOM {
-                self.turn();
-            }
-            let lines = fitting(&set, from, BOTTOM - self.y);
-            from = lines.end;
-            let height = height_of(&set, &lines);
-            self.push(Item::Lines { set: Rc::clone(&set), lines, x, y: self.y });
-            self.y += height;
+    /// These lines of the cells of a row.
+    fn part(
+        &mut self,
+        columns: &[Column<'_>],
+        sets: &[Rc<Set>],
+        parts: &[Range<usize>],
+        shaded: bool,
+    ) {
+        let heights = sets.iter().zip(parts).map(|(set, part)| height_of(set, part));
+        let height = heights.fold(0.0, f32::max) + 2.0 * PADDING;
+        if shaded {
+            self.push(Item::Box { x: MARGIN, y: self.y, width: INNER, height, ink: SHADE });
         }
+        self.rule();
+        let mut x = MARGIN;
+        for ((set, lines), column) in sets.iter().zip(parts).zip(columns) {
+            let (set, lines, y) = (Rc::clone(set), lines.clone(), self.y + PADDING);
+            self.push(Item::Lines { set, lines, x: x + PADDING, y });
+            x += column.share * INNER;
+        }
+        self.y += height;
+        self.kept = None;
     }
 
     fn rule(&mut self) {
@@ -208,9 +246,27 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    fn here(&self) -> Kept {
+        Kept { from: self.pages.last().map_or(0, Vec::len), y: self.y }
+    }
+
     fn turn(&mut self) {
-        self.pages.push(Vec::new());
-        self.y = MARGIN;
+        let mut moved = Vec::new();
+        let mut height = 0.0;
+        if let Some(Kept { from, y }) = self.kept.take() {
+            // What stands at the top of a page finds no more room on another.
+            if from == 0 {
+                return;
+            }
+            moved = self.pages.last_mut().map_or_else(Vec::new, |page| page.split_off(from));
+            for Item::Lines { y: top, .. } | Item::Box { y: top, .. } in &mut moved {
+                *top -= y - MARGIN;
+            }
+            height = self.y - y;
+            self.kept = Some(Kept { from: 0, y: MARGIN });
+        }
+        self.pages.push(moved);
+        self.y = MARGIN + height;
     }
 }
 

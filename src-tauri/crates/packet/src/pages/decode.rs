@@ -1,7 +1,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits, RgbImage};
-use model::MAX_PIXELS;
+use model::{MAX_DECODED_BYTES, MAX_PIXELS};
 
 use super::PageError;
 
@@ -11,8 +11,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, PageError> {
         .with_guessed_format()
         .map_err(|_| PageError::NotAPicture)?;
     let mut limits = Limits::default();
-    // Eight bytes a pixel, the deepest there is, and room for the decoder's own rows.
-    limits.max_alloc = Some(MAX_PIXELS * 8 + (64 << 20));
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| flaw(&error))?;
     let (width, height) = decoder.dimensions();

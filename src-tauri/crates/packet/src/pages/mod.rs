@@ -2,14 +2,14 @@
 
 mod decode;
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, codecs::jpeg::JpegEncoder, imageops};
 use parley::Alignment;
 use tiny_skia::Pixmap;
 
-use crate::paper::{Fonts, Style, pixels};
+use crate::paper::{Fonts, Style, numbered, pixels};
 
 /// What a place takes: the longest sides in pixels, and the most bytes of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +50,12 @@ pub fn page_pictures(
     fonts: &mut Fonts,
 ) -> Result<Vec<Vec<u8>>, PageError> {
     let picture = decode::decode(picture)?;
-    let mut width = limits.width;
-    while width >= LEAST_WIDTH {
-        if let Some(pages) = attempt(&picture, footer, PageLimits { width, ..limits }, fonts)? {
+    let widths = iter::successors(Some(limits.width), |width| Some(width * 17 / 20));
+    for width in widths.take_while(|width| *width >= LEAST_WIDTH) {
+        let narrower = PageLimits { width, ..limits };
+        if let Some(pages) = attempt(&picture, footer, narrower, fonts)? {
             return Ok(pages);
         }
-        width = width * 17 / 20;
     }
     Err(PageError::TooNarrow)
 }
@@ -133,7 +133,7 @@ fn foot(
     pages: usize,
     fonts: &mut Fonts,
 ) -> Result<RgbImage, PageError> {
-    let text = footer.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string());
+    let text = numbered(footer, page, pages);
     #[allow(clippy::cast_precision_loss, reason = "thousands of pixels")]
     let whole = width as f32;
     let size = (whole / 42.0).clamp(13.0, 30.0);

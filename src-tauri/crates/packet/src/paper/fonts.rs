@@ -93,11 +93,6 @@ impl Fonts {
         Self::within(FontContext { collection, source_cache: SourceCache::default() })
     }
 
-    /// What the font calls itself.
-    pub fn family(&self) -> &str {
-        &self.family
-    }
-
     fn within(mut context: FontContext) -> Result<Self, NoChineseFont> {
         let mut names: Vec<String> = FAMILIES.map(str::to_owned).to_vec();
         let chinese =

@@ -13,6 +13,10 @@ const LARGE_END: usize = 56;
 const IN_LARGE: u32 = u32::MAX;
 /// That the name is UTF-8.
 const UTF8: u16 = 1 << 11;
+/// Whose attributes follow.
+const UNIX: u8 = 3;
+/// A plain file, `rw-r--r--`: with other bits a file is unpacked as a link, or as a program.
+const ATTRIBUTES: u32 = 0o100_644 << 16;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Broken {
@@ -38,16 +42,9 @@ pub(crate) struct Entry {
     pub(crate) size: u64,
     pub(crate) crc: u32,
     offset: u64,
-    fixed: Fixed,
-    needed: u16,
-}
-
-/// What is alike for all files of a packet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Fixed {
-    system: u8,
+    /// Alike for all files of a packet.
     moment: u32,
-    attributes: u32,
+    needed: u16,
 }
 
 /// The files in the order in which they lie, and how long the ZIP is. What lies between them is
@@ -69,8 +66,8 @@ pub(crate) fn entries(from: &mut (impl Read + Seek)) -> Result<(Vec<Entry>, u64)
         if entry.offset != lies_at {
             return Err(Broken::Form("its files do not follow each other"));
         }
-        if entries.first().is_some_and(|first| first.fixed != entry.fixed) {
-            return Err(Broken::Form("its files differ in what all have alike"));
+        if entries.first().is_some_and(|first| first.moment != entry.moment) {
+            return Err(Broken::Form("its files are of different times"));
         }
         let next = lies_at.checked_add(entry.local_size());
         lies_at = next.and_then(|at| at.checked_add(entry.size)).unwrap_or(u64::MAX);
@@ -106,7 +103,7 @@ pub(crate) fn check_local(from: &mut impl Read, entry: &Entry) -> Result<(), Bro
     wanted.extend(entry.needed.to_le_bytes());
     wanted.extend(flags(&entry.name).to_le_bytes());
     wanted.extend(0_u16.to_le_bytes());
-    wanted.extend(entry.fixed.moment.to_le_bytes());
+    wanted.extend(entry.moment.to_le_bytes());
     wanted.extend(entry.crc.to_le_bytes());
     wanted.extend(short.to_le_bytes());
     wanted.extend(short.to_le_bytes());
@@ -201,6 +198,9 @@ fn central(bytes: &mut Bytes<'_>) -> Result<Entry, Broken> {
     let name = String::from_utf8(bytes.take(name.into())?.to_vec())
         .map_err(|_| Broken::Form("a name is not UTF-8"))?;
     let mut extra = Bytes(bytes.take(extra.into())?);
+    if (system, attributes) != (UNIX, ATTRIBUTES) {
+        return Err(Broken::Form("it holds what is no plain file"));
+    }
     if packed != size || u16::from(made) != needed || found_flags != flags(&name) {
         return Err(Broken::Form("a line of its directory contradicts itself"));
     }
@@ -224,7 +224,7 @@ fn central(bytes: &mut Bytes<'_>) -> Result<Entry, Broken> {
             return Err(Broken::Form("a line of its directory says too much"));
         }
     }
-    Ok(Entry { name, size, crc, offset, fixed: Fixed { system, moment, attributes }, needed })
+    Ok(Entry { name, size, crc, offset, moment, needed })
 }
 
 struct Bytes<'a>(&'a [u8]);

@@ -11,7 +11,7 @@ use std::{
 };
 
 use model::Sha256Hex;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use specta::Type;
 
@@ -22,7 +22,7 @@ use crate::{
     metadata::CASE,
     name::folded,
     signature::{allowed_signers, verified},
-    write::{CHUNK, Progress, Watch, in_hex},
+    write::{CHUNK, Progress, Watch},
 };
 
 /// The largest file about the others that is read as a whole, in bytes.
@@ -43,6 +43,8 @@ pub struct Report {
     /// Of the key that signed it, where the signature is good: whose key that is must be known
     /// otherwise.
     pub fingerprint: Option<String>,
+    /// Of the file itself; `None` where nothing in it was looked at.
+    pub sha256: Option<Sha256Hex>,
     /// Empty for a packet that is whole.
     pub faults: Vec<Fault>,
 }
@@ -87,6 +89,7 @@ pub fn verify(path: &Path, watch: Watch<'_>) -> Result<Report, VerifyError> {
         files: 0,
         bytes: 0,
         fingerprint: None,
+        sha256: None,
         faults: Vec::new(),
     };
     let mut file = BufReader::with_capacity(CHUNK, File::open(path)?);
@@ -124,20 +127,35 @@ struct Found {
     changed: Vec<String>,
     /// The text of those that say something of the others.
     texts: BTreeMap<String, String>,
+    whole: Sha256Hex,
+}
+
+/// Hashes what passes.
+struct Whole<'a, R> {
+    from: &'a mut R,
+    hash: Sha256,
+}
+
+impl<R: Read> Read for Whole<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.hash.update(&into[..read]);
+        Ok(read)
+    }
 }
 
 impl Found {
     fn read(file: &mut (impl Read + Seek), watch: Watch<'_>) -> Result<Self, Reading> {
         let (entries, total) = container::entries(file)?;
         let root = root(&entries)?.to_owned();
-        let (files, texts) = (BTreeMap::new(), BTreeMap::new());
-        let mut found = Self { root, files, changed: Vec::new(), texts };
+        let (mut files, mut texts, mut changed) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         file.seek(SeekFrom::Start(0))?;
+        let mut file = Whole { from: file, hash: Sha256::new() };
         let mut progress = Progress { done: 0, total };
         let mut chunk = vec![0; CHUNK];
         for entry in &entries {
-            let path = entry.name[found.root.len() + 1..].to_owned();
-            container::check_local(file, entry)?;
+            let path = entry.name[root.len() + 1..].to_owned();
+            container::check_local(&mut file, entry)?;
             let (mut hash, mut crc) = (Sha256::new(), crc32fast::Hasher::new());
             let mut kept = is_kept(&path, entry.size).then(Vec::new);
             let mut left = entry.size;
@@ -157,23 +175,26 @@ impl Found {
                 }
             }
             if crc.finalize() != entry.crc {
-                found.changed.push(path.clone());
+                changed.push(path.clone());
             }
-            let sha256 = in_hex(hash).ok_or(Broken::Form("no hash"))?;
+            let sha256 = Sha256Hex::from(<[u8; 32]>::from(hash.finalize()));
             if let Some(text) = kept.and_then(|bytes| String::from_utf8(bytes).ok()) {
-                found.texts.insert(path.clone(), text);
+                texts.insert(path.clone(), text);
             }
-            found.files.insert(path, (sha256, entry.size));
+            files.insert(path, (sha256, entry.size));
         }
-        // What stands at the end of the ZIP was read first.
+        // What stands at the end of the ZIP was understood first.
+        io::copy(&mut file, &mut io::sink())?;
+        let whole = <[u8; 32]>::from(file.hash.finalize()).into();
         let _: ControlFlow<()> = watch(Progress { done: total, total });
-        Ok(found)
+        Ok(Self { root, files, changed, texts, whole })
     }
 
     fn judge(&self, report: &mut Report) {
         let payload = self.files.iter().filter(|(path, _)| path.starts_with(bag::PAYLOAD));
         let (files, bytes) = payload.fold((0, 0), |(n, sum), (_, (_, size))| (n + 1, sum + size));
         report.name.clone_from(&self.root);
+        report.sha256 = Some(self.whole.clone());
         report.files = files;
         report.bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         let faults = &mut report.faults;
@@ -234,12 +255,17 @@ impl Found {
 
     /// In the case's own file, and word for word in the instructions that people read.
     fn says_what_it_cannot_prove(&self) -> bool {
-        let case: Option<serde_json::Value> = serde_json::from_str(self.text(&metadata(CASE))).ok();
-        let said = case.as_ref().and_then(|case| case.get("cannot_prove")?.as_str());
-        let plain = |text: &str| text.replace('\r', "\n").split_whitespace().collect::<String>();
-        let Some(said) = said.map(plain).filter(|said| !said.is_empty()) else { return false };
-        let top = self.texts.iter().filter(|(path, _)| !path.starts_with(bag::PAYLOAD));
-        top.into_iter().any(|(_, text)| plain(text).contains(&said))
+        #[derive(Deserialize)]
+        struct Said {
+            cannot_prove: String,
+        }
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
+        let Ok(case) = serde_json::from_str::<Said>(self.text(&metadata(CASE))) else {
+            return false;
+        };
+        let said = plain(&case.cannot_prove);
+        let mut tops = self.texts.iter().filter(|(path, _)| !path.starts_with(bag::PAYLOAD));
+        !said.is_empty() && tops.any(|(_, text)| plain(text).contains(&said))
     }
 
     fn text(&self, path: &str) -> &str {

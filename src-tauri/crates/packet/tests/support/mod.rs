@@ -3,27 +3,31 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(
     clippy::unwrap_used,
-    clippy::format_collect,
     clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "help for tests, which write files and run the programs of others"
 )]
 
+pub(crate) mod programs;
+
 use std::{
     fs::{self, File},
     io,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::Output,
 };
 
 use model::{Flow, Sha256Hex};
 use packet::{
-    About, Case, CaseFact, Contents, InstructionWords, Moment, Piece, Section, SigningKey, Text,
-    Wording, Written, write,
+    About, Case, CaseFact, Contents, InstructionWords, MadeFiles, Moment, Piece, Section,
+    SigningKey, Text, Wording, Written, write,
 };
 use sha2::{Digest as _, Sha256};
+
+#[allow(unused_imports, reason = "each test takes what it needs")]
+pub(crate) use programs::{absent, accepts, bagit, run, takes};
 
 pub(crate) const CANNOT_PROVE: &str = "本软件记录并可核验：文件自入库后未变。它不能证明截图内容\
     真实、未在入库前修改，也不替代公证、可信时间戳或平台原始数据。\n请保留原手机和账号，随时可当面\
@@ -34,8 +38,7 @@ pub(crate) fn key() -> SigningKey {
 }
 
 pub(crate) fn hash(bytes: &[u8]) -> Sha256Hex {
-    let text: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    Sha256Hex::new(&text).unwrap()
+    <[u8; 32]>::from(Sha256::digest(bytes)).into()
 }
 
 pub(crate) fn piece(id: &str, folder: &str, name: &str, bytes: Vec<u8>) -> Piece<'static> {
@@ -110,11 +113,18 @@ pub(crate) fn contents() -> Contents<'static> {
                 &["E003", "E004"],
             ),
         ],
-        log: vec![r#"{"seq":1,"action":"CheckSealed","prev":""}"#.to_owned(); 3],
+        log: vec![serde_json::json!({ "seq": 1, "action": "CheckSealed" }); 3],
         texts: vec![Text {
             folder: "03_信息流".to_owned(),
             file_name: "投诉信.txt".to_owned(),
             text: "您好：\n订单未到账。\n".to_owned(),
+        }],
+        made: vec![MadeFiles {
+            folder: "09_上传件".to_owned(),
+            make: Box::new(|| {
+                let page = |at: u8| ("E001.jpg".to_owned(), vec![at; 3000]);
+                Ok((1..=3).map(page).collect())
+            }),
         }],
         cover: None,
         wording: wording(),
@@ -218,45 +228,16 @@ impl Made {
     }
 }
 
-/// `None` and a word on it where the program is not installed.
-pub(crate) fn run(program: &str, arguments: &[&str], folder: &Path) -> Option<Output> {
-    let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).env("LC_ALL", "C.UTF-8");
-    match command.output() {
-        Ok(output) => Some(output),
-        Err(error) => {
-            eprintln!("skipped: {program} does not run here ({error})");
-            None
-        }
-    }
-}
-
 pub(crate) fn said(output: &Output) -> String {
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
     text(&output.stdout) + &text(&output.stderr)
-}
-
-/// Whether `program` is content; `None` where it is not there.
-pub(crate) fn accepts(program: &str, arguments: &[&str], folder: &Path) -> Option<bool> {
-    run(program, arguments, folder).map(|output| output.status.success())
-}
-
-/// The reference reader of bags; `PYTHON` names the Python that has it.
-pub(crate) fn bagit(folder: &Path) -> Option<bool> {
-    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    if !accepts(&python, &["-c", "import bagit"], folder)? {
-        eprintln!("skipped: {python} has no module bagit (pip install bagit; PYTHON=…)");
-        return None;
-    }
-    accepts(&python, &["-m", "bagit", "--validate", "--quiet", "."], folder)
 }
 
 /// As the instructions say it.
 pub(crate) fn signature_is_good(folder: &Path) -> Option<bool> {
     let command = "ssh-keygen -Y verify -f allowed_signers -I hedan -n hedan-evidence \
                    -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt";
-    run("ssh-keygen", &["-?"], folder)?;
-    accepts("sh", &["-c", command], folder)
+    takes(command, folder)
 }
 
 pub(crate) fn hashes_are_good(folder: &Path) -> Option<bool> {

@@ -1,11 +1,11 @@
 //! Text files of values.
 
 use csv::{ReaderBuilder, StringRecord, Terminator};
+use model::unguarded;
 
 use super::limits::{MAX_COLUMNS, is_no_cell};
 use super::text::{Decoded, decode};
 use super::{Cell, ReadError, Rows, Separator, Table, TableForm, TableReading};
-use crate::write::unguarded;
 
 /// The most line breaks in a cell that is one.
 const MAX_LINES: usize = 300;

@@ -1,8 +1,9 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
+use model::guarded;
 
-use super::{Cell, Sheet, guarded};
+use super::{Cell, Sheet};
 
 /// A CSV after RFC 4180: commas, quotes where they are needed, CRLF. In UTF-8 with its mark in
 /// front, without which Excel takes Chinese for the code page of the system.

@@ -1,13 +1,11 @@
 //! Writing tables, a row at a time, however many there are.
 
 mod csv;
-mod guard;
 mod xlsx;
 
 use jiff::civil::DateTime;
 
 pub use csv::Csv;
-pub use guard::{guarded, unguarded};
 pub use xlsx::Xlsx;
 
 /// What stands in one cell.

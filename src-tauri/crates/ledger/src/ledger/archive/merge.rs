@@ -300,7 +300,7 @@ fn twin(id: &OrderId, parts: &Event, among: &[Event]) -> Result<OrderId, Error> 
         .encode()
         .map_err(|error| Error::Corrupt { detail: error.to_string() })?;
     let at = parts.at.as_millisecond();
-    let hash = crate::sha256(format!("{}\n{at}\n{kind}\n{body}", id.0).as_bytes())?;
+    let hash = crate::sha256(format!("{}\n{at}\n{kind}\n{body}", id.0).as_bytes());
     let hash = u128::from_str_radix(&hash.as_str()[..32], 16).unwrap_or_default();
     Ok(OrderId(uuid::Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid().to_string()))
 }

@@ -9,7 +9,6 @@ use sha2::{Digest as _, Sha256};
 use zip::ZipArchive;
 
 use super::{ArchiveError, ArchiveInfo, CONTENTS, Contents, FORMAT, Part, Place};
-use crate::hex;
 
 /// Bytes of a table of contents: some 400,000 files.
 const MOST_CONTENTS: u64 = 64 << 20;
@@ -83,8 +82,8 @@ pub(super) fn take_out(
         hash.update(&piece[..read]);
         to.write_all(&piece[..read]).map_err(|error| ArchiveError::Ledger(error.into()))?;
     }
-    let is = Sha256Hex::new(&hex(&hash.finalize()));
-    if size == part.size && is.as_ref() == Some(&part.sha256) {
+    let is = Sha256Hex::from(<[u8; 32]>::from(hash.finalize()));
+    if size == part.size && is == part.sha256 {
         Ok(())
     } else {
         Err(wrong("its hash does not hold"))

@@ -16,7 +16,6 @@ use crate::{
     door::{self, Access},
     durable,
     folder::{BACKUPS, PICTURES},
-    hex,
     out::{Failure, Out},
     table::{self, evidence::NamedFile},
     vault::read_file,
@@ -75,7 +74,7 @@ impl Ledger {
         let mut left_out = Vec::new();
         for NamedFile { sha256, .. } in named {
             let bytes = self.vault.read(&sha256).ok().flatten();
-            let sound = bytes.filter(|b| crate::sha256(b).is_ok_and(|is| is == sha256));
+            let sound = bytes.filter(|b| crate::sha256(b) == sha256);
             let Some(bytes) = sound else {
                 left_out.push(sha256);
                 continue;
@@ -115,7 +114,7 @@ impl Writing<'_> {
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), ArchiveError> {
         self.zip.start_file(path, options(bytes.len() as u64))?;
         self.zip.write_all(bytes).map_err(ArchiveError::Io)?;
-        let sha256 = crate::sha256(bytes)?;
+        let sha256 = crate::sha256(bytes);
         self.noted(path, sha256, bytes.len() as u64)
     }
 
@@ -133,9 +132,7 @@ impl Writing<'_> {
             hash.update(&piece[..read]);
             self.zip.write_all(&piece[..read]).map_err(ArchiveError::Io)?;
         }
-        let text = hex(&hash.finalize());
-        let sha256 = Sha256Hex::new(&text).ok_or(Error::Corrupt { detail: text })?;
-        self.noted(path, sha256, size)
+        self.noted(path, <[u8; 32]>::from(hash.finalize()).into(), size)
     }
 
     fn noted(&mut self, path: &str, sha256: Sha256Hex, size: u64) -> Result<(), ArchiveError> {
@@ -178,7 +175,9 @@ fn contents(db: &Connection, now: Timestamp) -> Result<Contents, Error> {
         made_at: now,
         orders: u32::try_from(number("SELECT count(*) FROM orders")?).unwrap_or(u32::MAX),
         events: number("SELECT count(*) FROM event")?,
-        head: head.map(|head| hex(&head)),
+        head: head
+            .and_then(|head| <[u8; 32]>::try_from(head).ok())
+            .map(|head| Sha256Hex::from(head).into()),
         parts: Vec::new(),
     })
 }

@@ -75,7 +75,7 @@ impl Copies {
                 statement.query_row([sha256.as_str()], |row| row.get::<_, Vec<u8>>(0))
             });
             let body = found.ok()?;
-            let sound = crate::sha256(&body).is_ok_and(|found| found == *sha256);
+            let sound = crate::sha256(&body) == *sha256;
             String::from_utf8(body).ok().filter(|_| sound)
         })
     }
@@ -89,7 +89,7 @@ impl Copies {
             .flat_map(|folder| [folder.join(&name[..2]).join(name), folder.join(name)]);
         places.into_iter().find_map(|path| {
             let bytes = fs::metadata(&path).ok().and_then(|_| vault::read_file(&path).ok())?;
-            crate::sha256(&bytes).is_ok_and(|found| found == *sha256).then_some(bytes)
+            (crate::sha256(&bytes) == *sha256).then_some(bytes)
         })
     }
 

@@ -16,7 +16,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use model::OrderId;
+use model::{OrderId, Sha256Hex};
 use rusqlite::Connection;
 
 pub(super) use entries::{entry_tables, unreadable};
@@ -24,7 +24,7 @@ pub(super) use entries::{entry_tables, unreadable};
 use self::{chain::Chain, copies::Copies, rows::Beside};
 use crate::{
     BackupReason, Checked, Damage, DamageFound, Error, Ledger, Progress, Repaired, Watch,
-    fold::fold, hex, table,
+    fold::fold, table,
 };
 
 /// Events and orders are quick beside files, and are counted in parcels of so many.
@@ -144,7 +144,7 @@ impl Ledger {
         drop(state);
         steps.step();
 
-        let differing = files::differing(&self.vault, &named, &|| steps.step())?;
+        let differing = files::differing(&self.vault, &named, &|| steps.step());
         checked.files = u32::try_from(named.len()).unwrap_or(u32::MAX);
         for damage in differing {
             if let Damage::File { sha256, gone: true, .. } = &damage
@@ -201,7 +201,7 @@ impl Survey<'_> {
             steps.parcel(number)
         })?;
         self.checked.events = chain.events;
-        self.checked.head = (chain.events > 0).then(|| hex(&chain.head));
+        self.checked.head = (chain.events > 0).then(|| Sha256Hex::from(chain.head).into());
         copies.add_misplaced(chain.misplaced.clone());
         for gap in &chain.gaps {
             let filling = mend::filling(gap, copies);

@@ -7,7 +7,7 @@ use rusqlite::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::Error;
+use crate::{Error, table::setting::SECRET};
 
 /// A sort of entries.
 pub(super) struct Sort {
@@ -57,6 +57,10 @@ impl Sort {
         self.table == "setting"
     }
 
+    fn is_secret(&self, entry: &Map<String, Json>) -> bool {
+        self.is_settings() && entry.get("key").and_then(Json::as_str) == Some(SECRET)
+    }
+
     /// Visits each entry.
     pub(super) fn each(
         &self,
@@ -72,7 +76,9 @@ impl Sort {
             for (at, column) in self.columns.iter().enumerate() {
                 entry.insert((*column).to_owned(), outward(column, row.get_ref(at)?)?);
             }
-            visit(entry);
+            if !self.is_secret(&entry) {
+                visit(entry);
+            }
         }
         Ok(())
     }
@@ -87,6 +93,9 @@ impl Sort {
         db: &Connection,
         entry: &Map<String, Json>,
     ) -> Result<Result<bool, String>, Error> {
+        if self.is_secret(entry) {
+            return Ok(Ok(false));
+        }
         let mut values = Vec::with_capacity(self.columns.len());
         for column in self.columns {
             match inward(column, entry.get(*column).unwrap_or(&Json::Null)) {
@@ -176,7 +185,8 @@ mod tests {
 
     /// Tables that do not go out as entries: what follows from events or files, what goes out
     /// with its order, and purchases in progress, whose pictures would be missing.
-    const OTHERS: [&str; 10] = [
+    const OTHERS: [&str; 11] = [
+        "casework",
         "clock",
         "derived",
         "document",

@@ -154,8 +154,7 @@ impl Taking<'_> {
                     Some(text) => Some(text.clone()),
                     None => table::document::get(self.db, sha256)?,
                 };
-                let sound =
-                    text.filter(|t| crate::sha256(t.as_bytes()).is_ok_and(|is| is == *sha256));
+                let sound = text.filter(|t| crate::sha256(t.as_bytes()) == *sha256);
                 let Some(text) = sound else {
                     let fault = JsonFault::new(JsonWhy::Document, sha256.as_str());
                     return Ok(Err(fault.of_order(number).of_event(place)));
