@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use specta::Type;
-use tauri::menu::{Menu, MenuEvent, MenuItem};
+use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry, include_image};
 
@@ -15,6 +15,8 @@ pub(crate) struct TrayWords {
     due: String,
     open: String,
     glance: String,
+    /// Something went wrong with a purchase.
+    wrong: String,
     quit: String,
 }
 
@@ -23,6 +25,7 @@ struct Tray {
     due: MenuItem<Wry>,
     open: MenuItem<Wry>,
     glance: MenuItem<Wry>,
+    wrong: MenuItem<Wry>,
     quit: MenuItem<Wry>,
 }
 
@@ -43,6 +46,7 @@ pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
             let _ = icon.set_tooltip(Some(&words.due));
         }
         tray.glance.set_text(&words.glance)?;
+        tray.wrong.set_text(&words.wrong)?;
         return tray.quit.set_text(&words.quit);
     }
     if !platform::has_tray() {
@@ -53,9 +57,12 @@ pub(crate) fn dress(app: &AppHandle, words: &TrayWords) -> tauri::Result<()> {
         due: item("due", &words.due)?,
         open: item("open", &words.open)?,
         glance: item("glance", &words.glance)?,
+        wrong: item("wrong", &words.wrong)?,
         quit: item("quit", &words.quit)?,
     };
-    let menu = Menu::with_items(app, &[&tray.due, &tray.open, &tray.glance, &tray.quit])?;
+    let lines: [&dyn IsMenuItem<Wry>; 5] =
+        [&tray.due, &tray.open, &tray.glance, &tray.wrong, &tray.quit];
+    let menu = Menu::with_items(app, &lines)?;
     TrayIconBuilder::with_id(ID)
         .icon(include_image!("../icons/tray.png"))
         .menu(&menu)
@@ -71,6 +78,7 @@ fn chosen(app: &AppHandle, event: MenuEvent) {
         "due" => watch::show(app),
         "open" => window::focus(app),
         "glance" => glance::open(app),
+        "wrong" => watch::show_cases(app),
         _ => app.exit(0),
     }
 }

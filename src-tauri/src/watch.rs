@@ -18,6 +18,10 @@ pub(crate) struct TermsCame;
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub(crate) struct ToDeadlines;
 
+/// The page with what went wrong is wanted.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+pub(crate) struct ToCases;
+
 /// Until the record is open there is nothing to look at.
 const UNTIL_OPEN: Duration = Duration::from_secs(5);
 const AT_LEAST: Duration = Duration::from_secs(1);
@@ -38,6 +42,12 @@ pub(crate) fn show(app: &AppHandle) {
     window::focus(app);
     // A window that is just being made opens where it always does.
     let _ = ToDeadlines.emit_to(app, window::MAIN);
+}
+
+/// Opens the page with what went wrong.
+pub(crate) fn show_cases(app: &AppHandle) {
+    window::focus(app);
+    let _ = ToCases.emit_to(app, window::MAIN);
 }
 
 /// Looks once; how long to sleep then.

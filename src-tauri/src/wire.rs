@@ -7,14 +7,14 @@ use tauri::Wry;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 use crate::commands::{
-    check, deadlines, evidence, evidence_details, finding, glance, library, offers, orders, out,
-    pictures, record, settings, start, tables, upkeep, works,
+    casework, check, deadlines, evidence, evidence_details, finding, glance, library, offers,
+    orders, out, pictures, record, settings, start, tables, upkeep, works,
 };
 use crate::drops::FileDrag;
 use crate::glance::{HandedOver, LookAgain, SeenCopied};
 use crate::offers::OffersChanged;
 use crate::reading::EvidenceRead;
-use crate::watch::{TermsCame, ToDeadlines};
+use crate::watch::{TermsCame, ToCases, ToDeadlines};
 use crate::works::WorkProgress;
 
 #[allow(clippy::too_many_lines, reason = "one list of all")]
@@ -102,6 +102,31 @@ pub(crate) fn builder() -> Builder<Wry> {
             deadlines::platforms,
             deadlines::try_platform,
             deadlines::save_platform,
+            casework::cases,
+            casework::case,
+            casework::case_channels,
+            casework::answer_case,
+            casework::set_case_problem,
+            casework::say_case_fact,
+            casework::lack_evidence,
+            casework::follow_remedy,
+            casework::prefer_channel,
+            casework::fill_case,
+            casework::note_contact,
+            casework::set_complaint,
+            casework::check_complaint,
+            casework::close_case,
+            casework::reopen_case,
+            casework::case_letter,
+            casework::lint_letter,
+            casework::copy_letter,
+            casework::complaining,
+            casework::save_complaining,
+            casework::letter_texts,
+            casework::check_letter_text,
+            casework::save_letter_text,
+            casework::packet_plan,
+            casework::make_packet,
             record::look_at_record,
             record::record_order,
             record::judge,
@@ -163,6 +188,7 @@ pub(crate) fn builder() -> Builder<Wry> {
             SeenCopied,
             TermsCame,
             ToDeadlines,
+            ToCases,
             WorkProgress,
             pictures::ReadingProgress
         ])

@@ -20,6 +20,7 @@ pub(crate) enum LongWork {
     Merge,
     Export,
     Table,
+    Packet,
 }
 
 /// How far a long piece of work is.

@@ -300,3 +300,36 @@ it('tells what was copied before a recipient is pasted, until it is chosen other
     expect(copied()).toBeNull();
   });
 });
+
+it('warns of what frauds say and holds the payment until that is acknowledged', async () => {
+  await need('13800138000');
+  await paste(`${GOOD}\n客服：先交200元解冻金才能发货`);
+  const card = await screen.findByTestId('fraud-pay_more');
+  expect(within(card).getByText('停下来')).toBeDefined();
+  expect(card.querySelector('q')?.textContent, 'its own words').toBe('先交200元解冻金');
+  expect(within(card).getByText('110').tagName, 'a number stands out').toBe('STRONG');
+  expect(screen.getByTestId('verdict').textContent).toContain('先别付款');
+  await waitFor(() => {
+    expect(screen.getByTestId('to-confirm')).toHaveProperty('disabled', false);
+  });
+  await user.click(screen.getByTestId('to-confirm'));
+  const pay = await screen.findByTestId('pay');
+  expect(pay).toHaveProperty('disabled', true);
+  const name = '我看清了，也自己核实过：要再付钱才发货、才退款';
+  await user.click(screen.getByRole('checkbox', { name }));
+  await waitFor(() => {
+    expect(pay).toHaveProperty('disabled', false);
+  });
+});
+
+it('covers the number in the words of a warning while it is entered again', async () => {
+  await need('13900139000');
+  await paste(`${GOOD.replace('13800138000', '13900139000')}\n先交13900139000解冻金才能发货`);
+  const words = async (): Promise<string | null | undefined> =>
+    (await screen.findByTestId('fraud-pay_more')).querySelector('q')?.textContent;
+  expect(await words()).toContain('13900139000');
+  await user.type(await screen.findByTestId('second-entry'), '1');
+  await waitFor(async () => {
+    expect(await words()).not.toContain('13900139000');
+  });
+});

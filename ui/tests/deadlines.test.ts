@@ -6,6 +6,7 @@ import { setBackend, type TermView } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import AgendaPage from '@/pages/deadlines/AgendaPage.svelte';
 import DeadlinesPanel from '@/pages/deadlines/DeadlinesPanel.svelte';
+import { leftOf } from '@/pages/deadlines/wording';
 
 let backend: FakeBackend;
 beforeEach(() => {
@@ -93,4 +94,14 @@ it('lists the agenda by day and goes through it with the arrow keys', async () =
   expect(document.activeElement).toBe(links[1]);
   await user.click(screen.getByTestId('export-ics'));
   expect(backend.exported[0]?.uids).toHaveLength(2);
+});
+
+it('tells what is years away in years, and what is near in days', () => {
+  const left = (amount: number): string =>
+    leftOf({ left: { overdue: false, amount, unit: 'days' } });
+  expect(left(90), 'a term of 90 days is counted in days').toBe('还剩 90 天');
+  expect(left(365)).toBe('还剩 365 天');
+  expect(left(1096)).toBe('还剩 3 年');
+  expect(left(1095), 'never more than there is').toBe('还剩 2 年 11 个月');
+  expect(left(366)).toBe('还剩 1 年');
 });

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 
 import { type AgendaItem, type Home, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
+import { sampleOrder } from '@/dev/sampleCase';
 import { emptyDraft } from '@/pages/check/session.svelte';
 import HomePage from '@/pages/home/HomePage.svelte';
 
@@ -61,4 +62,12 @@ it('leads to all drafts only where there are more of them', async () => {
 it('says how many drafts there are where these are not all', async () => {
   await shown({ draft_count: 7 });
   expect(screen.getByTestId('home-drafts-all').textContent).toBe('全部 7 个');
+});
+
+it('says that an unpaid order is not kept for ever', async () => {
+  const { unpaid } = await fake.home();
+  const lines = [{ ...sampleOrder('A', '点卡'), gaps: [] }];
+  await shown({ unpaid: { ...unpaid, lines, count: { ...unpaid.count, count: 1 } } });
+  const group = screen.getByRole('region', { name: '待付款' });
+  expect(group.textContent).toContain('平台只留一阵子');
 });

@@ -43,3 +43,10 @@ it('names the letter and the digit it stands for', () => {
   const words = { places: '第 5 位', found: 'O', expected: '0' };
   expect(zhCN.codes.reason.letters(words)).toBe('第 5 位是字母 O，应为数字 0？');
 });
+
+it('says that waiting makes it harder', () => {
+  expect(zhCN.ways.remedy.resupply.how).toContain('越早提越好办');
+  expect(zhCN.cases.list.noneText).toContain('拖得越久');
+  expect(en.ways.remedy.resupply.how).toContain('The sooner');
+  expect(en.cases.list.noneText).toContain('The longer');
+});

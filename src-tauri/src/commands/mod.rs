@@ -1,5 +1,6 @@
 //! What the pages may ask for: one file a page, and a body is a call.
 
+pub(crate) mod casework;
 pub(crate) mod check;
 pub(crate) mod deadlines;
 pub(crate) mod evidence;

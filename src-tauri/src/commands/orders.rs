@@ -1,4 +1,4 @@
-use app::{Change, OrderEvent, OrderId, OrderView, Result, SavedDraft};
+use app::{Change, EventOf, OrderEvent, OrderId, OrderView, Result, SavedDraft};
 
 use super::Shared;
 use crate::shell::now;
@@ -17,8 +17,8 @@ pub(crate) async fn record(shell: Shared<'_>, id: OrderId, event: OrderEvent) ->
 
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn undo(shell: Shared<'_>, id: OrderId, seq: i32) -> Result<Change> {
-    shell.library().await?.undo(id, seq.into(), now()).await
+pub(crate) async fn undo(shell: Shared<'_>, events: Vec<EventOf>) -> Result<Change> {
+    shell.library().await?.undo(events, now()).await
 }
 
 /// Begins a purchase with the need of an earlier one.

@@ -13,6 +13,7 @@ import ReceiptText from '@lucide/svelte/icons/receipt-text';
 import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 
 import { backend, type Settings as Set } from '@/backend';
 import { en } from '@/i18n/en';
@@ -80,6 +81,13 @@ export function commands({ newCheck, search }: Acts): Command[] {
       icon: FileSpreadsheet,
       run: () => {
         go({ page: 'import' });
+      },
+    },
+    {
+      name: 'wrong',
+      icon: TriangleAlert,
+      run: () => {
+        go({ page: 'cases' });
       },
     },
     {

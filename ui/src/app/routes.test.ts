@@ -11,6 +11,10 @@ it.each<Route>([
   { page: 'orders', ask: everyOrder },
   { page: 'order', id: '0190' },
   { page: 'library', section: 'reminders' },
+  { page: 'library', section: 'letters' },
+  { page: 'cases' },
+  { page: 'case', id: '0190-a', tab: 'find' },
+  { page: 'case', id: '0190-a', tab: 'letter' },
   { page: 'settings' },
 ])('finds its way back to %j', (route) => {
   expect(parseRoute(hashOf(route))).toEqual(route);

@@ -9,9 +9,14 @@ export const librarySections = [
   'templates',
   'reminders',
   'platforms',
+  'letters',
   'own',
 ] as const;
 export type LibrarySection = (typeof librarySections)[number];
+
+/** The five rooms of a case, in the order in which they are gone through. */
+export const caseTabs = ['find', 'evidence', 'channel', 'letter', 'time'] as const;
+export type CaseTab = (typeof caseTabs)[number];
 
 /** Where the window is. One value a page; what stands after it is the page's own. */
 export type Route =
@@ -26,6 +31,9 @@ export type Route =
   /** What goes on paper: one order, or the list that was laid out. */
   | { page: 'print'; order: string | null }
   | { page: 'deadlines' }
+  /** What went wrong: all cases, and one of them. */
+  | { page: 'cases' }
+  | { page: 'case'; id: string; tab: CaseTab }
   | { page: 'library'; section: LibrarySection }
   | { page: 'settings' }
   | { page: 'unknown' };
@@ -47,6 +55,12 @@ export function parseRoute(hash: string): Route {
     }
     case 'deadlines':
       return { page: 'deadlines' };
+    case 'cases': {
+      const id = decode(rest);
+      if (id === null) return { page: 'cases' };
+      const tab = caseTabs.find((each) => each === query) ?? caseTabs[0];
+      return { page: 'case', id, tab };
+    }
     case 'print':
       return { page: 'print', order: decode(rest) };
     case 'record':
@@ -81,6 +95,10 @@ export function hashOf(route: Route): string {
       return `#/orders/${encodeURIComponent(route.id)}`;
     case 'deadlines':
       return '#/deadlines';
+    case 'cases':
+      return '#/cases';
+    case 'case':
+      return `#/cases/${encodeURIComponent(route.id)}${route.tab === caseTabs[0] ? '' : `?${route.tab}`}`;
     case 'print':
       return route.order === null ? '#/print' : `#/print/${encodeURIComponent(route.order)}`;
     case 'record':

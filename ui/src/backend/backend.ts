@@ -1,3 +1,4 @@
+import type { CaseworkBackend } from './casework';
 import type {
   AddressEntry,
   ArchiveInfo,
@@ -10,6 +11,7 @@ import type {
   DraftId,
   DraftReview,
   DraftSummary,
+  EventOf,
   EvidenceAbout,
   EvidenceDetails,
   EvidenceFinding,
@@ -98,6 +100,8 @@ import type {
   WrittenOut,
 } from './types';
 
+import type { PacketBackend } from './packet';
+
 /** A `still` one does not move: what was read in it is its first frame. */
 export type Shown = 'thumbnail' | 'original' | 'still';
 
@@ -108,7 +112,7 @@ export type Told = (progress: Progress) => void;
  * Everything the window asks of the program. What does not happen is thrown as a
  * `BackendError` with a code; nothing else is.
  */
-export interface Backend {
+export interface Backend extends CaseworkBackend, PacketBackend {
   /** Opens the record. Asked again, it tries again. */
   start(): Promise<Start>;
   restoreBackup(fileName: string): Promise<Start>;
@@ -255,8 +259,8 @@ export interface Backend {
 
   order(id: OrderId): Promise<OrderView>;
   record(id: OrderId, event: OrderEvent): Promise<Change>;
-  /** Takes a recorded event back; the chain keeps both. */
-  undo(id: OrderId, seq: number): Promise<Change>;
+  /** Takes a recorded event back, and those that came with it; the chain keeps all. */
+  undo(id: OrderId, seq: number, also?: EventOf[]): Promise<Change>;
   /** Begins a purchase with the need and the recipient of an earlier one. */
   buyAgain(id: OrderId): Promise<SavedDraft>;
   /** Reads the form of an order that was never checked. */

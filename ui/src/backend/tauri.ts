@@ -1,12 +1,12 @@
 import { convertFileSrc } from '@tauri-apps/api/core';
 
-import type { Backend, Told } from './backend';
+import type { Backend } from './backend';
 import { base64 } from './base64';
-import { BackendError } from './error';
-import { commands, events, type AppError } from './generated/bindings';
+import { done, listen, watched } from './calls';
+import { tauriCasework } from './casework';
+import { commands, events } from './generated/bindings';
 import type {
   Catalogue,
-  LongWork,
   LookUp,
   OrderRecord,
   OrderView,
@@ -18,10 +18,9 @@ import type {
   Template,
 } from './types';
 
-type Outcome<T> = { status: 'ok'; data: T } | { status: 'error'; error: AppError };
-
 /** The program behind the window, reached through the commands that Rust declares. */
 export const tauriBackend: Backend = {
+  ...tauriCasework,
   // Answers are complete where the generated types allow a gap: see types.ts.
   start: async () => (await done(commands.start())) as Start,
   restoreBackup: async (name) => (await done(commands.restoreBackup(name))) as Start,
@@ -115,11 +114,14 @@ export const tauriBackend: Backend = {
   takeInJson: (told) => watched('merge', told, () => commands.takeInJson()),
   paperRows: (wanted, full) => done(commands.paperRows(wanted, full)),
   paperOrder: async (id, full) => (await done(commands.paperOrder(id, full))) as OrderRecord,
+  packetPlan: (order, originals) => done(commands.packetPlan(order, originals)),
+  makePacket: (order, name, wish, told) =>
+    watched('packet', told, () => commands.makePacket(order, name, wish)),
   showExported: async () => void (await done(commands.showExported())),
   printPage: async () => void (await done(commands.printPage())),
   order: async (id) => (await done(commands.order(id))) as OrderView,
   record: (id, event) => done(commands.record(id, event)),
-  undo: (id, seq) => done(commands.undo(id, seq)),
+  undo: (order, seq, also = []) => done(commands.undo([{ order, seq }, ...also])),
   buyAgain: (id) => done(commands.buyAgain(id)),
   lookAtRecord: (form) => done(commands.lookAtRecord(form)),
   recordOrder: (form) => done(commands.recordOrder(form)),
@@ -199,46 +201,3 @@ export const tauriBackend: Backend = {
     `${convertFileSrc(sha256, 'evidence')}${{ thumbnail: '?thumb=1', still: '?still=1', original: '' }[shown]}`,
   onFileDrag: (seen) => listen(events.fileDrag, seen),
 };
-
-interface Heard<T> {
-  listen(seen: (event: { payload: T }) => void): Promise<() => void>;
-}
-
-function listen<T>(event: Heard<T>, seen: (payload: T) => void): () => void {
-  const listening = event.listen(({ payload }) => {
-    seen(payload);
-  });
-  return () =>
-    void listening.then((stop) => {
-      stop();
-    });
-}
-
-/** A long piece of work, told of while it goes on. */
-async function watched<T>(
-  work: LongWork,
-  told: Told,
-  begin: () => Promise<Outcome<T>>,
-): Promise<T> {
-  const stop = listen(events.workProgress, (heard) => {
-    if (heard.work === work) told(heard.progress);
-  });
-  try {
-    return await done(begin());
-  } finally {
-    stop();
-  }
-}
-
-async function done<T>(asked: Promise<Outcome<T>>): Promise<T> {
-  let outcome: Outcome<T>;
-  try {
-    outcome = await asked;
-  } catch (thrown) {
-    // The command itself could not be called.
-    throw new BackendError('internal', String(thrown));
-  }
-  if (outcome.status === 'ok') return outcome.data;
-  const { code, detail } = outcome.error;
-  throw new BackendError(code, detail);
-}

@@ -42,6 +42,28 @@ export type OwnRule = Required<wire.OwnRule>;
 export type Platform = Required<Omit<wire.Platform, 'rules'>> & { rules: OwnRule[] };
 export type PlatformEntry = Omit<wire.PlatformEntry, 'what'> & { what: Platform };
 
+export type Complaining = Required<wire.Complaining>;
+export type CaseChannel = Required<wire.CaseChannel>;
+export type CaseComplaint = Required<wire.CaseComplaint>;
+export type CaseContact = Sent<wire.CaseContact, 'agent_no' | 'ticket' | 'until'>;
+export type CaseClosing = Sent<wire.CaseClosing, 'returned' | 'cause' | 'problem'>;
+/** `Blank` is left out where there is nothing to say; all else is always there. */
+type Sent<T, Blank extends keyof T> = Required<Omit<T, Blank>> & Pick<T, Blank>;
+export type ProblemGuide = Required<wire.ProblemGuide>;
+export type CasePiece = Omit<wire.CasePiece, keyof wire.EvidenceRow> & EvidenceRow;
+export type CaseTalk = Omit<wire.CaseTalk, 'recorded'> & {
+  recorded: wire.CaseEntry<CaseContact>;
+};
+export type CaseView = Omit<wire.CaseView, 'complaint' | 'contacts' | 'closing' | 'evidence'> & {
+  complaint: CaseComplaint;
+  contacts: CaseTalk[];
+  closing: CaseClosing | null;
+  evidence: { meter: wire.GapMeter; lacking: string[]; pieces: CasePiece[] };
+};
+export type CaseList = Omit<wire.CaseList, 'over'> & {
+  over: (Omit<wire.CaseOver, 'closing'> & { closing: CaseClosing })[];
+};
+
 type WireReady = Extract<wire.Start, { state: 'ready' }>;
 export type Ready = Omit<WireReady, 'settings'> & { settings: Settings };
 /** The record is open, or why it is not. */

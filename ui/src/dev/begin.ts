@@ -1,8 +1,9 @@
 import { setBackend } from '@/backend';
 
 import { FakeBackend } from './fake';
+import { sampleCase } from './sampleCase';
 
-/** `?lang=en&theme=dark&trouble=corrupt` chooses what to look at. */
+/** `?lang=en&theme=dark&trouble=corrupt&case=new` chooses what to look at. */
 export function begin(): void {
   const fake = new FakeBackend();
   const asked = new URLSearchParams(window.location.search);
@@ -10,6 +11,8 @@ export function begin(): void {
   const theme = asked.get('theme');
   if (language === 'en' || language === 'zh-CN') fake.settings.language = language;
   if (theme === 'dark' || theme === 'light') fake.settings.theme = theme;
+  if (asked.get('case') === 'new') fake.theCase.orders = sampleCase().orders;
+  else if (asked.has('case')) fake.theCase = sampleCase();
   if (asked.has('trouble')) {
     fake.trouble = {
       state: 'trouble',

@@ -10,10 +10,10 @@ import {
   type RecordReading,
 } from '@/backend';
 
-import { FakeOut } from './out';
+import { FakePacket } from './packet';
 
 /** What tests of other pages only need to be there. */
-export class FakeBook extends FakeOut {
+export class FakeBook extends FakePacket {
   /** The last form of an order that was recorded. */
   recorded: RecordForm | null = null;
   lookAtRecord = (form: RecordForm): Promise<RecordReading> =>

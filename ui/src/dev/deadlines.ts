@@ -14,10 +14,12 @@ import type {
   Watch,
 } from '@/backend';
 
+import { FakeCasework } from './casework';
+
 const done: Change = { order: null, seq: null, kinds: ['own'] };
 
 /** The part of the backend in memory that knows of terms and platforms. */
-export class FakeDeadlines {
+export class FakeDeadlines extends FakeCasework {
   /** The terms of every order; a test puts them there. */
   terms: TermView[] = [];
   agendaItems: Partial<Record<keyof Omit<AgendaView, 'clock_behind'>, AgendaItem[]>> = {};

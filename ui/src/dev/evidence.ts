@@ -20,12 +20,18 @@ type Known = [EvidenceKind, string, string, KindGuide['flow'], KindGuide['fields
 const KNOWN: Known[] = [
   ['payment', '付款记录', 'Payment', 'money', ['order_no', 'amount', 'payee']],
   ['payment_bill', '账单详情', 'Bill entry', 'money', ['amount', 'payee', 'paid_at']],
+  ['payment_closed', '交易关闭或处理中', 'Payment closed or pending', 'money', ['order_state']],
+  ['payment_error', '交易异常提示', 'Payment error', 'money', ['message']],
   ['order_page', '订单页', 'Order page', 'order', ['order_state', 'goods', 'ordered_at']],
   ['listing', '商品页', 'Listing', 'need', ['goods']],
   ['delivery', '到账情况', 'Delivery', 'information', ['recipient']],
   ['account_login', '账号登录截图', 'The account, signed in', 'information', ['account']],
   ['comparison', '并排对比', 'Side by side', 'information', ['goods']],
   ['chat', '聊天记录', 'Chat', 'information', ['contacted_at']],
+  ['need_proof', '需求证明', 'Proof of need', 'need', ['goods']],
+  ['timestamp', '可信时间戳', 'Timestamp', null, []],
+  ['notarial_deed', '公证书', 'Notarial deed', null, []],
+  ['payment_receipt', '盖章回单', 'Sealed receipt', null, []],
   ['identity', '身份证明', 'Identity', 'identity', ['account']],
   ['other', '其他', 'Other', null, []],
 ];
@@ -46,6 +52,7 @@ export class FakeEvidence extends FakePictures {
         fields,
         also: [],
         redact: id === 'identity',
+        external: ['timestamp', 'notarial_deed', 'payment_receipt'].includes(id),
         elements: [],
       })),
     );

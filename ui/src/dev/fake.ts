@@ -6,6 +6,7 @@ import {
   type Change,
   type DraftSummary,
   type Event,
+  type EventOf,
   type EvidenceAbout,
   type EvidenceKind,
   type FileDrag,
@@ -297,7 +298,8 @@ export class FakeBackend extends FakeBook implements Backend {
     return Promise.resolve(structuredClone(view));
   }
   record = (id: string, event: OrderEvent) => Promise.resolve(this.#append(id, event));
-  undo(id: string, seq: number) {
+  undo(id: string, seq: number, also: EventOf[] = []) {
+    for (const each of also) void this.undo(each.order, each.seq);
     const events = this.views.get(id)?.record.events ?? [];
     const undone = events.find((event) => event.seq === seq);
     if (undone !== undefined) undone.undone = true;
@@ -390,7 +392,7 @@ export class FakeBackend extends FakeBook implements Backend {
   }
 }
 
-const noGate = { finding: null, total_fen: null, seconds: null, second_entry: null };
+const noGate = { finding: null, total_fen: null, seconds: null, second_entry: null, warning: null };
 
 function change(kind: Change['kinds'][number]): Change {
   return { order: null, seq: null, kinds: [kind] };

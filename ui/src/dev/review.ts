@@ -7,6 +7,8 @@ import type {
   Fact,
   Field,
   Finding,
+  FraudNotice,
+  FraudStep,
   Gate,
   InputError,
   PurchaseDraft,
@@ -83,6 +85,8 @@ export function review(
   if (draft.recipient === '') missing.push('recipient');
   const fen = total?.type === 'money' ? total.value : null;
   const gates = gatesOf(draft, findings, recipient, fen, settings);
+  const fraud = fraudIn(draft.page);
+  gates.unshift(...fraud.map((notice) => warning(draft, notice)));
   const stops = findings.some((each) => each.severity === 'stop');
   const looks = findings.some((each) => each.severity === 'attention');
   return {
@@ -106,8 +110,31 @@ export function review(
       missing,
       total_fen: fen,
     },
+    fraud,
     ready:
       missing.length === 0 && errors.length === 0 && gates.every((gate) => gate.state === 'passed'),
+  };
+}
+
+function fraudIn(page: string): FraudNotice[] {
+  const words = /先[交付]\S*(?:解冻金|激活费|保证金)/.exec(page)?.[0];
+  if (words === undefined) return [];
+  const steps: FraudStep[] = ['stop_paying', 'keep_chat', 'call_110'];
+  return [{ sign: { id: 'pay_more', severity: 'stop', steps, range: null }, words }];
+}
+
+function warning({ answers }: PurchaseDraft, { sign, words }: FraudNotice): Gate {
+  const id = `fraud:${sign.id}`;
+  const seen = answers.seen[id] === words;
+  return {
+    kind: 'warning',
+    state: seen ? 'passed' : 'open',
+    finding: null,
+    total_fen: null,
+    seconds: null,
+    second_entry: null,
+    reminder: null,
+    warning: { id, text: words ?? id },
   };
 }
 
@@ -275,6 +302,7 @@ function gatesOf(
       seconds: null,
       second_entry: null,
       reminder: null,
+      warning: null,
       ...more,
     });
   };

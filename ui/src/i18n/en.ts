@@ -1,4 +1,11 @@
 import { book } from './en/book';
+import { casefind } from './en/casefind';
+import { caseletters } from './en/caseletters';
+import { casework } from './en/casework';
+import { channels } from './en/channels';
+import { letters } from './en/letters';
+import { ways } from './en/ways';
+import { cases } from './en/cases';
 import { check } from './en/check';
 import { codes } from './en/codes';
 import { evidence } from './en/evidence';
@@ -6,12 +13,14 @@ import { finding } from './en/finding';
 import { deadlines } from './en/deadlines';
 import { due } from './en/due';
 import { common, frame } from './en/frame';
+import { fraud } from './en/fraud';
 import { glance } from './en/glance';
 import { home } from './en/home';
 import { library } from './en/library';
 import { orders } from './en/orders';
 import { out } from './en/out';
 import { own } from './en/own';
+import { packet } from './en/packet';
 import { palette } from './en/palette';
 import { platforms } from './en/platforms';
 import { recogniser } from './en/recogniser';
@@ -22,6 +31,11 @@ import type { zhCN } from './zh-CN';
 
 export const en = {
   book,
+  casefind,
+  caseletters,
+  cases,
+  casework,
+  channels,
   check,
   codes,
   common,
@@ -30,12 +44,15 @@ export const en = {
   deadlines,
   due,
   frame,
+  fraud,
   glance,
   home,
+  letters,
   library,
   orders,
   out,
   own,
+  packet,
   palette,
   platforms,
   recogniser,
@@ -43,4 +60,5 @@ export const en = {
   tables,
   trouble,
   upkeep,
+  ways,
 } satisfies typeof zhCN;

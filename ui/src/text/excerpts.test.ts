@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { pieces, WHOLE } from './excerpts';
+import { allPieces, carried, pieces, WHOLE } from './excerpts';
 
 it('marks what it is told to and keeps every other character', () => {
   const text = '面值 100 元';
@@ -37,4 +37,21 @@ it('shows a megabyte by the surroundings of its marks', () => {
 
 it('ignores marks that do not fit the text', () => {
   expect(pieces('abc', [{ start: 2, end: 9, fact: 0 }])).toEqual([{ type: 'text', text: 'abc' }]);
+});
+
+it('leaves nothing out of a text that is edited, however long it is', () => {
+  const text = '好'.repeat(WHOLE + 1);
+  const shown = allPieces(text, [{ start: 1, end: 2, fact: 0 }]);
+  expect(shown.map((piece) => (piece.type === 'gap' ? '' : piece.text)).join('')).toBe(text);
+});
+
+it.each([
+  ['after what was typed a mark moves with its words', 'ab骗子', 'abc骗子', [3, 5]],
+  ['before it stays', '骗子ab', '骗子', [0, 2]],
+  ['what was changed itself is marked no more', 'a骗子b', 'a骗b', null],
+  ['a text that is gone has no marks', '骗子', '', null],
+])('%s', (_, before, after, place) => {
+  const start = before.indexOf('骗子');
+  const left = carried([{ start, end: start + 2 }], before, after);
+  expect(left).toEqual(place === null ? [] : [{ start: place[0], end: place[1] }]);
 });

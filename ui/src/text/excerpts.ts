@@ -37,6 +37,34 @@ export function pieces(text: string, marks: readonly Mark[]): Piece[] {
   return result;
 }
 
+/** The whole text in pieces, however long it is. */
+export function allPieces(text: string, marks: readonly Mark[]): Piece[] {
+  const sound = marks.filter((mark) => mark.start < mark.end && mark.end <= text.length);
+  return text === '' ? [] : cut(text, 0, text.length, sound.slice(0, MOST_MARKS));
+}
+
+/**
+ * Marks of a text where they stand in a later form of it; those that the change touched are
+ * gone until the new text was looked at.
+ */
+export function carried<T extends { start: number; end: number }>(
+  marks: readonly T[],
+  before: string,
+  after: string,
+): T[] {
+  const least = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < least && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < least - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const moved = after.length - before.length;
+  return marks.flatMap((mark) => {
+    if (mark.end <= head) return [mark];
+    if (mark.start < before.length - tail) return [];
+    return [{ ...mark, start: mark.start + moved, end: mark.end + moved }];
+  });
+}
+
 function windows(text: string, marks: readonly Mark[]): { start: number; end: number }[] {
   if (text.length <= WHOLE) return text === '' ? [] : [{ start: 0, end: text.length }];
   const found: { start: number; end: number }[] = [{ start: 0, end: boundary(text, AROUND * 2) }];

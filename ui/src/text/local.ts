@@ -19,6 +19,13 @@ export function parseLocal(text: string): Date | null {
   return kept && minute < 60 ? at : null;
 }
 
+/** Clocks of shop and buyer differ a little. */
+const TOLERANCE_MS = 10 * 60_000;
+/** Whether it cannot have been yet; the record refuses it too. */
+export function isToCome(at: Date, now: Date): boolean {
+  return at.getTime() > now.getTime() + TOLERANCE_MS;
+}
+
 /** `20261122-1403`: sorts by time and is a valid file name everywhere. */
 export function fileStamp(at: Date = new Date()): string {
   return localInput(at).replace(/[-:]/g, '').replace(' ', '-');

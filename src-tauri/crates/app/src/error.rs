@@ -90,6 +90,12 @@ pub enum ErrorCode {
     TooManyRows,
     TableTooLarge,
     WorkbookDamaged,
+    /// No font of this system shows Chinese, which papers are set in.
+    NoChineseFont,
+    /// Nothing of a case would be handed over in its packet.
+    PacketEmpty,
+    /// A packet was not what it should be when it was read back; it was not kept.
+    PacketBad,
     /// The data folder is not open; the start page tells why.
     NotOpen,
     /// Anything that nobody can act on but by reporting it.

@@ -133,7 +133,7 @@ fn proposals(page: &Page) -> Vec<FieldProposal> {
     for (field, of) in FIELDS {
         for fact in page.all(field) {
             let value = match &fact.value {
-                Value::Money(fen) => yuan(*fen),
+                Value::Money(fen) => fen.to_string(),
                 Value::Text(text) if field == Field::PaidAt => text.replacen('T', " ", 1),
                 other => other.plain(),
             };
@@ -141,10 +141,6 @@ fn proposals(page: &Page) -> Vec<FieldProposal> {
         }
     }
     found
-}
-
-fn yuan(fen: Fen) -> String {
-    format!("{}.{:02}", fen.0 / 100, fen.0 % 100)
 }
 
 fn hints(
@@ -194,7 +190,7 @@ fn differs(field: EvidenceField, on_piece: &str, order: &OrderRow) -> Option<Str
         EvidenceField::Amount => {
             let total = summary.total?;
             let amount = Fen::parse_yuan(on_piece).ok()?;
-            (amount != total).then(|| yuan(total))
+            (amount != total).then(|| total.to_string())
         }
         EvidenceField::Payee => {
             let payee = summary.payee.as_ref()?;

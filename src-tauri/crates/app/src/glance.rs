@@ -1,6 +1,7 @@
 //! What stands on the clipboard, at a glance: what it is, and how it stands to the purchase in
 //! progress.
 
+use cases::fraud::{FraudPlace, signs_in};
 use check::catalogue::Name;
 use check::identifier::{Candidate, Kinds};
 use check::page::{self, Certainty, Fact, Page, Span, Value};
@@ -178,19 +179,23 @@ fn kinds_of(text: &str, kinds: &Kinds) -> Vec<Reading> {
     all.into_iter().filter_map(named).take(READINGS).collect()
 }
 
-/// A page says something of goods; what says nothing of them and stands in one short line is
-/// someone who receives them.
+/// A page says something of goods, or shows a sign of fraud; what does neither and stands in one
+/// short line is someone who receives them.
 fn about(text: &str, page: &Page) -> About {
     let line = text.trim();
     let of_goods =
         page.facts.iter().any(|fact| !matches!(fact.field, Field::Recipient | Field::Name));
     if !line.contains(char::is_alphanumeric) {
         About::Nothing
-    } else if !of_goods && !line.contains('\n') && line.chars().count() <= LONGEST_RECIPIENT {
+    } else if !of_goods && is_short(line) && signs_in(line, FraudPlace::Check).is_empty() {
         About::Recipient
     } else {
         About::Page
     }
+}
+
+fn is_short(line: &str) -> bool {
+    !line.contains('\n') && line.chars().count() <= LONGEST_RECIPIENT
 }
 
 /// The page that a bare recipient is: all of it is that one fact, as it was read.

@@ -4,6 +4,7 @@
 //! the tests call it and need no shell. The clock comes in with each call.
 
 mod book;
+mod casework;
 mod deadlines;
 mod draft;
 mod error;
@@ -14,6 +15,7 @@ mod evidence_findings;
 mod evidence_guide;
 mod evidence_reading;
 mod finding;
+mod fraud_signs;
 mod glance;
 mod habits;
 mod history;
@@ -44,8 +46,8 @@ pub use check::catalogue::{Catalogue, CategoryId, OwnCategory};
 pub use check::identifier::{Fault, KindId, OwnKind};
 pub use ledger::{
     Acquired, Amounts, ArchiveInfo, Area, Attached, BackupInfo, COUNTED, Change, Checked, DraftId,
-    EventKind, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark, Merged,
-    NearPicture, OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRecord,
+    EventKind, EventOf, EvidenceAbout, Facet, FileBytes, FileMetadata, FoundPicture, Maker, Mark,
+    Merged, NearPicture, OrderCount, OrderCursor, OrderEvent, OrderFacets, OrderQuery, OrderRecord,
     OrderRow, OrderSort, OrderSum, OwnId, Progress, RecipientId, RecipientRow, ReminderId,
     ReminderRow, Repaired, Retouch, Spot, TemplateId, TimeBasis, Unread, ViewId,
 };
@@ -61,7 +63,20 @@ pub use self::tables::{
     TableImported, TableLayout, TableLine, TablePreview, TableView,
 };
 pub use ::tables::{Encoding, Meaning, Separator, TableForm, TableReading};
+pub use cases::channel::{Channel as CaseChannel, ChannelId};
+pub use cases::complaint::SelfCheck;
 pub use cases::evidence::{GapMeter, KindGuide, NeedState};
+pub use cases::fact::Fact as CaseFact;
+pub use cases::letter::{LetterId, LintFinding, Slot, Tone};
+pub use cases::remedy::RemedyId;
+pub use cases::triage::{OptionId, ProblemGuide};
+pub use casework::{
+    AskedQuestion, CameBack, CaseEvidence, CaseFinding, CaseLine, CaseList, CaseMoney, CaseOver,
+    CasePiece, CaseTalk, CaseTerm, CaseView, Complaining, LetterOffer, LetterOut, LetterText,
+    LetterView, NewClosing, NewContact, PacketFact, PacketFolder, PacketLines, PacketMade,
+    PacketPiece, PacketPlan, PacketSources, PacketStory, PacketWish, PacketWords, PicturePages,
+    PieceHand, SlotFrom, SlotText, TemplateCheck, case_channels,
+};
 pub use deadlines::{
     AgendaGroup, AgendaItem, AgendaView, NextTerm, OrderDeadlines, ReplaceableRule, TermAnswered,
     TermKey, TermView,
@@ -74,11 +89,14 @@ pub use evidence_findings::EvidenceFinding;
 pub use evidence_guide::evidence_guide;
 pub use evidence_reading::ReadStep;
 pub use finding::{OrderLine, OrderLines, SELECTED};
+pub use fraud_signs::FraudNotice;
 pub use glance::{About, Glance, Reading};
 pub use habits::{NewReminder, Template};
 pub use home::{Home, LATE_DAYS, OrderGroup};
+pub use ledger::CaseComplaint;
 pub use library::{Library, Restored, Trouble, TroubleCode};
 pub use look_up::LookUp;
+pub use model::{CaseOutcome, ContactOutcome};
 pub use ocr::{Cancel, PixelBox};
 pub use orders::OrderView;
 pub use out::{OutColumn, OutSheet, OutTable, OutWords, PaperRows, TableFormat, WrittenOut};

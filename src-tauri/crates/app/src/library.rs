@@ -29,6 +29,8 @@ pub struct Library {
     pub(crate) kept: Arc<Mutex<Kept>>,
     pub(crate) tesseract: Found,
     pub(crate) tables: Arc<Mutex<Tables>>,
+    /// Held while a step of a case is made from the case as it stands.
+    pub(crate) casework: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// What was last read of the record, and how many changes there were before.
@@ -109,6 +111,7 @@ impl Library {
                 kept: Arc::default(),
                 tesseract: Arc::default(),
                 tables: Arc::default(),
+                casework: Arc::default(),
             }),
             Err(error) => Err(Trouble::of(&error, &folder)),
         })

@@ -1,5 +1,5 @@
 use jiff::Timestamp;
-use ledger::{Change, EventKind, OrderEvent, OrderRecord};
+use ledger::{Change, EventKind, EventOf, OrderEvent, OrderRecord};
 use model::{Flow, OrderId, Sha256Hex, gaps};
 use serde::Serialize;
 use specta::Type;
@@ -55,8 +55,9 @@ impl Library {
         self.change(move |ledger| ledger.record(&id, event, now)).await
     }
 
-    /// Takes an event back. It stays in the timeline, with the event that took it back.
-    pub async fn undo(&self, id: OrderId, seq: i64, now: Timestamp) -> Result<Change> {
-        self.change(move |ledger| ledger.undo(&id, seq, now)).await
+    /// Takes events back, all or none, in this order. They stay in the timeline, with the events
+    /// that took them back.
+    pub async fn undo(&self, events: Vec<EventOf>, now: Timestamp) -> Result<Change> {
+        self.change(move |ledger| ledger.undo_all(&events, now)).await
     }
 }

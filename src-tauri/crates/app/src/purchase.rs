@@ -9,6 +9,7 @@ use specta::Type;
 
 use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
+use crate::fraud_signs::{self, FraudNotice};
 use crate::history::Past;
 use crate::library::Library;
 use crate::own::Known;
@@ -24,6 +25,8 @@ pub struct DraftReview {
     /// The pictures of the draft, with the facts on them.
     pub pictures: Vec<PictureReview>,
     pub review: Review,
+    /// The signs of fraud in what was pasted and typed, each once, the gravest first.
+    pub fraud: Vec<FraudNotice>,
     /// Nothing stands in the way of paying.
     pub ready: bool,
 }
@@ -207,10 +210,12 @@ pub(crate) fn review_read(
     let reminders = review::reminder_gates(&input, &past.reminders);
     // What a mistake has taught is seen before the last acts.
     review.gates.splice(..0, reminders);
+    let fraud = fraud_signs::before_paying(draft, &need, &page);
+    review.gates.splice(..0, fraud_signs::gates(&fraud, &draft.answers));
     let ready = input_errors.is_empty()
         && review.missing.is_empty()
         && review.gates.iter().all(|gate| gate.state == GateState::Passed);
-    DraftReview { input_errors, page, pictures, review, ready }
+    DraftReview { input_errors, page, pictures, review, fraud, ready }
 }
 
 /// The order's line in lists and searches.

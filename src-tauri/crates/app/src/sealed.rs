@@ -1,5 +1,5 @@
 use check::page::Page;
-use check::review::{Answers, GateKind, NO_PAGE, Review};
+use check::review::{Answers, Gate, GateKind, NO_PAGE, Review};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -25,8 +25,9 @@ impl SealedCheck {
         };
         draft.answers.reasons.retain(|key, _| asked(key));
         let reminded = |id: &str| {
-            let shown = review.gates.iter().filter_map(|gate| gate.reminder.as_ref());
-            shown.into_iter().any(|reminder| reminder.id == id)
+            let reminder = |gate: &Gate| gate.reminder.as_ref().is_some_and(|it| it.id == id);
+            let warning = |gate: &Gate| gate.warning.as_ref().is_some_and(|it| it.id == id);
+            review.gates.iter().any(|gate| reminder(gate) || warning(gate))
         };
         draft.answers.seen.retain(|id, _| reminded(id));
         Self { draft, page, review }

@@ -111,7 +111,7 @@ pub(crate) fn ways(row: &OrderRow, known: &Known, now: Timestamp) -> Vec<Way> {
 }
 
 /// The two rooms know nothing of each other and have a word of their own for it.
-const fn moment(point: PointOfNoReturn) -> NoReturn {
+pub(crate) const fn moment(point: PointOfNoReturn) -> NoReturn {
     match point {
         PointOfNoReturn::Credited => NoReturn::Credited,
         PointOfNoReturn::Revealed => NoReturn::Revealed,

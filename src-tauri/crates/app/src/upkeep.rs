@@ -54,7 +54,7 @@ impl Library {
     }
 
     async fn closed(self, asked: u32, now: Timestamp) -> Result<(), Self> {
-        let Self { mut ledger, folder, kept, tesseract, tables } = self;
+        let Self { mut ledger, folder, kept, tesseract, tables, casework } = self;
         for _ in 0..asked {
             match Arc::try_unwrap(ledger) {
                 Ok(alone) => {
@@ -70,7 +70,7 @@ impl Library {
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Err(Self { ledger, folder, kept, tesseract, tables })
+        Err(Self { ledger, folder, kept, tesseract, tables, casework })
     }
 
     /// Writes the whole library into one file, over what is there.

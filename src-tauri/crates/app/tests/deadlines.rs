@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use app::{
-    BulkChange, Change, Circumstance, ErrorCode, Library, Milestone, MoveSource, OrderDeadlines,
-    OrderEvent, OrderId, OrderQuery, OrderState, Platform, Problem, PurchaseDraft, TermAnswer,
-    TermAnswered, TermKey, TermView,
+    BulkChange, Change, Circumstance, ErrorCode, EventOf, Library, Milestone, MoveSource,
+    OrderDeadlines, OrderEvent, OrderId, OrderQuery, OrderState, Platform, Problem, PurchaseDraft,
+    TermAnswer, TermAnswered, TermKey, TermView,
 };
 use cases::deadline::{LeftUnit, Length, OwnRule, RuleId, TermState, Track, Unit, china};
 use check::catalogue::CategoryId;
@@ -126,7 +126,8 @@ async fn a_report_begins_a_term_and_its_undoing_ends_it() {
     let agenda = library.agenda(Some(Track::Response), at(40), china()).await.unwrap();
     assert_eq!(agenda.later.items[0].term.rule.0, "service_answer");
 
-    library.undo(order.clone(), change.seq.unwrap(), at(50)).await.unwrap();
+    let paid = EventOf { order: order.clone(), seq: change.seq.unwrap() };
+    library.undo(vec![paid], at(50)).await.unwrap();
     let found = deadlines(&library, &order, 55).await;
     assert!(!found.troubled && term(&found, "service_answer").is_none());
 }

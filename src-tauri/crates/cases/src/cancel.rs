@@ -236,6 +236,9 @@ struct Rule {
     takes_minutes: Option<u32>,
     needs: Vec<Requirement>,
     hurdles: Vec<Hurdle>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "for whoever traces the elements of the sources")]
+    elements: Vec<String>,
 }
 
 impl Rule {
@@ -323,6 +326,9 @@ mod tests {
         ] {
             assert_eq!(open(axes, goods), expected, "{axes:?} {goods:?}");
         }
+        let minutes =
+            |id| RULES.iter().find(|rule| rule.id == id).and_then(|rule| rule.takes_minutes);
+        assert_eq!(minutes(W::CancelYourself), Some(1));
     }
 
     #[test]

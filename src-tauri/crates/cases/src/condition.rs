@@ -8,6 +8,7 @@ use crate::fact::{By, Fact, Facts};
 
 /// A fact that is wanted to be so, or not to be so. In the data `used` and `!used`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
+#[serde(rename = "WantedFact")]
 pub struct Wanted {
     pub fact: Fact,
     pub is: bool,

@@ -13,7 +13,7 @@ use crate::cancel::NoReturn;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
-#[serde(rename_all = "snake_case")]
+#[serde(rename = "CaseFact", rename_all = "snake_case")]
 pub enum Fact {
     // Where the purchase stands; the record answers these.
     /// Money has left, whatever became of it.
@@ -31,6 +31,8 @@ pub enum Fact {
     Arrived,
     /// Something else came, or less.
     ArrivedOther,
+    /// The buyer looked, and nothing had come; an order that only waits says no such thing.
+    FoundMissing,
     /// The platform itself says that it failed or is abnormal.
     PlatformSaysFailed,
     /// The payment app says that the payment is closed or still being processed.
@@ -43,15 +45,18 @@ pub enum Fact {
     ParcelSigned,
     /// The record has another purchase of the same goods for the same recipient and amount.
     BoughtTwice,
-    /// What was meant was kept before paying.
-    NeedKept,
     // What was done about it.
     Contacted,
     RefundRequested,
     ResupplyRequested,
     ChannelComplained,
     AuthorityTold,
-    /// Whoever had the dispute is done with it: mediation ended, or it was not taken up.
+    /// Whoever was asked to settle the dispute took it up.
+    AuthorityAccepted,
+    /// Whoever was asked to settle it did not take it up: nobody has dealt with it, and the same may
+    /// be asked again with what was wanting.
+    AuthorityDeclined,
+    /// Whoever had taken the dispute up is done with it.
     AuthorityEnded,
     /// A consumers' association, or another authority than the market regulator, was told.
     OtherBodyTold,
@@ -113,21 +118,29 @@ pub enum By {
     Buyer,
 }
 
+/// A fact and who says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct KnownFact {
+    pub fact: Fact,
+    pub is: bool,
+    pub by: By,
+}
+
 /// What is known. What is not in it is not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts(BTreeMap<Fact, (bool, By)>);
 
 /// What the record says of a purchase, as far as facts follow from it.
+#[expect(clippy::struct_excessive_bools, reason = "each is so or not, whatever the others are")]
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each says another thing")]
 pub struct Standing<'a> {
     pub axes: Axes,
     pub arrival: Option<Arrival>,
+    /// What the platform shows was written down.
+    pub shown: bool,
     /// It has a number of the platform's.
     pub numbered: bool,
     pub no_return: Option<NoReturn>,
-    /// A check was sealed before paying, or a piece shows what was meant.
-    pub need_kept: bool,
     /// See [`Fact::BoughtTwice`].
     pub bought_twice: bool,
     /// Milestones of the matter that is not yet over.
@@ -147,19 +160,26 @@ impl Facts {
         self.0.get(&fact).map(|(_, by)| *by)
     }
 
+    /// All that is known, in the order of the facts.
+    pub fn all(&self) -> Vec<KnownFact> {
+        let known = self.0.iter();
+        known.map(|(fact, (is, by))| KnownFact { fact: *fact, is: *is, by: *by }).collect()
+    }
+
     /// What the buyer says stands over what the record says.
     pub fn say(&mut self, fact: Fact, is: bool) {
         self.0.insert(fact, (is, By::Buyer));
     }
 
-    fn record(&mut self, fact: Fact, is: impl Into<Option<bool>>) {
+    pub(crate) fn record(&mut self, fact: Fact, is: impl Into<Option<bool>>) {
         if let Some(is) = is.into() {
             self.0.insert(fact, (is, By::Record));
         }
     }
 
-    /// What follows from the record. An axis that was never moved says nothing: most orders are
-    /// never kept up to date, so only what is said of them counts.
+    /// What follows from the record. Most orders are never kept up to date, so what they say of
+    /// the goods counts only while they wait for them: one that is paid and no more has nothing
+    /// yet, one that went on, failed or is abnormal may have anything.
     pub fn of(standing: &Standing<'_>) -> Self {
         use Fact as F;
         use Milestone as M;
@@ -169,10 +189,8 @@ impl Facts {
         let made =
             matches!(order, OrderState::Issued | OrderState::Delivered | OrderState::Completed)
                 || voucher != VoucherState::None;
-        let waits = matches!(
-            order,
-            OrderState::Paid | OrderState::Pending | OrderState::Abnormal | OrderState::Failed
-        );
+        // One that failed or is abnormal may have been completed before.
+        let waits = matches!(order, OrderState::Paid | OrderState::Pending);
         let seen = matches!(
             voucher,
             VoucherState::Viewed | VoucherState::Activated | VoucherState::Redeemed
@@ -180,14 +198,20 @@ impl Facts {
         let used = matches!(voucher, VoucherState::Activated | VoucherState::Redeemed);
         let arrived = match standing.arrival {
             Some(came) => Some(came != Arrival::Nothing),
+            None if used => Some(true),
             None if waits || !begun => Some(false),
             None => None,
         };
         let reached = |milestone| standing.reached.contains(&milestone).then_some(true);
         let mut facts = Self::default();
-        facts.record(F::Paid, paid);
+        // A payment that the app calls closed may have been charged all the same.
+        facts.record(F::Paid, (money != MoneyState::Closed).then_some(paid));
         facts.record(F::OrderMade, (standing.numbered || begun && made).then_some(true));
-        facts.record(F::VoucherMade, if made { Some(true) } else { waits.then_some(false) });
+        let missing = standing.arrival == Some(Arrival::Nothing);
+        // Who looked and found nothing waits no longer; what the platform shows by then is asked.
+        let untold = missing && order == OrderState::Paid && !standing.shown;
+        let not_made = (waits && !untold).then_some(false);
+        facts.record(F::VoucherMade, if made { Some(true) } else { not_made });
         facts.record(F::VoucherSeen, if seen { Some(true) } else { waits.then_some(false) });
         facts.record(F::Used, if used { Some(true) } else { waits.then_some(false) });
         facts.record(F::PastReturn, past_return(standing, made, seen, used, arrived));
@@ -196,6 +220,7 @@ impl Facts {
             F::ArrivedOther,
             standing.arrival.map(|came| matches!(came, Arrival::Partly | Arrival::Wrong)),
         );
+        facts.record(F::FoundMissing, missing.then_some(true));
         let failed = matches!(order, OrderState::Failed | OrderState::Abnormal);
         facts.record(F::PlatformSaysFailed, failed.then_some(true));
         let unsettled = matches!(money, MoneyState::Processing | MoneyState::Closed);
@@ -215,13 +240,19 @@ impl Facts {
         let signed = matches!(shipment, Some(Shipment::Signed | Shipment::Returned));
         facts.record(F::ParcelSigned, signed);
         facts.record(F::BoughtTwice, standing.bought_twice.then_some(true));
-        facts.record(F::NeedKept, standing.need_kept.then_some(true));
         facts.record(F::Contacted, reached(M::Contacted));
         facts.record(F::RefundRequested, reached(M::RefundRequested));
         facts.record(F::ResupplyRequested, reached(M::ResupplyRequested));
         facts.record(F::ChannelComplained, reached(M::ChannelComplained));
         facts.record(F::AuthorityTold, reached(M::AuthorityReceived));
-        facts.record(F::AuthorityEnded, reached(M::MediationEnded));
+        facts.record(F::AuthorityAccepted, reached(M::AuthorityAccepted));
+        let last = |wanted| standing.reached.iter().rposition(|milestone| *milestone == wanted);
+        // Not asked again since.
+        let no = last(M::AuthorityRefused).filter(|no| last(M::AuthorityReceived) < Some(*no));
+        let accepted = reached(M::AuthorityAccepted).is_some();
+        facts.record(F::AuthorityDeclined, no.filter(|_| !accepted).map(|_| true));
+        let dropped = no.filter(|_| accepted).map(|_| true);
+        facts.record(F::AuthorityEnded, reached(M::MediationEnded).or(dropped));
         let answered = |answer| standing.answers.contains(&answer).then_some(true);
         facts.record(F::Refused, reached(M::AfterSaleRefused).or(answered(TermAnswer::Refused)));
         facts.record(F::NoReply, answered(TermAnswer::NoReply));
@@ -252,75 +283,4 @@ fn past_return(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(axes: Axes, change: impl FnOnce(&mut Standing<'_>)) -> Facts {
-        let mut standing = Standing {
-            axes,
-            arrival: None,
-            numbered: false,
-            no_return: Some(NoReturn::Revealed),
-            need_kept: false,
-            bought_twice: false,
-            reached: &[],
-            answers: &[],
-            overdue: false,
-        };
-        change(&mut standing);
-        Facts::of(&standing)
-    }
-
-    const REACHED: &[Milestone] = &[Milestone::Contacted, Milestone::AfterSaleRefused];
-    const ANSWERS: &[TermAnswer] = &[TermAnswer::NoReply];
-    const PAID: Axes = Axes { order: OrderState::Paid, money: MoneyState::Paid, ..Axes::CHECKED };
-
-    #[test]
-    fn an_order_that_waits_has_nothing_yet_and_one_that_went_on_is_asked_about() {
-        let paid = of(PAID, |_| {});
-        assert_eq!(paid.known(Fact::VoucherMade), Some(false));
-        assert_eq!(paid.known(Fact::Arrived), Some(false));
-        assert_eq!(paid.known(Fact::Refused), None, "nobody asked anybody yet");
-        let issued = of(Axes { order: OrderState::Issued, ..PAID }, |_| {});
-        assert_eq!(issued.known(Fact::VoucherMade), Some(true));
-        assert_eq!(issued.known(Fact::VoucherSeen), None, "the platform does not say");
-        assert_eq!(issued.known(Fact::Arrived), None);
-    }
-
-    #[test]
-    fn what_the_buyer_found_stands_over_the_platforms_word() {
-        let delivered = Axes { order: OrderState::Delivered, ..PAID };
-        let facts = of(delivered, |standing| standing.arrival = Some(Arrival::Nothing));
-        assert_eq!(facts.known(Fact::Arrived), Some(false));
-        assert_eq!(facts.by(Fact::Arrived), Some(By::Record));
-        let mut said = facts;
-        said.say(Fact::Arrived, true);
-        assert_eq!(
-            (said.known(Fact::Arrived), said.by(Fact::Arrived)),
-            (Some(true), Some(By::Buyer))
-        );
-    }
-
-    #[test]
-    fn what_was_done_comes_from_the_milestones_and_the_answers() {
-        let facts = of(PAID, |standing| standing.reached = REACHED);
-        assert_eq!(facts.known(Fact::Contacted), Some(true));
-        assert_eq!(facts.known(Fact::Refused), Some(true));
-        let facts = of(PAID, |standing| standing.reached = &[Milestone::MediationEnded]);
-        assert_eq!(facts.known(Fact::AuthorityEnded), Some(true));
-        let facts = of(PAID, |standing| standing.answers = ANSWERS);
-        assert_eq!(facts.known(Fact::NoReply), Some(true));
-    }
-
-    #[test]
-    fn the_point_of_no_return_follows_the_goods() {
-        let seen = Axes { order: OrderState::Issued, voucher: VoucherState::Viewed, ..PAID };
-        assert_eq!(of(seen, |_| {}).known(Fact::PastReturn), Some(true));
-        let activated = of(seen, |standing| standing.no_return = Some(NoReturn::Activated));
-        assert_eq!(activated.known(Fact::PastReturn), Some(false));
-        let credited = of(seen, |standing| standing.no_return = Some(NoReturn::Credited));
-        assert_eq!(credited.known(Fact::PastReturn), None, "nobody said whether it came");
-        let unknown = of(seen, |standing| standing.no_return = None);
-        assert_eq!(unknown.known(Fact::PastReturn), None);
-    }
-}
+mod tests;

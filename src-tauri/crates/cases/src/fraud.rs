@@ -10,8 +10,10 @@ use specta::Type;
 
 use crate::{
     Problem,
-    fact::{Fact, Facts},
-    signs::{Signs, Simple},
+    condition::Wanted,
+    fact::Facts,
+    folded::Folded,
+    signs::{Reach, Signs},
 };
 
 #[derive(
@@ -54,7 +56,8 @@ pub enum FraudPlace {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
-#[serde(rename_all = "snake_case")]
+// The findings of the checks have a `Severity` as well.
+#[serde(rename = "FraudSeverity", rename_all = "snake_case")]
 pub enum Severity {
     /// Minutes count.
     Urgent,
@@ -127,16 +130,16 @@ pub struct FraudSign {
 /// assert!(signs_in("不要交解冻金", FraudPlace::Contact).is_empty());
 /// ```
 pub fn signs_in(text: &str, place: FraudPlace) -> Vec<FraudSign> {
-    let text = Simple::of(text);
+    let text = Folded::of(text);
     met(place, |sign| sign.signs.first(&text).map(Some))
 }
 
 /// The signs that follow from what is known of a case.
 pub fn signs_of(facts: &Facts, problem: Option<Problem>, place: FraudPlace) -> Vec<FraudSign> {
     met(place, |sign| {
-        let is = |(fact, so): &(Fact, bool)| facts.known(*fact) == Some(*so);
+        let is = |wanted: &Wanted| facts.known(wanted.fact) == Some(wanted.is);
         let told = problem.is_some_and(|problem| sign.entry.problems.contains(&problem));
-        (told || sign.when.iter().any(|all| all.iter().all(is))).then_some(None)
+        (told || sign.entry.when.iter().any(|all| all.iter().all(is))).then_some(None)
     })
 }
 
@@ -165,7 +168,6 @@ fn met(
 struct Known {
     entry: Entry,
     signs: Signs,
-    when: Vec<Vec<(Fact, bool)>>,
 }
 
 impl Known {
@@ -200,7 +202,7 @@ struct Entry {
     unless: Vec<String>,
     /// Sets of facts; `!` before one that is known not to be so.
     #[serde(default)]
-    when: Vec<Vec<String>>,
+    when: Vec<Vec<Wanted>>,
     #[serde(default)]
     problems: Vec<Problem>,
     steps: Vec<FraudStep>,
@@ -210,16 +212,10 @@ struct Entry {
 
 impl Entry {
     fn known(self, spared: &[String]) -> Option<Known> {
-        let signs = Signs::parse(&self.patterns, spared.iter().chain(&self.unless)).ok()?;
-        let when = self.when.iter().map(|all| all.iter().map(|text| fact(text)).collect());
-        Some(Known { when: when.collect::<Option<_>>()?, signs, entry: self })
+        let signs =
+            Signs::parse(&self.patterns, spared.iter().chain(&self.unless), Reach::Middle).ok()?;
+        Some(Known { signs, entry: self })
     }
-}
-
-fn fact(text: &str) -> Option<(Fact, bool)> {
-    let (name, so) = text.strip_prefix('!').map_or((text, true), |name| (name, false));
-    let name = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
-    Some((Fact::deserialize(name).ok()?, so))
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use std::{ops::Range, sync::LazyLock};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::signs::{Signs, Simple};
+use crate::{
+    folded::Folded,
+    signs::{Reach, Signs},
+};
 
 /// A way of putting somebody off.
 #[derive(
@@ -69,7 +72,7 @@ pub struct Stall {
 /// assert!(stalls_in("24 小时内给您处理好").is_empty());
 /// ```
 pub fn stalls_in(said: &str) -> Vec<Stall> {
-    let text = Simple::of(said);
+    let text = Folded::of(said);
     let found = |(phrase, signs): &(Phrase, Signs)| {
         let range = signs.first(&text)?;
         Some(Stall { id: phrase.id, ask: phrase.ask.clone(), range })
@@ -83,7 +86,7 @@ static PHRASES: LazyLock<Vec<(Phrase, Signs)>> = LazyLock::new(|| {
     let file: File = toml::from_str(DATA).unwrap_or_default();
     let File { spared, phrase } = file;
     let signs = |phrase: Phrase| {
-        let signs = Signs::parse(&phrase.patterns, &spared).ok()?;
+        let signs = Signs::parse(&phrase.patterns, &spared, Reach::Middle).ok()?;
         Some((phrase, signs))
     };
     phrase.into_iter().filter_map(signs).collect()

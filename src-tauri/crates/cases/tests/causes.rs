@@ -11,8 +11,6 @@ use cases::law::{Footing, LawUse, provision};
 use cases::remedy::Remedies;
 
 mod situations;
-use situations::PROBLEMS;
-
 const DATA: &str = include_str!("../data/causes.toml");
 
 #[test]
@@ -26,7 +24,7 @@ fn the_file_is_whole() {
     let of_blockers = Remedies::builtin().blockers().iter().flat_map(|blocker| &blocker.points);
     let made: BTreeSet<_> = of_causes.chain(of_blockers).copied().collect();
     assert_eq!(made, points, "each point is made somewhere and is there");
-    for problem in PROBLEMS {
+    for problem in Problem::ALL {
         let known = !likely(problem, &Facts::default()).is_empty();
         assert!(known, "{problem:?} has no cause");
     }

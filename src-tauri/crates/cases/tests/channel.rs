@@ -12,26 +12,6 @@ use cases::channel::{
 use cases::fact::{Fact, Facts};
 use proptest::prelude::*;
 
-const PROBLEMS: [Problem; 17] = [
-    Problem::WrongGoods,
-    Problem::WrongSpec,
-    Problem::WrongRecipient,
-    Problem::WrongAccount,
-    Problem::DoublePayment,
-    Problem::NoVoucher,
-    Problem::NotDelivered,
-    Problem::ResupplyFailed,
-    Problem::NotAsDescribed,
-    Problem::VoucherUnusable,
-    Problem::AccountRestricted,
-    Problem::TermsDispute,
-    Problem::Cancellation,
-    Problem::Overcharged,
-    Problem::Fraud,
-    Problem::Minor,
-    Problem::UnauthorisedPayment,
-];
-
 const ALARMS: [Fact; 4] =
     [Fact::AskedForMore, Fact::Vanished, Fact::AccessGiven, Fact::SomebodyElsePaid];
 
@@ -39,13 +19,15 @@ const ALARMS: [Fact; 4] =
 const TROUBLE: [Fact; 4] = [Fact::Refused, Fact::NoReply, Fact::Overdue, Fact::AuthorityEnded];
 
 /// All that the ladder depends on, and some that it must not.
-const FACTS: [Fact; 20] = [
+const FACTS: [Fact; 22] = [
     Fact::Paid,
     Fact::Contacted,
     Fact::RefundRequested,
     Fact::ResupplyRequested,
     Fact::ChannelComplained,
     Fact::AuthorityTold,
+    Fact::AuthorityAccepted,
+    Fact::AuthorityDeclined,
     Fact::AuthorityEnded,
     Fact::OtherBodyTold,
     Fact::CourtTold,
@@ -107,7 +89,7 @@ fn a_number_stands_for_what_it_handles_and_for_nothing_else() {
     assert_eq!(numbers, expected);
     for id in [C::SpamCentre, C::ContentCentre] {
         assert!(channel(id).unwrap().limits.contains(&Limit::NotForRefunds), "{id:?}");
-        for problem in PROBLEMS.into_iter().filter(|&problem| problem != Problem::Fraud) {
+        for problem in Problem::ALL.into_iter().filter(|&problem| problem != Problem::Fraud) {
             let ladder = of(problem, &[Fact::Refused, Fact::PoliceTold], &[]);
             assert_eq!(*access(&ladder, id), Access::NotForThis, "{id:?} {problem:?}");
         }
@@ -133,7 +115,7 @@ fn every_channel_says_what_it_cannot_do_and_where_that_stands() {
 #[test]
 fn the_rows_of_the_sources_are_answered() {
     let mut rows: BTreeSet<String> = channels().iter().flat_map(|c| c.elements.clone()).collect();
-    rows.extend(PROBLEMS.iter().flat_map(|&problem| route(problem).unwrap().elements.clone()));
+    rows.extend(Problem::ALL.iter().flat_map(|&problem| route(problem).unwrap().elements.clone()));
     let outside = include_str!("../data/channels.toml").split("[[outside]]").skip(1);
     for part in outside {
         let line = part.lines().find(|line| line.starts_with("elements")).unwrap();
@@ -166,6 +148,21 @@ fn the_way_up_is_climbed_rung_by_rung() {
     assert_eq!(next(goods, &told, &inside), None, "the authority has it");
     let ended = [&told[..], &[F::AuthorityEnded]].concat();
     assert_eq!(next(goods, &ended, &inside), Some(C::Court));
+}
+
+#[test]
+fn the_service_is_asked_once_by_whichever_way() {
+    use ChannelId as C;
+    use Fact as F;
+    for problem in [Problem::NotDelivered, Problem::AccountRestricted] {
+        for way in [C::Chat, C::Phone, C::Ticket] {
+            let asked = |facts: &[Fact]| next(problem, facts, &[way]);
+            assert_eq!(asked(&[]), None, "{problem:?}: after {way:?} an answer is waited for");
+            assert_eq!(asked(&[F::Refused]), Some(C::Supervisor), "{problem:?} {way:?}");
+            let silent = asked(&[F::NoReply]).unwrap();
+            assert!([C::Chat, C::Ticket].contains(&silent) && silent != way, "{problem:?} {way:?}");
+        }
+    }
 }
 
 #[test]
@@ -267,6 +264,29 @@ fn what_is_no_crime_after_all_is_free_again() {
 }
 
 #[test]
+fn what_was_not_taken_up_is_free_everywhere() {
+    use ChannelId as C;
+    for body in [C::Regulator, C::Association, C::CitizenLine] {
+        let told = if body == C::Regulator { Fact::AuthorityTold } else { Fact::OtherBodyTold };
+        let facts = [Fact::Refused, Fact::ChannelComplained, told];
+        let waits = of(Problem::NotAsDescribed, &facts, &[body]);
+        assert!(
+            matches!(access(&waits, C::Court), Access::OneAtATime { turn: Turn::Has, .. }),
+            "{body:?} has it"
+        );
+        let declined = [&facts[..], &[Fact::AuthorityDeclined]].concat();
+        let free = of(Problem::NotAsDescribed, &declined, &[body]);
+        assert_eq!(*access(&free, C::Regulator), Access::Open, "after {body:?}");
+        let suggested = Access::OneAtATime { other: Some(C::Regulator), turn: Turn::First };
+        assert_eq!(*access(&free, C::Court), suggested, "after {body:?} no court is needed");
+        let ended = [&declined[..], &[Fact::AuthorityEnded]].concat();
+        let ended = of(Problem::NotAsDescribed, &ended, &[body]);
+        assert_eq!(*access(&ended, C::Court), Access::Open, "{body:?} had it");
+        assert_ne!(*access(&ended, C::Regulator), Access::Open, "{body:?} had it");
+    }
+}
+
+#[test]
 fn a_closed_rung_says_what_would_open_it() {
     let ladder = of(Problem::NoVoucher, &[], &[]);
     let facts = vec![Fact::NoReply, Fact::Refused, Fact::Overdue];
@@ -282,14 +302,11 @@ fn a_closed_rung_says_what_would_open_it() {
     let first = Access::OneAtATime { other: Some(ChannelId::Regulator), turn: Turn::First };
     assert_eq!(*access(&asked, ChannelId::FinanceLine), first);
     let facts = Facts::default();
-    let unknown = without_problem(&facts);
+    let unknown =
+        cases::channel::ladder(&Case { problem: None, facts: &facts, tried: &[], chosen: None });
     assert_eq!(unknown.next, Next::FindProblem);
     assert_eq!(*access(&unknown, ChannelId::Regulator), Access::WhichProblem);
     assert_eq!(*access(&unknown, ChannelId::Chat), Access::Open);
-}
-
-fn without_problem(facts: &Facts) -> Ladder {
-    ladder(&Case { problem: None, facts, tried: &[], chosen: None })
 }
 
 /// Anything that may be known, said by the buyer or not at all.
@@ -320,12 +337,12 @@ proptest! {
     /// Nobody is sent outside before the other side failed, but for a crime.
     #[test]
     fn nothing_outside_is_open_before_it_went_wrong_inside(
-        at in 0..PROBLEMS.len(),
+        at in 0..Problem::ALL.len(),
         facts in known(),
         tried in tried(),
         chosen in prop::option::of(0..20_usize),
     ) {
-        let problem = PROBLEMS[at];
+        let problem = Problem::ALL[at];
         let crime = matches!(problem, Problem::Fraud | Problem::UnauthorisedPayment);
         prop_assume!(!crime);
         let mut facts = facts;
@@ -341,13 +358,13 @@ proptest! {
     /// them has it.
     #[test]
     fn one_authority_at_a_time(
-        at in prop::option::of(0..PROBLEMS.len()),
+        at in prop::option::of(0..Problem::ALL.len()),
         facts in known(),
         tried in tried(),
         chosen in prop::option::of(0..20_usize),
     ) {
         let chosen = chosen.map(|at| channels()[at].id);
-        let problem = at.map(|at| PROBLEMS[at]);
+        let problem = at.map(|at| Problem::ALL[at]);
         let ladder = ladder(&Case { problem, facts: &facts, tried: &tried, chosen });
         let takes_up = |id| id == ChannelId::Police || channel(id).unwrap().settles;
         let open: Vec<_> = ladder
@@ -356,7 +373,7 @@ proptest! {
             .filter(|rung| takes_up(rung.channel) && rung.access == Access::Open)
             .map(|rung| rung.channel)
             .collect();
-        let ended = so(&facts, &[Fact::AuthorityEnded]);
+        let ended = so(&facts, &[Fact::AuthorityEnded, Fact::AuthorityDeclined]);
         let has = ladder.rungs.iter().any(|rung| takes_up(rung.channel) && rung.access == Access::Used);
         // A crime is told to the police whoever has the dispute.
         let beside = open.iter().filter(|id| **id != ChannelId::Police).count();
@@ -367,11 +384,11 @@ proptest! {
     /// The next step is one that can be taken.
     #[test]
     fn what_comes_next_is_open(
-        at in prop::option::of(0..PROBLEMS.len()),
+        at in prop::option::of(0..Problem::ALL.len()),
         facts in known(),
         tried in tried(),
     ) {
-        let problem = at.map(|at| PROBLEMS[at]);
+        let problem = at.map(|at| Problem::ALL[at]);
         let ladder = ladder(&Case { problem, facts: &facts, tried: &tried, chosen: None });
         prop_assert_eq!(ladder.rungs.len(), channels().len());
         if let Next::Go { channel } = ladder.next {

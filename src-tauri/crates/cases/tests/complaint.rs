@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 
 use cases::Problem;
+use cases::channel::{Access, Case, ChannelId, ladder};
 use cases::complaint::{
     Bar, Complainant, Complaint, Field, FieldFlaw, GoesTo, GroundId, GroundState, Remains,
     Respondent, RespondentKind, SelfCheck, goes_to, report_in, self_check,
 };
 use cases::fact::{Fact, Facts};
+use cases::letter::LintKind;
 use jiff::civil::date;
 use model::EvidenceKind;
 
@@ -59,6 +61,7 @@ fn complaint(made: &Made) -> Complaint<'_> {
         request: "请求退还货款 100 元",
         account: "2026 年 11 月 1 日付款 100 元购买点卡，至今没有到账，客服拒绝退款。",
         kinds: KINDS,
+        goods: "",
         disputes: 1,
         made_lately: 0,
         known_on: Some(date(2026, 11, 1)),
@@ -141,6 +144,28 @@ fn each_ground_fails_for_its_own_reason_and_says_what_to_do() {
 }
 
 #[test]
+fn what_stops_a_letter_stops_a_complaint() {
+    let made = sound();
+    let check = |request, account| {
+        let check = self_check(&Complaint { request, account, ..complaint(&made) });
+        let found = check.wording.iter().map(|found| (found.field, found.kind, found.stops));
+        (found.collect::<Vec<_>>(), check.may_be_made(), check.ready)
+    };
+    let (request, account) =
+        ("请求退还货款 100 元", "2026 年 11 月 1 日付款 100 元，至今没有到账。");
+    assert_eq!(check(request, account), (vec![], true, true));
+    let insulted = format!("{account}这些骗子");
+    let found = vec![(Field::Account, LintKind::Insult, true)];
+    assert_eq!(check(request, &insulted), (found, false, false));
+    let card = "请退回银行卡6222021234567894";
+    let found = vec![(Field::Request, LintKind::BankCard, true)];
+    assert_eq!(check(card, account), (found, false, false));
+    let heated = format!("{account}太过分");
+    let found = vec![(Field::Account, LintKind::Heated, false)];
+    assert_eq!(check(request, &heated), (found, true, true), "advice stops nothing");
+}
+
+#[test]
 fn what_is_not_known_is_neither_passed_nor_failed() {
     use GroundId as G;
     let nothing = Facts::default();
@@ -175,6 +200,52 @@ fn what_is_not_known_is_neither_passed_nor_failed() {
 }
 
 #[test]
+fn what_was_not_taken_up_is_no_ground_and_what_a_crime_was_not_neither() {
+    let state = |facts: &[Fact]| {
+        let mut made = sound();
+        for fact in facts {
+            made.facts.say(*fact, true);
+        }
+        ground(&self_check(&complaint(&made)), GroundId::AlreadyTakenUp)
+    };
+    let passed = (GroundState::Passed, vec![]);
+    assert_eq!(state(&[Fact::AuthorityTold, Fact::AuthorityDeclined]), passed, "missing papers");
+    assert_eq!(state(&[Fact::OtherBodyTold, Fact::AuthorityDeclined]), passed);
+    assert_eq!(state(&[Fact::PoliceTold, Fact::AuthorityEnded]), passed, "it was no crime");
+    let waits = (GroundState::Failed, vec![Remains::WaitForTheOther]);
+    assert_eq!(state(&[Fact::PoliceTold]), waits);
+    let over = (GroundState::Failed, vec![Remains::OtherWaysLeft]);
+    assert_eq!(state(&[Fact::AuthorityTold, Fact::AuthorityEnded]), over);
+}
+
+/// Whether somebody has the dispute, or had it.
+#[test]
+fn the_self_check_and_the_ladder_agree_on_who_has_the_dispute() {
+    const DECIDES: [Fact; 6] = [
+        Fact::AuthorityTold,
+        Fact::OtherBodyTold,
+        Fact::CourtTold,
+        Fact::PoliceTold,
+        Fact::AuthorityDeclined,
+        Fact::AuthorityEnded,
+    ];
+    for so in 0..1_u32 << DECIDES.len() {
+        let mut made = sound();
+        for (nth, fact) in DECIDES.into_iter().enumerate() {
+            made.facts.say(fact, so >> nth & 1 == 1);
+        }
+        let problem = Some(Problem::NotDelivered);
+        let case = Case { problem, facts: &made.facts, tried: &[], chosen: None };
+        let rungs = ladder(&case).rungs;
+        let free = rungs
+            .iter()
+            .any(|rung| rung.channel == ChannelId::Regulator && rung.access == Access::Open);
+        let state = ground(&self_check(&complaint(&made)), GroundId::AlreadyTakenUp).0;
+        assert_eq!(free, state == GroundState::Passed, "{:?}", made.facts.all());
+    }
+}
+
+#[test]
 fn three_years_end_with_their_last_day() {
     let made = sound();
     let state = |known_on, today| {
@@ -184,6 +255,10 @@ fn three_years_end_with_their_last_day() {
     assert_eq!(state(date(2023, 11, 22), date(2026, 11, 22)), GroundState::Passed);
     assert_eq!(state(date(2023, 11, 22), date(2026, 11, 23)), GroundState::Failed);
     assert_eq!(state(date(2024, 2, 29), date(2027, 2, 28)), GroundState::Passed);
+    // The first days of October 2025 were a public holiday.
+    assert_eq!(state(date(2022, 10, 1), date(2025, 10, 9)), GroundState::Passed);
+    assert_eq!(state(date(2022, 10, 1), date(2025, 10, 10)), GroundState::Failed);
+    assert_eq!(state(date(2022, 11, 22), date(2025, 11, 23)), GroundState::Failed, "a weekend");
 }
 
 #[test]
@@ -255,8 +330,23 @@ fn a_report_is_written_apart() {
             "{request}"
         );
     }
-    for request in ["请求退还 100 元", "请求重新发货或者退款", "这是投诉，不是举报"]
-    {
+    for request in [
+        "请求对被投诉人罚款",
+        "请求退还货款并处罚商家",
+        "请求解除合同，查处这家店",
+        "取消订单和对平台罚款",
+    ] {
+        assert!(report_in(request).is_some(), "{request}");
+    }
+    for request in [
+        "请求退还 100 元",
+        "请求重新发货或者退款",
+        "这是投诉，不是举报",
+        "请求退还平台扣的罚款 50 元",
+        "请求撤销对我账号的处罚",
+        "请求解除因被举报导致的限制",
+        "请求取消违规处罚并退还余额",
+    ] {
         assert_eq!(report_in(request), None, "{request}");
     }
 }

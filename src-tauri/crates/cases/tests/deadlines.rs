@@ -70,6 +70,52 @@ fn every_file_is_read_and_every_rule_can_be_counted() {
 }
 
 #[test]
+fn every_element_of_the_sources_is_answered() {
+    let rules = Rules::builtin();
+    let said = rules.all().iter().flat_map(|rule| rules.elements(&rule.id));
+    let answered: BTreeSet<_> = said.map(String::as_str).collect();
+    let expected = [
+        "S150", "S151", "S153", "S155", "S156", "S158", "S159", "S160", "S164", "S165", "S167",
+        "S168", "S170", "S171",
+    ];
+    assert_eq!(answered, expected.into());
+    let named: usize = FILES
+        .iter()
+        .map(|text| text.split("[[rule]]").next().unwrap().matches("\"S").count())
+        .sum();
+    let answering: usize = rules.all().iter().map(|rule| rules.elements(&rule.id).len()).sum();
+    assert_eq!(named, answering, "an element is of a rule that is not there");
+}
+
+#[test]
+fn the_times_are_those_that_are_commonly_said() {
+    use Milestone as M;
+    use Nature::{Expectation, PlatformRule, Unverified};
+    use Unit::{Days, Hours, Minutes, WorkingDays};
+    let said = |id: &str| {
+        let rule = rule(id);
+        (rule.from, rule.soonest, rule.length.amount, rule.length.unit, rule.nature)
+    };
+    for (id, time) in [
+        ("resupply_window", (M::Paid, None, 15, Minutes, PlatformRule)),
+        ("first_hour", (M::Paid, None, 1, Hours, PlatformRule)),
+        ("first_day", (M::Paid, None, 24, Hours, Expectation)),
+        ("appeal_day", (M::Paid, None, 24, Hours, PlatformRule)),
+        ("service_answer", (M::Contacted, None, 24, Hours, Expectation)),
+        ("account_review", (M::Contacted, Some(3), 5, WorkingDays, Expectation)),
+        ("resupply_answer", (M::ResupplyRequested, None, 24, Hours, PlatformRule)),
+        ("duplicate_returned", (M::Paid, Some(1), 3, WorkingDays, Expectation)),
+        ("refund_arrives_wallet", (M::RefundAgreed, Some(1), 3, WorkingDays, Expectation)),
+        ("refund_arrives_bank", (M::RefundAgreed, Some(3), 5, WorkingDays, Expectation)),
+        ("channel_handling", (M::ChannelComplained, Some(5), 15, Days, Unverified)),
+        ("channel_appeal", (M::Paid, None, 15, Days, Unverified)),
+    ] {
+        assert_eq!(said(id), time, "{id}");
+    }
+    assert_eq!(rule("channel_appeal").latest, Some(30), "what is relied on is the shorter");
+}
+
+#[test]
 fn only_what_a_text_says_is_verified() {
     for rule in Rules::builtin().all() {
         let (id, source) = (&rule.id.0, &rule.source);

@@ -9,26 +9,6 @@ use model::{CategoryId, EvidenceField, EvidenceKind, Flow};
 const KINDS: &str = include_str!("../data/evidence/kinds.toml");
 const NEEDS: &str = include_str!("../data/evidence/needs.toml");
 
-const PROBLEMS: [Problem; 17] = [
-    Problem::WrongGoods,
-    Problem::WrongSpec,
-    Problem::WrongRecipient,
-    Problem::WrongAccount,
-    Problem::DoublePayment,
-    Problem::NoVoucher,
-    Problem::NotDelivered,
-    Problem::ResupplyFailed,
-    Problem::NotAsDescribed,
-    Problem::VoucherUnusable,
-    Problem::AccountRestricted,
-    Problem::TermsDispute,
-    Problem::Cancellation,
-    Problem::Overcharged,
-    Problem::Fraud,
-    Problem::Minor,
-    Problem::UnauthorisedPayment,
-];
-
 fn unmet(problem: Option<Problem>, kinds: &[EvidenceKind], has_check: bool) -> Vec<EvidenceKind> {
     let meter = meter(Guide::builtin(), problem, None, kinds, has_check);
     meter.needs.into_iter().filter(|need| need.must && !need.met).map(|need| need.kind).collect()
@@ -68,6 +48,14 @@ fn a_payment_and_an_order_show_what_they_must() {
 }
 
 #[test]
+fn what_was_said_names_who_said_it() {
+    for kind in [EvidenceKind::Chat, EvidenceKind::Ticket, EvidenceKind::ServiceQuery] {
+        let asked = Guide::builtin().kind(kind).unwrap();
+        assert!(asked.also.contains(&EvidenceField::AgentNo), "{kind:?}");
+    }
+}
+
+#[test]
 fn every_element_of_the_sources_is_answered() {
     let guide = Guide::builtin();
     let mut answered: BTreeMap<String, usize> = BTreeMap::new();
@@ -75,7 +63,7 @@ fn every_element_of_the_sources_is_answered() {
     for element in said.chain(guide.needs().iter().map(|need| &need.elements)).flatten() {
         *answered.entry(element.clone()).or_default() += 1;
     }
-    for number in 108..=139 {
+    for number in (108..=139).chain([146, 147]) {
         let element = format!("S{number}");
         assert!(answered.remove(&element).is_some(), "{element} is answered by nothing");
     }
@@ -91,7 +79,7 @@ fn every_need_can_be_met_and_every_problem_has_needs_of_its_own() {
         let distinct: BTreeSet<_> = need.any.iter().collect();
         assert!(!need.any.is_empty() && distinct.len() == need.any.len(), "{}", need.id);
     }
-    for problem in PROBLEMS {
+    for problem in Problem::ALL {
         let own = guide.needs().iter().filter(|need| need.problems.contains(&problem));
         assert!(own.clone().any(|need| need.must), "{problem:?} needs nothing of its own");
         assert_eq!(unmet(Some(problem), &EvidenceKind::ALL, false), [], "one of each is enough");
@@ -112,6 +100,50 @@ fn the_problems_own_need_stands_in_place_of_the_general_one() {
     assert_eq!(all, [Payment, OrderPage, AccountLogin, Balance, Chat]);
     let closed = unmet(Some(Problem::NoVoucher), &[EvidenceKind::BankMessage], false);
     assert!(closed.contains(&EvidenceKind::PaymentClosed), "S137: {closed:?}");
+}
+
+/// Appendix 1 of the sources: what each problem cannot do without.
+#[test]
+fn each_problem_asks_for_what_it_cannot_do_without() {
+    use EvidenceKind as K;
+    use Problem as P;
+    let table: [(Problem, &[EvidenceKind]); 17] = [
+        (P::WrongGoods, &[K::Payment, K::Delivery, K::WrongVoucher, K::NeedProof]),
+        (P::WrongSpec, &[K::Payment, K::Delivery, K::WrongVoucher, K::NeedProof]),
+        (P::WrongRecipient, &[K::Payment, K::Delivery, K::NeedProof, K::WrongVoucher]),
+        (
+            P::WrongAccount,
+            &[K::OrderPage, K::Transfer, K::IntendedAccount, K::WrongAccount, K::Chat, K::Refusal],
+        ),
+        (
+            P::DoublePayment,
+            &[K::Delivery, K::DuplicatePayment, K::BankMessage, K::PaymentBill, K::OrderPage],
+        ),
+        (
+            P::NoVoucher,
+            &[K::OrderPage, K::Delivery, K::BankMessage, K::PaymentError, K::PaymentClosed],
+        ),
+        (P::NotDelivered, &[K::Payment, K::OrderPage, K::AccountLogin, K::Balance, K::Chat]),
+        (P::ResupplyFailed, &[K::Payment, K::AccountLogin, K::OriginalOrder, K::ResupplyChat]),
+        (P::NotAsDescribed, &[K::Payment, K::OrderPage, K::Chat, K::Listing]),
+        (P::VoucherUnusable, &[K::Payment, K::OrderPage, K::Chat, K::RedeemError]),
+        (P::AccountRestricted, &[K::Payment, K::OrderPage, K::Chat, K::AccountNotice]),
+        (P::TermsDispute, &[K::Payment, K::OrderPage, K::Chat, K::Terms]),
+        (P::Cancellation, &[K::Payment, K::OrderPage, K::Chat]),
+        (
+            P::Overcharged,
+            &[K::Delivery, K::NeedProof, K::BankMessage, K::PaymentBill, K::OrderPage],
+        ),
+        (P::Fraud, &[K::OrderPage, K::PaymentBill, K::Listing, K::Chat]),
+        (P::Minor, &[K::OrderPage, K::Delivery, K::PaymentBill, K::Guardianship, K::LoginRecord]),
+        (
+            P::UnauthorisedPayment,
+            &[K::OrderPage, K::Delivery, K::BankMessage, K::PaymentBill, K::LoginRecord],
+        ),
+    ];
+    for (problem, musts) in table {
+        assert_eq!(unmet(Some(problem), &[], false), musts, "{problem:?}");
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ const SETTING: Setting<'_> = Setting {
     problem: Some(Problem::NotDelivered),
     addressee: Addressee::Platform,
     form: Form::Ticket,
+    goods: "",
     earlier: &[],
 };
 
@@ -46,7 +47,7 @@ fn each_mistake_is_found_and_what_is_right_is_not() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert_eq!(sentences.len(), 17, "each finding has its sentences");
+    assert_eq!(sentences.len(), 18, "each finding has its sentences");
 }
 
 #[test]
@@ -100,7 +101,37 @@ fn three_times_the_price_is_for_what_may_be_fraud() {
         assert_eq!(!of(text, &setting, LintKind::BeyondLaw).is_empty(), is, "{problem:?}");
     }
     let setting = Setting { problem: Some(Problem::NotAsDescribed), ..SETTING };
-    assert!(!of("请退一赔十。", &setting, LintKind::BeyondLaw).is_empty());
+    let beyond = |text: &str| !of(text, &setting, LintKind::BeyondLaw).is_empty();
+    for text in [
+        "退一赔三",
+        "退一赔3",
+        "假一赔三",
+        "赔偿三倍",
+        "三倍赔偿",
+        "赔偿价款的3倍",
+        "按三倍的价款赔偿",
+    ] {
+        assert!(!beyond(&format!("订单CM1与页面不符，请{text}。")), "{text} may be asked for");
+        let other = Setting { problem: Some(Problem::WrongSpec), ..SETTING };
+        assert!(!of(&format!("请{text}。"), &other, LintKind::BeyondLaw).is_empty(), "{text}");
+    }
+    for text in [
+        "退一赔十",
+        "退一赔三十",
+        "退一赔十三",
+        "退一赔30",
+        "退一赔3万",
+        "赔偿13倍",
+        "赔偿1.3倍",
+        "13倍赔偿",
+        "1.3倍赔偿",
+        "十三倍赔偿",
+        "二十三倍赔偿",
+        "赔偿三十倍",
+        "赔偿价款的三百倍",
+    ] {
+        assert!(beyond(&format!("订单CM1与页面不符，请{text}。")), "{text} is another number");
+    }
 }
 
 #[test]
@@ -214,4 +245,46 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_the_other_side_claims_may_be_quoted() {
+    let text = "规则页写着\u{201c}电商法要求七个工作日退款\u{201d}。请在11月25日前退款100元。";
+    let claims = |text: &str| {
+        let setting = Setting {
+            problem: Some(Problem::TermsDispute),
+            addressee: Addressee::Platform,
+            form: Form::Ticket,
+            goods: "",
+            earlier: &[],
+        };
+        lint(text, &setting).iter().filter(|one| one.kind == LintKind::WrongClaim).count()
+    };
+    let own = text.replace(['\u{201c}', '\u{201d}'], "");
+    assert_eq!((claims(text), claims(&own)), (0, 1), "{own}");
+}
+
+#[test]
+fn what_somebody_else_said_and_what_the_goods_are_called_is_let_be() {
+    use LintKind as K;
+    for (kind, words) in [
+        (K::BeyondLaw, "假一赔十"),
+        (K::Insult, "你是白痴吗"),
+        (K::Threat, "再投诉就后果自负"),
+        (K::Heated, "气死我了"),
+        (K::AdmitsFault, "是我操作失误"),
+    ] {
+        let own = format!("{words}。订单CM1请在11月25日前退款100元。");
+        assert!(!of(&own, &SETTING, kind).is_empty(), "{own}");
+        let quoted = format!("页面和客服写的是\u{201c}{words}\u{201d}。请退款。");
+        assert_eq!(of(&quoted, &SETTING, kind), [], "{quoted}");
+    }
+    let text = "在店里购买流氓兔会员月卡，没有到账。";
+    let setting = Setting { goods: " 流氓兔会员月卡。", ..SETTING };
+    assert_eq!(of(text, &setting, K::Insult), []);
+    assert_eq!(of(text, &SETTING, K::Insult).len(), 1, "of goods of another name");
+    let both = format!("{text}你们这些流氓。");
+    assert_eq!(of(&both, &setting, K::Insult).len(), 1, "elsewhere it is one");
+    let secret = "卡密是\u{201c}ABCD1234EFGH5678\u{201d}";
+    assert!(!of(secret, &SETTING, K::CardSecret).is_empty(), "a code stays one in quotes");
 }

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cases::Problem;
 use cases::fact::{By, Fact, Facts};
-use cases::triage::{End, OptionId, QuestionId, Tree, answers_to, triage};
+use cases::triage::{End, OptionId, QuestionId, Tree, means, triage};
 use proptest::prelude::*;
 
 mod situations;
-use situations::{PROBLEMS, SITUATIONS, any_facts, facts_of};
+use situations::{SITUATIONS, any_facts, facts_of};
 
 const DATA: &str = include_str!("../data/triage.toml");
 /// A hurried buyer answers no more.
@@ -36,7 +36,7 @@ fn each_question_and_option_is_there_once_and_leads_on() {
 fn every_problem_is_found_and_by_four_questions_at_most() {
     let ways = Tree::builtin().ways();
     let found: BTreeSet<_> = ways.iter().map(|(_, problem)| *problem).collect();
-    assert_eq!(found, PROBLEMS.into());
+    assert_eq!(found, Problem::ALL.into());
     for (way, problem) in &ways {
         assert!(way.len() <= DEEPEST, "{problem:?} takes {} questions", way.len());
         let found = triage(&Facts::default(), way);
@@ -44,7 +44,7 @@ fn every_problem_is_found_and_by_four_questions_at_most() {
         let path: Vec<_> = found.path.iter().map(|step| step.option).collect();
         assert_eq!(&path, way, "the path is the reason");
     }
-    for problem in PROBLEMS {
+    for problem in Problem::ALL {
         assert!(Tree::builtin().problem(problem).is_some_and(|known| !known.parties.is_empty()));
     }
 }
@@ -85,7 +85,7 @@ fn each_problem_has_three_situations_and_all_questions_come_up() {
     assert_eq!(SITUATIONS.len(), 53);
     let names: BTreeSet<_> = SITUATIONS.iter().map(|situation| &situation.name).collect();
     assert_eq!(names.len(), SITUATIONS.len(), "two are called the same");
-    for problem in PROBLEMS {
+    for problem in Problem::ALL {
         let of_it = SITUATIONS.iter().filter(|situation| situation.problem == problem).count();
         assert!(of_it >= 3, "{problem:?} has {of_it}");
     }
@@ -134,14 +134,25 @@ fn an_earlier_answer_can_be_changed_and_changed_back() {
 }
 
 #[test]
-fn a_type_that_is_named_outright_has_its_answers() {
-    for problem in PROBLEMS {
-        let answers = answers_to(problem, &[]);
-        assert_eq!(triage(&Facts::default(), &answers).problem(), Some(problem));
+fn a_type_that_is_named_outright_says_what_each_way_to_it_says_and_no_more() {
+    let ways = Tree::builtin().ways();
+    for problem in Problem::ALL {
+        let meant = means(problem);
+        let said: Vec<_> = ways
+            .iter()
+            .filter(|(_, end)| *end == problem)
+            .map(|(way, _)| triage(&Facts::default(), way).said)
+            .collect();
+        assert!(!said.is_empty(), "{problem:?} can be found");
+        for fact in said.iter().flatten() {
+            let by_all = said.iter().all(|way| way.contains(fact));
+            assert_eq!(meant.contains(fact), by_all, "{problem:?} {fact:?}");
+        }
     }
-    let kept = answers_to(Problem::NotAsDescribed, &[OptionId::WantOut, OptionId::NotAsSaid]);
-    let want_out = [OptionId::WantOut, OptionId::NotAsSaid, OptionId::WhatIWanted];
-    assert_eq!(kept, want_out, "what was answered is kept as far as it goes");
+    let not_there = means(Problem::NotDelivered);
+    assert!(not_there.iter().any(|said| said.fact == Fact::Arrived && !said.is));
+    let renewed = means(Problem::Cancellation);
+    assert!(renewed.iter().all(|said| said.fact != Fact::AutoRenewed), "one way of several");
 }
 
 fn any_answers() -> impl Strategy<Value = Vec<OptionId>> {

@@ -16,6 +16,7 @@ mod run;
 mod tally;
 mod test;
 mod tidy;
+mod tools;
 mod ui;
 
 use std::process::ExitCode;

@@ -33,6 +33,11 @@ pub(crate) fn prepare(purpose: Purpose) -> Result<(), String> {
     system::prepare(purpose)
 }
 
+/// Whether [`prepare`] installs what tests need, so that none of it may be missing.
+pub(crate) fn installs() -> bool {
+    system::installs()
+}
+
 /// Whether a window can be opened here.
 pub(crate) fn has_display() -> bool {
     system::has_display()

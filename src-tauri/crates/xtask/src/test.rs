@@ -6,7 +6,7 @@ use crate::platform::{self, Purpose};
 use crate::process;
 use crate::project::Project;
 use crate::tally::{self, Tally};
-use crate::{codegen, run, tidy, ui};
+use crate::{codegen, run, tidy, tools, ui};
 
 type Step = (&'static str, fn(&Project) -> Result<Tally, String>);
 
@@ -85,10 +85,12 @@ fn unit_tests(project: &Project) -> Result<Tally, String> {
     if process::ask("cargo-nextest", &["nextest", "--version"]).is_some() {
         let mut tests = project.cargo_on_all(&["nextest", "run", "--color=never"]);
         tests.args(["--no-fail-fast", "--no-tests=pass", "--status-level=fail"]).args(KINDS);
+        tools::tell(project, &mut tests);
         let (ended, text) = process::run_and_keep(&mut tests)?;
         return tally::of_nextest(&text).ok_or("no summary")?.agreeing(ended);
     }
     let mut tests = project.cargo_on_all(&["test", "--quiet", "--no-fail-fast"]);
+    tools::tell(project, &mut tests);
     let (ended, text) = process::run_and_keep(tests.args(KINDS))?;
     tally::of_cargo_test(&text).agreeing(ended)
 }

@@ -111,7 +111,7 @@ export const commands = {
 	printPage: () => typedError<null, AppError>(__TAURI_INVOKE("print_page")),
 	order: (id: OrderId) => typedError<OrderView, AppError>(__TAURI_INVOKE("order", { id })),
 	record: (id: OrderId, event: OrderEvent) => typedError<Change, AppError>(__TAURI_INVOKE("record", { id, event })),
-	undo: (id: OrderId, seq: number) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { id, seq })),
+	undo: (events: EventOf[]) => typedError<Change, AppError>(__TAURI_INVOKE("undo", { events })),
 	/**  Begins a purchase with the need of an earlier one. */
 	buyAgain: (order: OrderId) => typedError<SavedDraft, AppError>(__TAURI_INVOKE("buy_again", { order })),
 	deadlinesOf: (order: OrderId) => typedError<OrderDeadlines, AppError>(__TAURI_INVOKE("deadlines_of", { order })),
@@ -133,6 +133,47 @@ export const commands = {
 	platforms: () => typedError<PlatformEntry[], AppError>(__TAURI_INVOKE("platforms")),
 	tryPlatform: (id: OwnId | null, what: Platform) => typedError<PlatformFault[], AppError>(__TAURI_INVOKE("try_platform", { id, what })),
 	savePlatform: (id: OwnId | null, what: Platform) => typedError<Change, AppError>(__TAURI_INVOKE("save_platform", { id, what })),
+	cases: () => typedError<CaseList, AppError>(__TAURI_INVOKE("cases")),
+	/**  The case of an order, whether anything was done about it or not. */
+	case: (order: OrderId) => typedError<CaseView, AppError>(__TAURI_INVOKE("case", { order })),
+	/**  Everything that is known of the channels, in the order of the ladder. */
+	caseChannels: () => typedError<CaseChannel[], AppError>(__TAURI_INVOKE("case_channels")),
+	/**  Answers the questions about what happened: all answers, in their order. */
+	answerCase: (order: OrderId, answers: OptionId[]) => typedError<Change, AppError>(__TAURI_INVOKE("answer_case", { order, answers })),
+	setCaseProblem: (order: OrderId, problem: Problem) => typedError<Change, AppError>(__TAURI_INVOKE("set_case_problem", { order, problem })),
+	/**  `None` for what the buyer does not know. */
+	sayCaseFact: (order: OrderId, fact: CaseFact, is: boolean | null) => typedError<Change, AppError>(__TAURI_INVOKE("say_case_fact", { order, fact, is })),
+	/**  Says that a piece that is needed cannot be had, or that it can after all. */
+	lackEvidence: (order: OrderId, need: string, lacks: boolean) => typedError<Change, AppError>(__TAURI_INVOKE("lack_evidence", { order, need, lacks })),
+	followRemedy: (order: OrderId, remedy: RemedyId | null) => typedError<Change, AppError>(__TAURI_INVOKE("follow_remedy", { order, remedy })),
+	preferChannel: (order: OrderId, channel: ChannelId | null) => typedError<Change, AppError>(__TAURI_INVOKE("prefer_channel", { order, channel })),
+	/**  Fills places of letters; a blank text empties one again. */
+	fillCase: (order: OrderId, texts: Partial<{ [key in Slot]: string }>) => typedError<Change, AppError>(__TAURI_INVOKE("fill_case", { order, texts })),
+	noteContact: (order: OrderId, contact: NewContact) => typedError<Change, AppError>(__TAURI_INVOKE("note_contact", { order, contact })),
+	setComplaint: (order: OrderId, complaint: CaseComplaint) => typedError<Change, AppError>(__TAURI_INVOKE("set_complaint", { order, complaint })),
+	/**  Holds the case against the grounds on which a complaint would be turned down. */
+	checkComplaint: (order: OrderId) => typedError<SelfCheck, AppError>(__TAURI_INVOKE("check_complaint", { order })),
+	closeCase: (order: OrderId, closing: NewClosing) => typedError<Change, AppError>(__TAURI_INVOKE("close_case", { order, closing })),
+	reopenCase: (order: OrderId) => typedError<Change, AppError>(__TAURI_INVOKE("reopen_case", { order })),
+	caseLetter: (order: OrderId, template: LetterId, tone: Tone) => typedError<LetterView, AppError>(__TAURI_INVOKE("case_letter", { order, template, tone })),
+	/**  Looks a letter through as it is typed. */
+	lintLetter: (order: OrderId, template: LetterId, text: string) => typedError<LintFinding[], AppError>(__TAURI_INVOKE("lint_letter", { order, template, text })),
+	/**  Logs a letter that is copied. */
+	copyLetter: (order: OrderId, letter: LetterOut) => typedError<Change, AppError>(__TAURI_INVOKE("copy_letter", { order, letter })),
+	/**  Who the buyer is, as letters and complaints name them. */
+	complaining: () => typedError<Complaining, AppError>(__TAURI_INVOKE("complaining")),
+	saveComplaining: (who: Complaining) => typedError<Change, AppError>(__TAURI_INVOKE("save_complaining", { who })),
+	letterTexts: () => typedError<LetterText[], AppError>(__TAURI_INVOKE("letter_texts")),
+	checkLetterText: (text: string) => typedError<TemplateCheck, AppError>(__TAURI_INVOKE("check_letter_text", { text })),
+	/**  Keeps a template in the buyer's own wording; `None` goes back to the one of the app. */
+	saveLetterText: (template: LetterId, text: string | null) => typedError<Change, AppError>(__TAURI_INVOKE("save_letter_text", { template, text })),
+	/**  What a packet of the case would hold, with all originals in it or not. */
+	packetPlan: (order: OrderId, originals: boolean) => typedError<PacketPlan, AppError>(__TAURI_INVOKE("packet_plan", { order, originals })),
+	/**
+	 *  Writes the evidence of the case as a packet where the user says; nothing when they closed the
+	 *  dialog.
+	 */
+	makePacket: (order: OrderId, name: string, wish: PacketWish) => typedError<PacketMade | null, AppError>(__TAURI_INVOKE("make_packet", { order, name, wish })),
 	/**  Reads the form of an order that no check came before. Nothing is recorded. */
 	lookAtRecord: (form: RecordForm) => typedError<RecordReading, AppError>(__TAURI_INVOKE("look_at_record", { form })),
 	recordOrder: (form: RecordForm) => typedError<Recorded, AppError>(__TAURI_INVOKE("record_order", { form })),
@@ -255,6 +296,7 @@ export const events = {
 	readingProgress: makeEvent<ReadingProgress, ReadingProgress>("reading-progress"),
 	seenCopied: makeEvent<SeenCopied, SeenCopied>("seen-copied"),
 	termsCame: makeEvent<TermsCame, TermsCame>("terms-came"),
+	toCases: makeEvent<ToCases, ToCases>("to-cases"),
 	toDeadlines: makeEvent<ToDeadlines, ToDeadlines>("to-deadlines"),
 	workProgress: makeEvent<WorkProgress, WorkProgress>("work-progress"),
 };
@@ -266,6 +308,22 @@ export type About = "nothing" |
 "recipient" | 
 /**  The text of a page. */
 "page";
+
+export type Access = { is: "open" } | 
+/**
+ *  One of `facts` being so would open it, once one of `after` was gone to; empty where
+ *  nothing is wanting.
+ */
+{ is: "locked"; facts: CaseFact[]; after: ChannelId[] } | 
+/**
+ *  One dispute is with one of them at a time. `other` is `None` when it is known only that
+ *  somebody has it.
+ */
+{ is: "one_at_a_time"; other: ChannelId | null; turn: Turn } | { is: "not_for_this" } | 
+/**  What went wrong is to be known first. */
+{ is: "which_problem" } | 
+/**  It has been gone to. */
+{ is: "used" };
 
 /**  How a file came into the record. */
 export type Acquired = "drop" | "paste" | "dialog" | 
@@ -279,6 +337,17 @@ export type AddressEntry = {
 	/**  The value in the groups it is shown in. */
 	groups: string[],
 } & RecipientRow;
+
+/**  Who reads a letter. */
+export type Addressee = 
+/**  Whoever got the money or the goods. */
+"counterparty" | 
+/**  The seller or the platform. */
+"platform" | 
+/**  The payment provider or the bank. */
+"payment" | 
+/**  12315. */
+"regulator";
 
 /**  A part of the agenda: how many there are, and the first of them, 200 at most. */
 export type AgendaGroup = {
@@ -319,6 +388,15 @@ export type Amounts = {
 	without_total: number,
 };
 
+export type Answered = {
+	rule: string,
+	started_at: string,
+	answer: TermAnswer,
+	/**  As of a milestone. */
+	settled?: boolean,
+	by_closing?: boolean,
+};
+
 /**  What the buyer has answered to the gates. */
 export type Answers = {
 	second_entry?: string | null,
@@ -331,7 +409,7 @@ export type Answers = {
 	typed_total?: string | null,
 	/**  Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page. */
 	reasons?: { [key in string]: string },
-	/**  The text of each reminder that was seen, by its identity. */
+	/**  The text of each reminder and warning that was seen, by its identity. */
 	seen?: { [key in string]: string },
 	/**  When the last override was given, in milliseconds since 1970-01-01 UTC. */
 	overridden_at_ms?: number | null,
@@ -374,6 +452,22 @@ export type Arrival = "nothing" |
 "partly" | 
 /**  Something else than was bought. */
 "wrong" | "whole";
+
+/**  What is asked of the other side. */
+export type Ask = "cancel" | "refund" | "amend" | "exchange" | "difference" | "return_goods" | 
+/**  By whoever got it. */
+"give_back" | "investigate" | "mediate" | 
+/**  撤销交易, or what the channel calls it. */
+"reverse_payment" | "resupply" | "unblock" | "drop_the_term" | "stop_payment" | 
+/**  By the payment institution. */
+"make_up_the_loss";
+
+export type AskedQuestion = {
+	question: QuestionId,
+	options: OptionId[],
+	/**  `None` for the one that is open. */
+	chosen: OptionId | null,
+};
 
 /**  What came of [`crate::Ledger::attach`]. */
 export type Attached = {
@@ -419,6 +513,15 @@ export type BackupReason =
 /**  Before an archive was taken in. */
 "merge";
 
+/**  Why a complaint is not made at all. */
+export type Bar = 
+/**  Who is complained of must be named (art. 10). */
+"no_respondent" | 
+/**  One complaint is about one respondent. */
+"several_respondents" | 
+/**  Several disputes at once (art. 17). */
+"in_bulk";
+
 /**  What a statement about working days rests on. */
 export type Basis = 
 /**  The announced holidays and exchanged weekends of each year concerned. */
@@ -426,10 +529,36 @@ export type Basis =
 /**  At least one day lies in a year that is not announced: only weekends were left out. */
 "by_weekends";
 
+/**  What stands in the way without shutting it. */
+export type BlockerId = "already_used" | "code_seen" | "custom_or_presale" | "discounted" | "refund_asked" | "two_orders" | "merchant_shows_delivery" | "fits_the_age" | "gave_access";
+
+/**  Something that may stand in the way. */
+export type BlockerState = {
+	id: BlockerId,
+	/**  `None` while it is not known. */
+	stands: boolean | null,
+	/**  What would settle it. */
+	ask: CaseFact[],
+	points: PointId[],
+};
+
 /**  What is done to many orders at once. */
 export type BulkChange = 
 /**  Each gets this tag beside those it has. */
 { kind: "tag"; tag: string } | { kind: "untag"; tag: string } | { kind: "trash" } | { kind: "restore" };
+
+/**  Who says that a fact is so or not. */
+export type By = "record" | "buyer";
+
+/**  What looking back on all cases comes to. */
+export type CameBack = {
+	cases: number,
+	returned: Fen,
+	/**  The middle of the times that they took, in days. */
+	days: number | null,
+	/**  How often each cause was named. */
+	causes: { [key in string]: number },
+};
 
 /**  One kind that a text may be of. */
 export type Candidate = {
@@ -442,6 +571,402 @@ export type Candidate = {
 	inferred: Partial<{ [key in Field]: string }>,
 	/**  What was taken out or changed on the way from the input to `normalised`. */
 	steps: Step[],
+};
+
+/**  What is known of a channel. */
+export type CaseChannel = {
+	id: ChannelId,
+	level: Level,
+	number?: string | null,
+	entries: Entry[],
+	/**  What it handles; empty for any. */
+	problems?: Problem[],
+	/**  It takes up the dispute itself, so no other that does may have it beside. */
+	settles?: boolean,
+	/**  One of these must be so; empty when nothing must. */
+	opens?: CaseFact[],
+	/**  One of these must have been gone to; empty when none must. */
+	after?: ChannelId[],
+	/**  With one of these there is no climbing: it is open at once. */
+	at_once?: CaseFact[],
+	at_once_for?: Problem[],
+	/**  With one of these it is not for this. */
+	never?: CaseFact[],
+	/**  What says that it has been gone to. */
+	told?: CaseFact[],
+	ready: Ready[],
+	limits: Limit[],
+	provisions?: ProvisionId[],
+	known: Known,
+	/**  Where what it handles is said. */
+	source: Name,
+	/**  The elements of the sources that it answers, such as `S176`. */
+	elements: string[],
+};
+
+/**  How it went, as the buyer looks back on it. */
+export type CaseClosing = {
+	at: string,
+	outcome: CaseOutcome,
+	/**  All that came back of it. */
+	returned?: Fen | null,
+	/**  What it came from. */
+	cause?: string | null,
+	why?: string,
+	/**  What had gone wrong. */
+	problem?: Problem | null,
+};
+
+/**  Who is complained of and who complains, beyond what letters are filled with. */
+export type CaseComplaint = {
+	/**  What sort of business it is. */
+	respondent_kind?: string | null,
+	credit_code?: string,
+	/**  It shows an address on the platform, and is reached at it. */
+	reached_at_shown_address?: boolean | null,
+	/**  The name is the buyer's own. */
+	own_name?: boolean | null,
+	by_proxy?: boolean | null,
+	proxy_papers?: boolean | null,
+	/**  The buyer says that all of it is true. */
+	vouched?: boolean | null,
+};
+
+/**  The other side was spoken with, or that was tried. */
+export type CaseContact = {
+	at: string,
+	channel: string,
+	agent_no?: string | null,
+	ticket?: string | null,
+	/**  Their words, or what they come to. */
+	said?: string,
+	outcome: ContactOutcome,
+	/**  By when something was promised. */
+	until?: string | null,
+	/**  What of the dispute's course is reached by it. */
+	leads_to?: Milestone[],
+	/**  Pieces of the order that show it. */
+	pieces?: Sha256Hex[],
+};
+
+/**  A matter that is over, of an order that something new went wrong with. */
+export type CaseEnd = {
+	opened_at: string | null,
+	closing: CaseClosing,
+	/**  The talks that were had about it. */
+	contacts?: CaseEntry<CaseContact>[],
+};
+
+/**  A step with the event that holds it. */
+export type CaseEntry<T> = {
+	/**  0 where the event is another record's, which became part of this one. */
+	seq: number,
+	/**  When it was recorded. */
+	recorded_at: string,
+	what: T,
+};
+
+export type CaseEvidence = {
+	meter: GapMeter,
+	/**  The needs that the buyer says cannot be met. */
+	lacking: string[],
+	/**  Of all orders, in the order in which what they show was so. */
+	pieces: CasePiece[],
+};
+
+/**
+ *  Something that is so, is not so, or is not known. What decides a case is made of these: the
+ *  questions ask for them, and remedies and channels depend on them.
+ */
+export type CaseFact = 
+/**  Money has left, whatever became of it. */
+"paid" | 
+/**  There is an order on the platform. */
+"order_made" | 
+/**  A code was made, or a top-up started. */
+"voucher_made" | 
+/**  Somebody has looked at the code. */
+"voucher_seen" | 
+/**  It was activated or redeemed. */
+"used" | 
+/**  The point was passed from which goods of this kind cannot be taken back. */
+"past_return" | "arrived" | 
+/**  Something else came, or less. */
+"arrived_other" | 
+/**  The buyer looked, and nothing had come; an order that only waits says no such thing. */
+"found_missing" | 
+/**  The platform itself says that it failed or is abnormal. */
+"platform_says_failed" | 
+/**  The payment app says that the payment is closed or still being processed. */
+"payment_unsettled" | 
+/**  The platform holds the money until the goods are confirmed. */
+"money_held" | "money_back" | "parcel" | "parcel_sent" | "parcel_signed" | 
+/**  The record has another purchase of the same goods for the same recipient and amount. */
+"bought_twice" | "contacted" | "refund_requested" | "resupply_requested" | "channel_complained" | "authority_told" | 
+/**  Whoever was asked to settle the dispute took it up. */
+"authority_accepted" | 
+/**
+ *  Whoever was asked to settle it did not take it up: nobody has dealt with it, and the same may
+ *  be asked again with what was wanting.
+ */
+"authority_declined" | 
+/**  Whoever had taken the dispute up is done with it. */
+"authority_ended" | 
+/**  A consumers' association, or another authority than the market regulator, was told. */
+"other_body_told" | 
+/**  A court or an arbitration body was asked. */
+"court_told" | "police_told" | 
+/**  The other side said no. */
+"refused" | 
+/**  Nobody answered in the time that was to be expected. */
+"no_reply" | 
+/**  A time that was promised, granted or set by a rule has passed. */
+"overdue" | 
+/**  The money was transferred inside the platform. */
+"inside_platform" | 
+/**  Whoever got the money is known by name to the platform. */
+"other_verified" | 
+/**  Whoever got it has refused to give it back, or does not answer. */
+"other_refused" | 
+/**  Made to measure, presold, or held in stock for the buyer alone. */
+"custom_or_presale" | 
+/**  Bought at a discount of limited time. */
+"discounted" | 
+/**  The platform lets a difference in price be paid or returned. */
+"difference_possible" | "in_stock" | 
+/**  The platform has recorded words of its own that grant this. */
+"terms_grant" | 
+/**  The term that is held against the buyer was not shown plainly before paying. */
+"term_hidden" | 
+/**  More money was asked for before anything would be sent or refunded. */
+"asked_for_more" | 
+/**  Paid outside the platform: a private code, a transfer, 红包, a coin. */
+"paid_outside" | 
+/**  The seller or the platform cannot be reached any more. */
+"vanished" | 
+/**  A screen was shared, a code or password given away. */
+"access_given" | "child_paid" | "somebody_else_paid" | 
+/**  The payment institution was told of a payment that was not the buyer's. */
+"institution_told" | 
+/**  Two payments are for one and the same order. */
+"same_order" | 
+/**  Charged by a renewal that was agreed to some time before. */
+"auto_renewed" | "child_under_eight" | 
+/**  Bought for one's own daily use, neither to sell on nor for a business. */
+"own_use";
+
+/**  What went wrong, and why that is thought. */
+export type CaseFinding = {
+	problem: Problem | null,
+	guide: ProblemGuide | null,
+	triage: Triage,
+	/**  All that was answered, also what no longer comes up. */
+	answers: OptionId[],
+	/**  The question that is to be answered next, and those that were, with their options. */
+	asked: AskedQuestion[],
+	facts: KnownFact[],
+	causes: Cause[],
+};
+
+export type CaseLetter = {
+	template: string,
+	tone: string,
+	/**  Whom it is for. */
+	channel: string,
+	/**  As it was copied. */
+	text: string,
+};
+
+export type CaseLine = {
+	order: OrderId,
+	mark: OrderMark,
+	goods: string,
+	category: string,
+	shop: string | null,
+	total: Fen | null,
+	problem: Problem | null,
+	stage: Stage,
+	next: NextStep,
+	due: string | null,
+};
+
+/**  Every case that is open, and the latest of those that are over. */
+export type CaseList = {
+	open: CaseLine[],
+	/**  More are open than are told. */
+	more: boolean,
+	over: CaseOver[],
+	came_back: CameBack,
+};
+
+/**  What the record says of the money of all orders of a case. */
+export type CaseMoney = {
+	/**  `None` where what one cost is not known. */
+	paid: Fen | null,
+	back: Fen,
+	/**  How the case ends by it, where it says. */
+	outcome: CaseOutcome | null,
+};
+
+/**  How a matter ended. */
+export type CaseOutcome = 
+/**  All that was asked for came back. */
+"refunded" | "partly_refunded" | 
+/**  What was bought came after all. */
+"delivered" | "exchanged" | 
+/**  The order was put right, or could be used as it was. */
+"put_right" | 
+/**  The buyer let it go. */
+"given_up" | 
+/**  Every way was gone, and nothing came of it. */
+"nothing";
+
+export type CaseOver = {
+	order: OrderId,
+	mark: OrderMark,
+	goods: string,
+	shop: string | null,
+	total: Fen | null,
+	opened_at: string | null,
+	closing: CaseClosing,
+	/**  From the first step to the end, in whole days. */
+	days: number,
+};
+
+export type CasePacket = {
+	name: string,
+	/**  Of the file that was written. */
+	sha256: Sha256Hex,
+	pieces: number,
+	/**  Originals are in it, not only copies with parts blacked out. */
+	originals: boolean,
+};
+
+export type CasePiece = {
+	order: OrderId,
+	/**  Pieces that were made from it alone, such as a copy with parts blacked out. */
+	copies: Sha256Hex[],
+	/**  It was made from one other piece, and stands in for it. */
+	copy: boolean,
+	/**  A picture that is to be blacked out before it goes out, of which there is no copy. */
+	bare: boolean,
+} & EvidenceRow;
+
+/**  A step of a case, which is part of the timeline of the order it is about. */
+export type CaseStep = 
+/**  All that the buyer says of it, in place of what was said before. */
+{ step: "told"; what: CaseTold } | 
+/**  The way out that is followed, or none any more. */
+{ step: "followed"; what: {
+	remedy: string | null,
+} } | 
+/**  Which of those that settle disputes the buyer would rather go to. */
+{ step: "preferred"; what: {
+	channel: string | null,
+} } | 
+/**  What goes into letters and forms beyond the record, all of it, in place of what was there. */
+{ step: "filled"; what: {
+	texts: { [key in string]: string },
+} } | 
+/**  What a complaint needs beside, all of it, in place of what was there. */
+{ step: "complaint"; what: CaseComplaint } | { step: "contacted"; what: CaseContact } | 
+/**  A letter was copied, to be sent where the buyer speaks with them. */
+{ step: "letter_copied"; what: CaseLetter } | 
+/**  The evidence was written as a packet. */
+{ step: "packet_made"; what: CasePacket } | 
+/**  The matter is over, however it went. */
+{ step: "closed"; what: CaseClosing } | 
+/**  It goes on after all. */
+{ step: "reopened"; what: {
+	problem: Problem | null,
+} };
+
+/**  A talk with what is to be noticed in it. */
+export type CaseTalk = {
+	recorded: CaseEntry<CaseContact>,
+	stalls: Stall[],
+	fraud: FraudNotice[],
+	/**  Of the time by which something was promised, while that is waited for. */
+	left: TimeLeft | null,
+	/**  Until when this channel is better left in peace. */
+	rest: string | null,
+};
+
+export type CaseTerm = {
+	order: OrderId,
+	term: TermView,
+};
+
+/**  Answers to the questions, in their order, and facts that were said beside them. */
+export type CaseTold = {
+	answers: string[],
+	facts: { [key in string]: boolean },
+	/**  Evidence that is needed and that the buyer cannot get. */
+	lacking?: string[],
+};
+
+/**  A case, and what to do about it. */
+export type CaseView = {
+	/**  The order whose timeline holds the case stands first. */
+	orders: OrderRow[],
+	opened_at: string | null,
+	stage: Stage,
+	/**  The stages that were gone through, without those that were skipped. */
+	passed: Stage[],
+	next: NextStep,
+	finding: CaseFinding,
+	ways: WayOut[],
+	followed: RemedyId | null,
+	/**  What would settle the ways that may be open. */
+	questions: CaseFact[],
+	evidence: CaseEvidence,
+	ladder: Ladder,
+	preferred: ChannelId | null,
+	/**  Those for the problem first. */
+	letters: LetterOffer[],
+	/**  The letter that the next step asks for. */
+	proposed: Proposed | null,
+	/**  What goes into letters beyond the record, as the buyer typed it. */
+	texts: { [key in string]: string },
+	complaint: CaseComplaint,
+	contacts: CaseTalk[],
+	copied: CaseEntry<CaseLetter>[],
+	packets: CaseEntry<CasePacket>[],
+	/**  By when they are due; what is over last. */
+	terms: CaseTerm[],
+	fraud: FraudNotice[],
+	/**  What the law says to this, as information. */
+	law: Provision[],
+	closing: CaseClosing | null,
+	/**  How long it took to the end, in whole days. */
+	days: number | null,
+	money: CaseMoney,
+};
+
+/**  What the steps of an order's case come to. */
+export type Casework = {
+	/**  When the first step was recorded. */
+	opened_at: string | null,
+	/**  When the last one was. */
+	latest_at: string | null,
+	/**  What went wrong, as was last said while it went on. */
+	problem: Problem | null,
+	told: CaseTold,
+	followed: string | null,
+	preferred: string | null,
+	texts: { [key in string]: string },
+	complaint: CaseComplaint,
+	contacts: CaseEntry<CaseContact>[],
+	letters: CaseEntry<CaseLetter>[],
+	packets: CaseEntry<CasePacket>[],
+	closing: CaseClosing | null,
+	/**
+	 *  An answer to a deadline said that all of it is over, or all the money came back, and
+	 *  nothing new went wrong since.
+	 */
+	ended?: boolean,
+	/**  How earlier matters of the same order ended that the buyer looked back on. */
+	earlier?: CaseEnd[],
 };
 
 /**  Everything the app knows of goods. */
@@ -491,6 +1016,20 @@ export type Category = {
 /**  A key of the category data, such as `phone_credit`. */
 export type CategoryId = string;
 
+export type Cause = {
+	id: RootCause,
+	side: Side,
+	problems: Problem[],
+	/**  What makes it likely when all of it is known to be so. */
+	signs?: Condition[],
+	/**  The platform often says so of what is not the buyer's doing. */
+	blamed?: boolean,
+	/**  What to answer, in the order in which it is said. */
+	points?: PointId[],
+	/**  The elements of the sources that it answers, such as `S16`. */
+	elements?: string[],
+};
+
 export type Certainty = 
 /**  Read in a picture where it is hard to read. */
 "unclear" | 
@@ -509,6 +1048,8 @@ export type Change = {
 	order: OrderId | null,
 	/**  The event that was appended, by which it can be taken back. */
 	seq: number | null,
+	/**  Events that came with it and are taken back after it, the latest first. */
+	with?: EventOf[],
 	kinds: Changed[],
 };
 
@@ -516,6 +1057,31 @@ export type Change = {
 export type Changed = "drafts" | "orders" | "evidence" | "recipients" | "templates" | "reminders" | 
 /**  Own kinds and categories. */
 "own" | "settings" | "views";
+
+/**  Somebody to turn to. */
+export type ChannelId = 
+/**  Whoever got the money or the goods by mistake. */
+"counterparty" | "chat" | "phone" | "ticket" | "supervisor" | "technical" | 
+/**  The platform steps in between buyer and shop. */
+"platform_dispute" | 
+/**  The payment app's own way for a payment in dispute. */
+"payment_channel" | "bank" | 
+/**  110. */
+"police" | 
+/**  96110, which warns and dissuades. */
+"antifraud_line" | 
+/**  A complaint through 12315. */
+"regulator" | 
+/**  A report of a breach of law through 12315. */
+"regulator_report" | "association" | 
+/**  12363. */
+"finance_line" | 
+/**  12345. */
+"citizen_line" | 
+/**  12321. */
+"spam_centre" | 
+/**  12377. */
+"content_centre" | "publicity" | "court";
 
 /**  Which of the three checks, or the confirmation, made a finding. */
 export type Check = "need" | "goods" | "recipient" | "payment";
@@ -556,6 +1122,51 @@ export type Circumstance = "wechat_pay" | "alipay" | "bank_card" |
 /**  Returned under the seven days without a reason. */
 "no_reason_return";
 
+/**  A key of the claims that must not be made, such as `ecommerce_days`. */
+export type ClaimId = string;
+
+export type Clock = {
+	/**  In the order of recording. */
+	reached: Reached[],
+	problem: Problem | null,
+	circumstances: Circumstance[],
+	/**  In the order of recording. */
+	answers: Answered[],
+	/**  When money last came back. */
+	refunded_at: string | null,
+};
+
+/**  Who the buyer is, as an authority asks for it. Kept once, for all cases. */
+export type Complaining = {
+	name?: string,
+	phone?: string,
+	address?: string,
+};
+
+export type ComplaintField = "name" | "phone" | "address" | "respondent_name" | "respondent_address" | "respondent_code" | "request" | "account";
+
+/**  Something found in the words of a field, as in a letter's. */
+export type ComplaintWording = {
+	field: ComplaintField,
+	kind: LintKind,
+	/**  It must not go out. */
+	stops: boolean,
+	words: string,
+};
+
+/**  Any of these is enough. In the data they stand in one text, as in `refused | no_reply`. */
+export type Condition = {
+	any: WantedFact[],
+};
+
+/**  How a condition stands by what is known. */
+export type ConditionState = {
+	any: WantedFact[],
+	held: Held,
+	/**  The facts to be asked for while it is not known. */
+	ask: CaseFact[],
+};
+
 /**  How it came to be known that a recipient is the right one. */
 export type Confirmed = 
 /**  Entered in the address book by the buyer. */
@@ -564,6 +1175,17 @@ export type Confirmed =
 "blind_entry" | 
 /**  By an order that was paid. */
 "purchase";
+
+/**  What came of speaking with somebody about an order that went wrong. */
+export type ContactOutcome = 
+/**  Written or said, and an answer is awaited. */
+"waiting" | 
+/**  They promised something. */
+"promised" | 
+/**  They will do what was asked for. */
+"agreed" | "refused" | 
+/**  Nobody answered in the time that was to be expected. */
+"no_reply";
 
 /**  Why a step cannot be. */
 export type Contradiction = 
@@ -582,6 +1204,18 @@ export type Contradiction =
 /**  A parcel that was signed for is not on its way any more. */
 "parcel_was_signed" | "parcel_was_sent";
 
+/**  What a problem is at its core, whatever it looks like. */
+export type Core = "mistake" | "money_without_ground" | "paid_twice" | 
+/**  The money has left and nothing came about for it. */
+"nothing_formed" | "not_performed" | "performed_badly" | "rule_against_buyer" | 
+/**  Nobody did anything wrong; it rests on the platform's rules and on good will. */
+"free_choice" | "charged_wrongly" | "crime" | "no_consent";
+
+/**  What it costs beside what is lost. */
+export type Cost = "wait" | "difference" | "fee" | "freight" | 
+/**  The whole price once more. */
+"price_again" | "court_fee";
+
 /**  The days of a term that is counted in days. */
 export type Counted = {
 	/**  The first day that counts: the one after it began. */
@@ -594,6 +1228,35 @@ export type Counted = {
 	rest_days: number,
 	/**  Weekend days that counted because they are worked. */
 	worked_weekends: number,
+};
+
+/**  What the paper says around what is known. */
+export type CoverWords = {
+	/**  The language of the words, for programs that read aloud: `zh-CN`. */
+	language: string,
+	/**  What the paper is. */
+	title: string,
+	/**  Below the case's title: its number, when it was made, how many pieces there are. */
+	lines: string[],
+	index: string,
+	/**
+	 *  Id, file, how it was acquired, when, what it is to prove, the beginning of its hash, where
+	 *  the original is.
+	 */
+	index_columns: [string, string, string, string, string, string, string],
+	/**  In place of the file of a piece that is listed alone. */
+	listed_only: string,
+	matrix: string,
+	/**  Id, what is to be proved, and the flows of money, orders and information. */
+	matrix_columns: [string, string, string, string, string],
+	timeline: string,
+	/**  When, what, how it is known, ids. */
+	timeline_columns: [string, string, string, string],
+	cannot_prove: string,
+	/**  Before the fingerprint of the key. */
+	fingerprint: string,
+	/**  With `{page}` and `{pages}` in place of the numbers. */
+	footer: string,
 };
 
 /**  One thing that is not what was once written. */
@@ -661,6 +1324,8 @@ export type DraftReview = {
 	/**  The pictures of the draft, with the facts on them. */
 	pictures: PictureReview[],
 	review: Review,
+	/**  The signs of fraud in what was pasted and typed, each once, the gravest first. */
+	fraud: FraudNotice[],
 	/**  Nothing stands in the way of paying. */
 	ready: boolean,
 };
@@ -694,6 +1359,17 @@ export type Due = {
 export type Encoding = "utf8" | "utf16_le" | "utf16_be" | 
 /**  Holds GBK and GB 2312, too. */
 "gb18030" | "big5";
+
+export type End = ({ ask: QuestionId }) & { found?: never } | ({ found: Problem }) & { ask?: never };
+
+/**  Where a channel is entered. */
+export type Entry = "platform_messages" | "online_service" | "order_help" | 
+/**  As the platform's own app or page shows it. */
+"service_number" | "ticket_form" | "ask_in_conversation" | "after_sale_page" | 
+/**  The page of the payment in the payment app. */
+"bill_page" | 
+/**  As printed on the card. */
+"bank_number" | "bank_counter" | "dial_number" | "police_station" | "national_platform" | "regulator_counter" | "official_site" | "public_platform" | "online_court" | "court_counter";
 
 export type ErrorCode = 
 /**  What was asked for is gone; the page should be loaded anew. */
@@ -752,6 +1428,12 @@ export type ErrorCode =
 "other_workbook" | 
 /**  An archive that may hold a table. */
 "packed_file" | "pdf_file" | "picture_file" | "not_a_table" | "too_many_rows" | "table_too_large" | "workbook_damaged" | 
+/**  No font of this system shows Chinese, which papers are set in. */
+"no_chinese_font" | 
+/**  Nothing of a case would be handed over in its packet. */
+"packet_empty" | 
+/**  A packet was not what it should be when it was read back; it was not kept. */
+"packet_bad" | 
 /**  The data folder is not open; the start page tells why. */
 "not_open" | 
 /**  Anything that nobody can act on but by reporting it. */
@@ -771,7 +1453,13 @@ export type Event = {
 } & Happening;
 
 /**  The name of a [`Happening`]. */
-export type EventKind = "check_sealed" | "recorded" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "moved" | "refunded" | "abandoned" | "noted" | "number_set" | "reached" | "case_set" | "term_answered" | "tags_set" | "amended" | "trashed" | "restored" | "linked" | "unlinked" | "merged" | "merged_into" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
+export type EventKind = "check_sealed" | "recorded" | "postponed" | "paid" | "issued" | "delivered" | "completed" | "moved" | "refunded" | "abandoned" | "noted" | "number_set" | "reached" | "case_set" | "term_answered" | "case" | "tags_set" | "amended" | "trashed" | "restored" | "linked" | "unlinked" | "merged" | "merged_into" | "evidence_attached" | "evidence_kind_set" | "evidence_described" | "evidence_detached" | "undone";
+
+/**  An event of an order, by its number. */
+export type EventOf = {
+	order: OrderId,
+	seq: number,
+};
 
 /**  What the buyer says of a piece of evidence. */
 export type EvidenceAbout = {
@@ -911,7 +1599,13 @@ export type EvidenceKind =
 /**  Who the buyer is. */
 "identity" | 
 /**  Whose child paid. */
-"guardianship";
+"guardianship" | 
+/**  A timestamp of a service for a file: its certificate, or the token itself. */
+"timestamp" | 
+/**  What a notary made. */
+"notarial_deed" | 
+/**  A receipt with the seal of a payment institution or a bank. */
+"payment_receipt";
 
 /**  A file of the evidence was looked at, or its text was read. */
 export type EvidenceRead = {
@@ -1047,12 +1741,26 @@ export type Field =
 /**  Where the purchase is made; the buyer's own word for it. */
 "shop";
 
+/**  What is wrong with a field. */
+export type FieldFlaw = "missing" | 
+/**
+ *  It is not of the form: no real name, no number that can be called, no place, a code that
+ *  is none.
+ */
+"not_real";
+
 /**  What the text of a piece says of a field. */
 export type FieldProposal = {
 	field: EvidenceField,
 	value: string,
 	/**  Stated plainly, and read without doubt. */
 	sure: boolean,
+};
+
+export type FieldState = {
+	field: ComplaintField,
+	required: boolean,
+	flaw: FieldFlaw | null,
 };
 
 /**  What a drag over the window is doing. */
@@ -1142,6 +1850,59 @@ export type FindingCode =
  */
 export type Flow = "money" | "order" | "information" | "need" | "identity";
 
+/**  How firmly a provision carries what a buyer of digital goods wants of it. */
+export type Footing = "settled" | 
+/**  It may be argued, and the outcome is uncertain: never a claim in a letter. */
+"arguable";
+
+/**  Where a letter is put in, which limits how long it may be. */
+export type Form = 
+/**  A message in a chat. */
+"chat" | 
+/**  The field of a ticket or an appeal. */
+"ticket" | 
+/**  A page of its own. */
+"letter" | 
+/**  The field of a complaint that takes 300 characters. */
+"short_form";
+
+export type FraudId = "fake_service" | "screen_share" | "pay_more" | "outside_platform" | "rebate_tasks" | "too_cheap" | "secrets_asked" | "whole_code_asked" | "paid_rescue" | "searched_number" | "trust_claimed" | "confirm_first" | "deceived" | "suspicious_message" | "child_paid" | "pasted_account";
+
+/**  A sign of fraud with what was seen. */
+export type FraudNotice = {
+	sign: FraudSign,
+	/**  The words it was met in, on one line; `None` where it follows from what is known. */
+	words: string | null,
+};
+
+/**  The gravest first. */
+export type FraudSeverity = 
+/**  Minutes count. */
+"urgent" | 
+/**  Go no further. */
+"stop" | "warn" | "know";
+
+/**  A sign that was met. */
+export type FraudSign = {
+	id: FraudId,
+	severity: FraudSeverity,
+	steps: FraudStep[],
+	/**
+	 *  Where in the text, in bytes of its UTF-8 form, always on character boundaries; `None`
+	 *  where it follows from what is known.
+	 */
+	range: Range<number> | null,
+};
+
+/**  What to do. */
+export type FraudStep = "hang_up" | 
+/**  The service is found in the app or on the site itself. */
+"official_entry" | "no_secret" | "end_sharing" | 
+/**  The bank and the payment app are asked to stop it. */
+"stop_payment" | "change_secrets" | "call_110" | "call_96110" | "stop_paying" | "keep_chat" | "stay_on_platform" | "leave_group" | "doubt_source" | "official_price" | "buy_official" | "ends_only" | "redeem_and_record" | "look_up_filing" | "look_up_company" | "look_up_complaints" | "look_up_licence" | "redeem_then_confirm" | "no_link" | "report_12321" | 
+/**  12381 warns; it never asks for anything. */
+"warning_number" | "guardian_way" | "keep_proof_of_use" | "check_both_ends";
+
 export type Game = {
 	/**  The simplified Chinese name, which is also the value of the field. */
 	name: string,
@@ -1185,6 +1946,8 @@ export type Gate = {
 	second_entry: SecondEntry | null,
 	/**  What is to be seen before paying. */
 	reminder: Reminder | null,
+	/**  What is to be acknowledged before paying. */
+	warning: Warning | null,
 };
 
 export type GateKind = 
@@ -1201,7 +1964,9 @@ export type GateKind =
 /**  Waiting a little after an override. */
 "cool_down" | 
 /**  Seeing what the buyer wanted to be reminded of. */
-"reminder";
+"reminder" | 
+/**  Acknowledging a warning that stands beside the three checks. */
+"warning";
 
 export type GateState = "open" | "passed" | 
 /**  Answered, but not rightly. */
@@ -1226,10 +1991,48 @@ export type Glance = {
 	against: DraftReview | null,
 };
 
+/**  Which county's regulator handles it (art. 13). A hint: it decides itself. */
+export type GoesTo = 
+/**  Who the respondent is is to be known first. */
+"unknown" | 
+/**  Where it does business or has its seat. */
+"business_or_seat" | "platform_seat" | "site_seat" | 
+/**  The address that the shop shows, or the platform's seat. */
+"shown_address_or_platform_seat" | 
+/**  The shop shows no address, or is not reached there. */
+"platform_seat_only";
+
 /**  Why an order stands in no list but that of what is gone. Its events and files stay. */
 export type Gone = { kind: "trashed" } | 
 /**  It is part of another record. */
 { kind: "merged"; into: OrderId };
+
+export type Ground = {
+	id: GroundId,
+	/**  Of the article. */
+	item: number,
+	state: GroundState,
+	/**  What to do, or to say first; nothing where it is passed. */
+	remains: Remains[],
+	provision: ProvisionId,
+};
+
+/**  A ground on which a complaint is turned down (art. 16). */
+export type GroundId = 
+/**  It is another body's business, or another place's. */
+"not_theirs" | "already_taken_up" | 
+/**  Not bought for daily use, or no dispute with the respondent is shown. */
+"no_consumer_dispute" | "three_years_passed" | 
+/**  Something is missing, or not true. */
+"papers_wanting" | "not_in_own_name" | 
+/**  What other law says; it cannot be looked through here. */
+"other_provisions";
+
+export type GroundState = 
+/**  Nothing that is known speaks for it. */
+"passed" | 
+/**  It would be turned down. */
+"failed" | "unknown";
 
 /**  A text that is to be used in a purchase of the main window. */
 export type HandedOver = {
@@ -1300,7 +2103,7 @@ export type Happening = { kind: "check_sealed"; body: {
 	/**  By when something was promised instead. */
 	until: string | null,
 	note: string | null,
-} } | { kind: "tags_set"; body: {
+} } | { kind: "case"; body: CaseStep } | { kind: "tags_set"; body: {
 	tags: string[],
 } } | { kind: "amended"; body: {
 	summary: OrderSummary,
@@ -1334,6 +2137,8 @@ export type Happening = { kind: "check_sealed"; body: {
 export type HeaderChoice = { kind: "guessed" } | { kind: "none" } | 
 /**  Counted from 0 among [`TableView::head`]. */
 { kind: "at"; at: number };
+
+export type Held = "met" | "unknown" | "unmet";
 
 export type Home = {
 	/**  Purchases that are being checked, the one last edited first. */
@@ -1401,6 +2206,29 @@ export type InputErrorCode =
 "missing" | 
 /**  It is still to come. */
 "future";
+
+/**  What stands around the commands of the instructions. */
+export type InstructionWords = {
+	title: string,
+	/**  What is in the packet and what verifying it says. */
+	beginning: string,
+	/**  To unpack it and go into its folder, before any command. */
+	unpack: string,
+	windows: string,
+	/**  For one file alone, by a program that every Windows has; `FILE` stands for its name. */
+	windows_one: string,
+	macos: string,
+	linux: string,
+	/**  What the commands for hashes say when all is well, and when not. */
+	outcome: string,
+	signature: string,
+	/**
+	 *  What a good signature says and what not: that the key is the signer's is for another way
+	 *  to show, for which the fingerprint follows.
+	 */
+	fingerprint: string,
+	cannot_prove: string,
+};
 
 /**  What is wrong with a file of orders, and where. */
 export type JsonFault = {
@@ -1476,12 +2304,30 @@ export type KindGuide = {
 	also: EvidenceField[],
 	/**  A redacted copy is to be handed over, not the original. */
 	redact: boolean,
+	/**  Others made it so that nobody can say that a file was changed. */
+	external: boolean,
 	/**  The elements of the sources that it answers, such as `S128`. */
 	elements: string[],
 };
 
 /**  A key of the identifier data, such as `cn_mobile` or `genshin`. */
 export type KindId = string;
+
+/**  How well it is known what a channel handles. */
+export type Known = 
+/**  From a text of law, or from who runs it. */
+"verified" | 
+/**  Others say so; the official page was not seen. */
+"second_hand" | "unverified" | 
+/**  The platform's or provider's own page decides. */
+"own_page";
+
+/**  A fact and who says it. */
+export type KnownFact = {
+	fact: CaseFact,
+	is: boolean,
+	by: By,
+};
 
 /**  A recipient of the address book or of an earlier purchase. */
 export type KnownRecipient = {
@@ -1505,6 +2351,13 @@ export type KnownRow = {
 	same_as: number | null,
 };
 
+/**  The channels of a case, in the order of the ladder. */
+export type Ladder = {
+	rungs: Rung[],
+	route: RouteId | null,
+	next: Next,
+};
+
 export type Language = "system" | 
 /**  The default: the platforms whose pages are compared speak it. */
 "zh-CN" | "en";
@@ -1517,6 +2370,26 @@ export type Lately = "today" |
 "month" | 
 /**  Since the first of January. */
 "year";
+
+/**  Where a provision stands. */
+export type LawSource = {
+	/**  The official title. */
+	title: string,
+	/**  Its number, or who adopted it and when where the text does not give one. */
+	document: string,
+	/**  Which copy of the text it was compared with. */
+	compared_with: string,
+};
+
+export type LawUse = "letter_platform" | 
+/**  To the seller, or to whoever got the money. */
+"letter_counterparty" | 
+/**  To the payment provider or the bank. */
+"letter_payment" | "complaint_12315" | 
+/**  What a buyer should know before going to court. */
+"court_information" | 
+/**  Beside a way or a term, where the app explains it. */
+"explanation";
 
 export type LeftUnit = 
 /**  Below an hour. */
@@ -1531,6 +2404,107 @@ export type Length = {
 	amount: number,
 	unit: Unit,
 };
+
+export type Letter = {
+	template: LetterId,
+	tone: Tone,
+	text: string,
+	/**  In characters, line breaks counted. */
+	length: number,
+	/**  How long it may be where it is put in. */
+	limit: number,
+};
+
+/**  A key of the letters, such as `mistransfer_notice`. */
+export type LetterId = string;
+
+/**  A letter that fits a case. */
+export type LetterOffer = {
+	template: LetterId,
+	name: Name,
+	addressee: Addressee,
+	form: Form,
+	/**  It is made for this problem, not for any. */
+	meant: boolean,
+	/**  Where it can go, in the order of the ladder. */
+	channels: ChannelId[],
+	/**  Where it goes unless the buyer says otherwise. */
+	channel: ChannelId,
+	tone: ToneAdvice,
+};
+
+/**  A letter that leaves for the clipboard. */
+export type LetterOut = {
+	template: LetterId,
+	tone: Tone,
+	channel: ChannelId,
+	/**  As the buyer left it. */
+	text: string,
+};
+
+/**  A letter with places left for the case. */
+export type LetterTemplate = {
+	id: LetterId,
+	name: Name,
+	addressee: Addressee,
+	form: Form,
+	/**  What it is for; empty for any. */
+	problems: Problem[],
+	/**  What it may cite, the weightiest first, as far as the day and the problem allow. */
+	cites: ProvisionId[],
+	/**  The elements of the sources that it answers, such as `S67`. */
+	elements: string[],
+	text: string,
+};
+
+/**  A template as its editor shows it. */
+export type LetterText = {
+	template: LetterTemplate,
+	/**  The text that comes with the app, where the buyer has another one. */
+	original: string | null,
+};
+
+/**  A letter as it stands, with the facts it is made of. */
+export type LetterView = {
+	template: LetterId,
+	name: Name,
+	addressee: Addressee,
+	tone: Tone,
+	/**  `None` while a slot is missing, or the template cannot be used. */
+	letter: Letter | null,
+	/**  What has to be filled first. */
+	missing: Slot[],
+	faults: TemplateFault[],
+	/**  What it is made of. */
+	facts: SlotText[],
+	/**  Every slot that this letter can hold and that is empty, but for `missing`. */
+	empty: Slot[],
+	lint: LintFinding[],
+	/**  The template is in the buyer's own wording. */
+	own: boolean,
+};
+
+/**  The rungs, L0 to L5; what cannot wait stands beside them. */
+export type Level = "counterparty" | "service" | "escalation" | "payment" | "authority" | 
+/**  Publicity and the courts. */
+"beyond" | "emergency";
+
+/**  What a channel cannot do. */
+export type Limit = 
+/**  Nobody can promise how it ends. */
+"no_promise" | 
+/**  It mediates between willing sides. */
+"no_force" | "not_a_judge" | 
+/**  It does not answer for a merchant's funds. */
+"no_custody" | 
+/**  It gives nobody's identity away. */
+"no_identity" | "nothing_written" | "not_for_refunds" | "institution_first" | 
+/**  It takes complaints, no reports. */
+"no_reports" | "passes_on" | 
+/**  An ordinary dispute is not its business. */
+"no_ordinary_dispute" | 
+/**  It may come too late to stop the money. */
+"may_be_too_late" | "proof_is_yours" | "takes_long" | "may_answer_back" | "no_settlement";
 
 export type Link = {
 	kind: LinkKind,
@@ -1550,8 +2524,45 @@ export type LinkKind =
 /**  Paid a second time by mistake. */
 "paid_twice" | "related";
 
+export type LintFinding = {
+	kind: LintKind,
+	/**  As [`LintKind::stops`] has it. */
+	stops: boolean,
+	/**
+	 *  In bytes of the text's UTF-8 form, always on character boundaries; `None` when it is
+	 *  about the whole.
+	 */
+	range: Range<number> | null,
+	/**  Which wrong claim it is. */
+	claim: ClaimId | null,
+};
+
+export type LintKind = 
+/**  Says that something is wrong, and not what, when or which. */
+"vague_fact" | 
+/**  Asks for something to be done, and not what. */
+"vague_demand" | "no_demand" | 
+/**  Nothing says until when. */
+"no_time_limit" | 
+/**  What is wanted stands before what happened. */
+"demand_first" | "insult" | "heated" | 
+/**  Much the same was sent before. */
+"repeated" | 
+/**  Takes the fault on oneself where the system or the other side failed. */
+"admits_fault" | 
+/**  Said to be law, or certain, and is not. */
+"wrong_claim" | 
+/**  Threatens with something other than the ways that are open to a buyer. */
+"threat" | 
+/**  Asks for more than the law lets one ask for here, or for money to stay quiet. */
+"beyond_law" | 
+/**  A place of a template that was not filled in. */
+"placeholder" | "card_secret" | 
+/**  A one-time code, or a password. */
+"login_secret" | "id_number" | "bank_card" | "too_long";
+
 /**  What takes its time. */
-export type LongWork = "attach" | "check" | "archive" | "merge" | "export" | "table";
+export type LongWork = "attach" | "check" | "archive" | "merge" | "export" | "table" | "packet";
 
 /**  The window was called again: its page looks anew. */
 export type LookAgain = null;
@@ -1562,6 +2573,9 @@ export type LookUp = {
 	recipients: AddressEntry[],
 	templates: Template[],
 };
+
+/**  What is lost for good where it goes well, from the least. */
+export type Loss = "none" | "small" | "part" | "whole";
 
 /**  Who made what a piece shows. */
 export type Maker = "me" | "platform" | "merchant" | "payment_provider" | "bank" | "third_party";
@@ -1597,6 +2611,10 @@ export type Merge = {
 	notes: string[],
 	tags: string[],
 	evidence: EvidenceRow[],
+	/**  What was done about it; older events do not say. */
+	case?: Casework | null,
+	/**  What its terms were counted from; older events do not say. */
+	clock?: Clock | null,
 };
 
 /**  What came of taking an archive in. */
@@ -1635,8 +2653,14 @@ export type Milestone = "paid" | "issued" | "delivered" | "completed" |
 "promised" | 
 /**  A complaint through the payment channel or the platform that hosts the shop. */
 "channel_complained" | 
+/**  The payment channel, or the platform that hosts the shop, turned the complaint down. */
+"channel_refused" | 
+/**  The platform was asked to step in between buyer and shop: 申请平台介入. */
+"platform_asked" | 
 /**  The market regulator received a complaint. */
 "authority_received" | "authority_accepted" | 
+/**  The market regulator did not accept the complaint, or dropped it. */
+"authority_refused" | 
 /**  The market regulator ended its mediation. */
 "mediation_ended" | 
 /**  The buyer knew, or should have known, of the mistake in what was bought. */
@@ -1771,6 +2795,30 @@ export type NeedState = {
 	met: boolean,
 };
 
+/**  How it went, as the buyer says at the end. */
+export type NewClosing = {
+	at: string,
+	outcome: CaseOutcome,
+	/**  In 元, as typed; blank where nothing came back. */
+	returned: string,
+	cause: RootCause | null,
+	why: string,
+};
+
+/**  A talk as the buyer notes it. */
+export type NewContact = {
+	at: string,
+	channel: ChannelId,
+	agent_no: string,
+	ticket: string,
+	said: string,
+	outcome: ContactOutcome,
+	/**  What was asked for. */
+	asked: Ask | null,
+	until: string | null,
+	pieces: Sha256Hex[],
+};
+
 /**  A recipient on its way into the address book, as typed. */
 export type NewRecipient = {
 	text: string,
@@ -1792,6 +2840,31 @@ export type NewReminder = {
 	/**  The order whose mistake taught it. */
 	order: OrderId | null,
 };
+
+export type Next = { do: "go"; channel: ChannelId } | 
+/**  Somebody owes an answer, or nothing further is open. */
+{ do: "wait" } | 
+/**  What went wrong is to be found first. */
+{ do: "find_problem" };
+
+/**  One thing to do. */
+export type NextStep = 
+/**  It looks like a crime or a theft: this comes before everything. */
+{ do: "urgent"; channel: ChannelId } | { do: "answer"; question: QuestionId } | 
+/**  A fact decides which way out is open. */
+{ do: "say"; fact: CaseFact } | 
+/**  A piece that the case stands badly without. */
+{ do: "keep"; need: string; kind: EvidenceKind } | 
+/**  A way out that the buyer takes without anybody's help. */
+{ do: "follow"; remedy: RemedyId } | 
+/**  Whom to write to. */
+{ do: "write"; channel: ChannelId } | 
+/**  A letter was copied, or an answer was awaited; what came of it is not noted. */
+{ do: "note"; channel: ChannelId } | 
+/**  The evidence is put together before going outside. */
+{ do: "export"; channel: ChannelId } | { do: "wait"; until: string | null } | 
+/**  It is over, or nothing is left to be done: look back. */
+{ do: "close" } | { do: "done" };
 
 /**  The term of an order that is due next, for a list. */
 export type NextTerm = {
@@ -1849,6 +2922,11 @@ export type OffersChanged = {
 	/**  The folder cannot be seen. */
 	missing: boolean,
 };
+
+/**  An option of one question; no two questions have the same. */
+export type OptionId = "looks_like_fraud" | "not_paid_by_me" | "nothing_came" | "came_wrong" | "chose_wrong" | "money_wrong" | "account_limited" | "want_out" | "more_money_wanted" | "cannot_be_reached" | "screen_or_code_given" | "paid_privately" | 
+/**  刷单, 返利, and tasks of that sort. */
+"rebate_or_task" | "only_slow" | "a_child" | "a_stranger" | "i_was_guided" | "a_renewal" | "asked_again" | "no_order" | "nothing_made" | "shown_as_done" | "other_than_ordered" | "does_not_work" | "limited_after_use" | "what_i_wanted" | "already_wrong" | "wrong_kind" | "wrong_amount" | "wrong_number" | "wrong_payee" | "ordered_twice" | "charged_for_resupply" | "one_order_twice" | "two_orders" | "too_much" | "no_order_for_it" | "refund_missing" | "changed_my_mind" | "renewed_by_itself" | "pressed_wrong" | "not_as_said" | "refused_by_a_term" | "goods_are_fine" | "goods_not_here" | "goods_are_wrong";
 
 /**  How many orders a query finds. */
 export type OrderCount = {
@@ -1919,6 +2997,8 @@ export type OrderEvent = { kind: "postponed" } | { kind: "paid"; body: {
 	until: string | null,
 	note: string | null,
 } } | 
+/**  What is done about it. */
+{ kind: "case"; body: CaseStep } | 
 /**  All of its tags, in place of those it had. */
 { kind: "tags_set"; body: {
 	tags: string[],
@@ -1962,6 +3042,16 @@ export type OrderLines = {
 	lines: OrderLine[],
 	/**  Where the next part begins; `None` when this is the last. */
 	next: OrderCursor | null,
+};
+
+/**  What tells an order from others of the same goods. */
+export type OrderMark = {
+	order_no: string | null,
+	recipient: string | null,
+	/**  Who that is, in the buyer's words. */
+	recipient_label: string | null,
+	/**  When it was paid, or else recorded. */
+	at: string,
 };
 
 /**  Which orders to list. Every condition that is given must hold; an empty list is none. */
@@ -2216,6 +3306,13 @@ export type OutWords = {
 
 export type Outcome = "clear" | "attention" | "stop";
 
+/**  What somebody outside adds to a problem. */
+export type Outlook = 
+/**  A plain breach: this is what they are there for. */
+"suits" | 
+/**  A failure of a system is mended inside; outside it takes longer. */
+"prolongs";
+
 /**  A user's own category of goods, as it is typed and kept. */
 export type OwnCategory = {
 	name: string,
@@ -2304,6 +3401,147 @@ export type OwnRuleFault = "name_empty" | "shop_empty" | "quote_empty" |
 /**  Its identity is that of a rule of the app. */
 "id_taken";
 
+/**  A line of what is known of an order. */
+export type PacketFact = "platform" | "seller" | "payee" | "order_no" | "goods" | "total" | "paid_at" | "recipient" | "problem";
+
+/**  Where a file lies in a packet. */
+export type PacketFolder = "money" | "order" | "information" | 
+/**  What the platform and the seller said before. */
+"terms" | 
+/**  Copies with parts covered or cut away. */
+"redacted" | 
+/**  What others certify. */
+"external" | "other" | "letters" | 
+/**  Pages of pictures, for places that take nothing else. */
+"pages";
+
+/**  Below the title of the paper. */
+export type PacketLines = {
+	/**  `{number}` */
+	number: string,
+	/**  `{when}` */
+	made: string,
+	/**  `{pieces}` */
+	pieces: string,
+	/**  `{pieces}`, of which `{listed}` are not handed over. */
+	pieces_listed: string,
+	/**
+	 *  How the evidence stands by the three principles: `{pieces}` kept by their hash, `{proving}`
+	 *  of which say what they are to prove, `{met}` of the `{musts}` needs met.
+	 */
+	principles: string,
+};
+
+/**  A packet that was written. */
+export type PacketMade = {
+	name: string,
+	/**  The folder that it lies in. */
+	place: string,
+	/**  Bytes. */
+	size: number,
+	sha256: Sha256Hex,
+	/**  Of the key that signed it, as others see it. */
+	fingerprint: string,
+	/**  Handed over, and listed with their hashes alone. */
+	pieces: number,
+	listed: number,
+	/**  Pictures of which no pages could be made, by their ids. */
+	unpaged: string[],
+	change: Change,
+};
+
+/**  A piece with what becomes of it. */
+export type PacketPiece = {
+	/**  As the index calls it. */
+	id: string,
+	order: OrderId,
+	sha256: Sha256Hex,
+	kind: EvidenceKind,
+	name: string,
+	/**  Told from the bytes. */
+	media_type: string,
+	/**  Bytes. */
+	size: number,
+	folder: PacketFolder,
+	hand: PieceHand,
+	/**  It shows what is private, goes as it is, and a covered copy could go instead. */
+	uncovered: boolean,
+	/**  What can stand in for it: its copies, and theirs. Where none of them goes, nothing does. */
+	copies: Sha256Hex[],
+};
+
+/**  What a packet of a case would hold. */
+export type PacketPlan = {
+	/**  What the case is called outside. */
+	number: string,
+	/**  The day that the packet's name tells, as `2026-11-22`, in China. */
+	day: string,
+	/**  In the order in which what they show was so. */
+	pieces: PacketPiece[],
+	letters: number,
+	contacts: number,
+	/**  What is still missing. */
+	meter: GapMeter,
+};
+
+/**  How a line of the timeline is known. */
+export type PacketSources = {
+	record: string,
+	contact: string,
+	letter: string,
+	piece: string,
+};
+
+export type PacketStory = {
+	problem: string,
+	evidence: string,
+	demand: string,
+};
+
+/**  How the buyer wants a packet. */
+export type PacketWish = {
+	/**  All originals go in, and everything private stands in full. */
+	originals: boolean,
+	/**  Originals that go in beside their copies. */
+	put_in: Sha256Hex[],
+	/**  Pieces that do not go in at all. */
+	left_out: Sha256Hex[],
+	/**  Pages of the pictures go in as well. */
+	pages: PicturePages | null,
+	words: PacketWords,
+};
+
+/**
+ *  All words of a packet, in the language of those who receive it. In some of them stand names in
+ *  braces, such as `{number}`, in place of what is filled in.
+ */
+export type PacketWords = {
+	wording: Wording,
+	/**  Its lines are made of `lines`. */
+	cover: CoverWords,
+	lines: PacketLines,
+	folders: Partial<{ [key in PacketFolder]: string }>,
+	facts: Partial<{ [key in PacketFact]: string }>,
+	/**  What `{label}` says of the order `{n}`, where there are several; the first has no number. */
+	of_order: string,
+	story: PacketStory,
+	acquired: Partial<{ [key in Acquired]: string }>,
+	makers: Partial<{ [key in Maker]: string }>,
+	bases: Partial<{ [key in TimeBasis]: string }>,
+	/**  Of a piece that says when: `{when}` and `{basis}`. */
+	claimed_at: string,
+	/**  Of one that does not: `{when}`. */
+	imported_at: string,
+	sources: PacketSources,
+	/**  What a piece of a kind is to prove, unless the buyer says it. */
+	proves: Partial<{ [key in EvidenceKind]: string }>,
+	/**  The file of what was spoken. */
+	contact_log: string,
+	/**  At the foot of a picture's pages: `{id}`, `{number}`, `{hash}`, and `{page}` of `{pages}`. */
+	page_footer: string,
+	out: OutWords,
+};
+
 /**  What was found in one text. */
 export type Page = {
 	/**
@@ -2337,11 +3575,27 @@ export type Parted = {
 	name: string,
 };
 
+/**  Who has to answer for it. */
+export type Party = "platform" | "seller" | 
+/**  The payment provider or the bank. */
+"payment" | 
+/**  Whoever got it by mistake. */
+"recipient" | "police";
+
 /**  What became of one of several pictures. */
 export type PictureOutcome = {
 	name: string,
 	picture: PagePicture | null,
 	error: AppError | null,
+};
+
+/**  What a place takes that takes only pictures. */
+export type PicturePages = {
+	/**  The longest sides, in pixels, from 480 to 8,000. */
+	width: number,
+	height: number,
+	/**  Of one page, at least 50,000. */
+	bytes: number,
 };
 
 /**  A picture of a purchase, with the facts where they stand on it. */
@@ -2357,6 +3611,15 @@ export type PictureSize = {
 	width: number,
 	height: number,
 };
+
+/**  What becomes of a piece. */
+export type PieceHand = "goes" | 
+/**  A copy goes in its place; of it the hash alone. */
+"listed" | 
+/**  Its copies are left out or not here, so nothing goes in its place; of it the hash alone. */
+"unreplaced" | 
+/**  Its bytes are not here: of it the hash alone. */
+"elsewhere";
 
 /**  In pixels of the picture as it is shown, from its upper left corner. */
 export type PixelBox = {
@@ -2427,6 +3690,9 @@ export type PlatformStanding = {
 	money: MoneyState | null,
 };
 
+/**  Something to answer. */
+export type PointId = "slip_soon_reported" | "nothing_spent_yet" | "no_last_look" | "categories_unclear" | "limits_not_shown" | "page_said_otherwise" | "payment_went_through" | "record_is_theirs" | "delivered_where_it_can_be_found" | "late_state_is_theirs" | "code_ran_out_there" | "asked_in_time" | "lateness_ends_no_duty" | "details_as_sent" | "corrected_at_once" | "page_froze" | "second_is_surplus" | "network_is_no_slip" | "term_covers_no_failure" | "term_not_shown" | "term_takes_too_much" | "no_last_word" | "difference_shows_only_in_use" | "seen_is_not_used" | "check_redeeming_record";
+
 /**  The moment from which the goods cannot be taken back. */
 export type PointOfNoReturn = 
 /**  When the amount reaches the account. */
@@ -2482,6 +3748,17 @@ export type Problem =
 /**  Somebody else paid with the buyer's means. */
 "unauthorised_payment";
 
+/**  What is known of a problem itself. */
+export type ProblemGuide = {
+	id: Problem,
+	core: Core,
+	/**  Who has to answer for it, as a rule; the first first. */
+	parties: Party[],
+	/**  Talking rarely settles it: outside help is prepared from the start. */
+	outside_early?: boolean,
+	elements?: string[],
+};
+
 /**  How far a long piece of work is, in steps that the work itself chooses. */
 export type Progress = {
 	done: number,
@@ -2494,6 +3771,42 @@ export type Proposal = {
 	/**  What it takes, from left to right, for saying it in words. */
 	parts: RulePart[],
 };
+
+/**  A letter and where it goes. */
+export type Proposed = {
+	template: LetterId,
+	channel: ChannelId,
+};
+
+/**  One article, or a part of one, and what it means for a buyer. */
+export type Provision = {
+	id: ProvisionId,
+	/**  The short name by which the law is cited, without title marks. */
+	law: Name,
+	article: number,
+	/**  Counted from 1; `None` when the article is meant as a whole. */
+	paragraph: number | null,
+	/**  The numbered items that are meant; empty when all of them are. */
+	items: number[],
+	/**  How a letter names it. */
+	cited: Name,
+	/**  What it means for a buyer, with its limit, in words that are not the law's. */
+	gist: Name,
+	footing: Footing,
+	from: string,
+	/**  The first day on which it is no longer in force. */
+	until: string | null,
+	source: LawSource,
+	/**  The day on which `article` and `gist` were last compared with the text. */
+	verified_on: string,
+	/**  Where it may be cited; nowhere else. */
+	uses: LawUse[],
+	/**  What it is about; empty for any. */
+	problems: Problem[],
+};
+
+/**  A key of the law data, such as `elaw_49`. */
+export type ProvisionId = string;
 
 /**  A purchase in progress, as it stands in the window: what was typed, not what it means. */
 export type PurchaseDraft = {
@@ -2524,6 +3837,11 @@ export type PurchaseDraft = {
 /**  What the buyer is asked before paying. */
 export type Question = "number_from_owner" | "number_ported" | "how_soon" | "account_in_game" | "login_shown" | "password_asked" | "device_fits" | "account_region" | "renewal_off" | "code_unused" | "usable_until" | "accepted_where" | "payee_known" | "asked_by_voice" | "account_on_bill" | "contract_ends" | "address_current" | "role_unbound" | "seats_left";
 
+/**  A question; what it asks is said by the window. */
+export type QuestionId = "what_happened" | "which_sign" | "who_paid" | "order_shows" | "what_came" | "order_says" | "which_slip" | "which_money" | "why_out" | 
+/**  Whether anything but a term is in dispute. */
+"goods_themselves";
+
 /**  When no notification comes. What would have come is told together at the end. */
 export type Quiet = {
 	/**
@@ -2532,6 +3850,22 @@ export type Quiet = {
 	 */
 	from: number,
 	to: number,
+};
+
+export type Range<T> = {
+	start: T,
+	end: T,
+};
+
+/**  A milestone, whoever reported it. */
+export type Reached = {
+	milestone: Milestone,
+	at: string,
+	until: string | null,
+	/**  It was recorded before the whole matter was last said to be over. */
+	settled: boolean,
+	/**  It was the end of the case that settled it, so it counts again when the case goes on. */
+	by_closing?: boolean,
 };
 
 /**  One kind of identifier that a text can be. */
@@ -2547,6 +3881,15 @@ export type ReadingProgress = {
 	sha256: Sha256Hex,
 	percent: number,
 };
+
+/**  What to have at hand. */
+export type Ready = "order_no" | "amount_and_time" | "payment_proof" | "transfer_proof" | "order_page" | "chat_log" | "ticket_no" | "agent_no" | 
+/**  What is asked for, in one sentence. */
+"demand" | "time_limit" | 
+/**  The refusal, or that nobody answered. */
+"refusal_proof" | "respondent" | "own_identity" | "payee_account" | 
+/**  Numbers, addresses and links that the deceiver used. */
+"traces" | "card_tail" | "timeline" | "breach";
 
 /**  One thing to say of an identifier. The window words it from `code` and the parameters. */
 export type Reason = {
@@ -2763,6 +4106,41 @@ export type Refund =
 /**  Seven days after it arrived, where the law has no exception for it. */
 "seven_days";
 
+export type Remains = "find_problem" | 
+/**  Deceit and theft are the police's business. */
+"go_to_police" | "go_to_institution" | 
+/**  A stranger who keeps money is no seller. */
+"go_to_court" | "say_respondent_kind" | "say_whether_taken_up" | "wait_for_the_other" | "other_ways_left" | "say_own_use" | "not_for_resale" | "show_payment" | "show_order" | "show_contact" | 
+/**  It was not said no to yet. */
+"ask_seller_first" | "show_each_purchase" | "say_when_known" | "ask_lawyer" | "fill_fields" | "vouch_for_truth" | "correct_untrue" | "proxy_papers" | "use_own_name" | "say_own_name" | "ask_regulator";
+
+/**  A way out. */
+export type RemedyId = "cancel_unpaid" | 
+/**  What the platform itself has promised, as the buyer recorded it. */
+"by_own_terms" | "cancel_refund" | "amend_order" | "amend_info" | 
+/**  A code was made and nobody has used it. */
+"switch_or_refund" | "exchange_goods" | "exchange_spec" | "refuse_parcel" | "return_parcel" | 
+/**  Asking whoever got it. */
+"recall_credit" | "negotiate" | 
+/**  Nothing comes back; the right thing is bought anew. */
+"buy_again" | "trace_refund" | "stop_renewal" | "mistransfer_notice" | "payee_through_institution" | "abnormal_appeal" | "platform_mediation" | 
+/**  A person looks at it, since whoever got it is not known by name. */
+"manual_review" | "claim_in_court" | 
+/**  The system sees the second payment by itself. */
+"auto_return" | "duplicate_refund" | "duplicate_by_service" | 
+/**  The payment provider finds out what went wrong and corrects it. */
+"payment_correction" | "refund_difference" | 
+/**  The system may see by itself that nothing came about. */
+"await_detection" | "refund_unformed" | "payment_dispute" | "escalate" | "complaint_12315" | "hold_payment" | "resupply" | "refund_undelivered" | "make_good" | "refund_not_as_described" | "replace_code" | "refund_unusable" | "appeal_ticket" | "contest_rule" | "contest_hidden_term" | "contest_unfair_term" | "stop_paying" | "call_police" | "stop_payment" | "cut_access" | "keep_everything" | 
+/**  For having led the buyer to pay outside the platform. */
+"shop_answers_for_its_staff" | "stop_child_paying" | 
+/**  A child under eight cannot buy. */
+"void_under_eight" | 
+/**  An older child needs the consent of its parents. */
+"not_ratified" | 
+/**  Card, account, and whatever pays without a password. */
+"freeze_means" | "notify_institution" | "claim_loss";
+
 /**  A reminder in the buyer's own words, born of a mistake. */
 export type Reminder = {
 	id: string,
@@ -2803,6 +4181,13 @@ export type ReplaceableRule = {
 	track: Track,
 	from: Milestone,
 	length: Length,
+};
+
+/**  Words of a report in what is asked for (art. 9). */
+export type ReportWords = {
+	/**  In bytes of the request's UTF-8 form. */
+	range: Range<number>,
+	provision: ProvisionId,
 };
 
 /**  What to have at hand. */
@@ -2863,6 +4248,35 @@ export type Review = {
 	total_fen: Fen | null,
 };
 
+/**  Why it went wrong. */
+export type RootCause = 
+/**  The buyer chose or typed something else than meant. */
+"own_slip" | 
+/**  A term of validity, a range of use: it was there to be read, or was not. */
+"not_noticed" | 
+/**  Nothing showed the order once more before it was paid. */
+"no_second_look" | 
+/**  The payment went through and the order does not know of it. */
+"system_failure" | 
+/**  A code that ran out, a state that was shown too late. */
+"flawed_process" | "too_late" | "wrong_details" | "repeated_payment" | 
+/**  A bad connection is called the buyer's mistake. */
+"blamed_on_network" | 
+/**  一经售出不退不换 is held against what the platform itself did. */
+"term_overread" | "seller_fault" | 
+/**  A swindler, a stranger, a child. */
+"somebody_else";
+
+export type RouteId = 
+/**  A conversation will do, and leaves words behind. */
+"simple" | 
+/**  Somebody has to look into it: a ticket can be followed. */
+"complex" | 
+/**  The money or the goods are with a stranger. */
+"stranger" | 
+/**  Somebody else paid: whoever moves the money first. */
+"theft" | "deception";
+
 /**  One line of the comparison. */
 export type Row = {
 	field: Field,
@@ -2917,6 +4331,14 @@ export type RuleSource = {
 	verified_on?: string | null,
 };
 
+export type Rung = {
+	channel: ChannelId,
+	level: Level,
+	access: Access,
+	/**  What it adds to this problem; only of those outside that take up the dispute. */
+	outlook: Outlook | null,
+};
+
 /**  A draft that was kept. */
 export type SavedDraft = {
 	id: DraftId,
@@ -2951,6 +4373,22 @@ export type SeenCopied = {
 	text: string,
 };
 
+/**  What came of looking it through. It says nothing of how the regulator decides. */
+export type SelfCheck = {
+	/**  Why it is not made at all. */
+	bars: Bar[],
+	fields: FieldState[],
+	/**  The seven, in the order of the article. */
+	grounds: Ground[],
+	goes_to: GoesTo,
+	/**  It asks for what a report is for. */
+	report: ReportWords | null,
+	/**  What a letter of the same words would be told. */
+	wording: ComplaintWording[],
+	/**  As [`SelfCheck::may_be_made`] has it. */
+	ready: boolean,
+};
+
 export type Separator = "comma" | "semicolon" | "tab" | "bar";
 
 /**  What the buyer has set. A key that an older version did not know takes its default. */
@@ -2982,6 +4420,11 @@ export type Shipment = "not_shipped" | "shipped" | "signed" |
 /**  Sent back after it was signed for. */
 "returned";
 
+/**  Whose matter a cause is. */
+export type Side = "buyer" | "platform" | 
+/**  A rule, or how somebody reads it. */
+"rule" | "other";
+
 /**  How the second value came from the first, read as one slip of the hand. */
 export type Slip = 
 /**  One character is another. */
@@ -2995,6 +4438,74 @@ export type Slip =
 /**  One character too many within a run of the same one: 88 typed 888. */
 "repeated";
 
+/**  A place in a letter that something of the case goes into. */
+export type Slot = "order_no" | "platform" | "goods" | 
+/**  With its currency, such as `100元`. */
+"amount" | "paid_at" | "pay_method" | 
+/**  The number that the payment app or the bank gave it. */
+"payment_no" | 
+/**  As the platform shows it. */
+"order_state" | 
+/**  Whom it went to, covered. */
+"recipient" | 
+/**  Whom it was meant for, where that is another, covered. */
+"meant_recipient" | 
+/**  What was meant, where it is other than `goods`. */
+"meant_goods" | "happened" | "found_at" | 
+/**  How it came to that, in the buyer's words. */
+"cause" | "demand" | 
+/**  Until when an answer is asked for; `前` follows it. */
+"deadline" | 
+/**  Words of the platform's own rules, and where they stand. */
+"rule_quote" | "rule_source" | 
+/**  The second order or payment of the same purchase. */
+"second_order_no" | "second_paid_at" | "second_payment_no" | 
+/**  What was taken in fact, where it differs from `amount`. */
+"charged" | 
+/**  What is to come back, where it is not all. */
+"difference" | "resupplied_at" | "resupply_no" | 
+/**  What the other side says, in its words. */
+"refusal" | 
+/**  What was described, and what came. */
+"described" | "received" | 
+/**  The last digits of a code; never the code. */
+"voucher_tail" | "tried_at" | 
+/**  What the page says when the code is tried. */
+"error_text" | "account" | "restricted_at" | "notice" | 
+/**  The term that is held against the buyer, in its words. */
+"term_quote" | "term_place" | 
+/**  What the other side promised, and by when. */
+"promised" | "agent_no" | "ticket" | 
+/**  Where the buyer goes next; `我会` stands before it. */
+"next_step" | 
+/**  The company or shop complained of, by its full name. */
+"respondent" | "respondent_address" | 
+/**  The buyer's true name, as an authority needs it. */
+"name" | "phone" | "address" | "report_no" | "child_age" | 
+/**  What the buyer is to the child. */
+"guardian" | 
+/**  The pieces that go with the letter, one each. */
+"evidence" | 
+/**  Who was spoken with before, one each. */
+"contacts" | 
+/**  What the law says, as [`Slots::on`] and [`Slots::problem`] have it. */
+"law";
+
+/**  Where what stands in a slot comes from. */
+export type SlotFrom = "record" | 
+/**  Typed for this case. */
+"buyer" | 
+/**  The app's proposal, such as a time limit. */
+"proposed";
+
+/**  A slot with what stands in it. */
+export type SlotText = {
+	slot: Slot,
+	/**  The lines of one that holds several. */
+	lines: string[],
+	from: SlotFrom,
+};
+
 /**  A stretch of the pasted text in bytes of its UTF-8 form; always on character boundaries. */
 export type Span = {
 	start: number,
@@ -3006,6 +4517,49 @@ export type Spot = {
 	x: number,
 	y: number,
 };
+
+/**  The four stretches of a case, as they are passed. */
+export type Stage = 
+/**  快速定位. */
+"locate" | 
+/**  官方申诉. */
+"appeal" | 
+/**  按规处理. */
+"by_rule" | 
+/**  预防复盘. */
+"review";
+
+/**  A phrase found in what somebody said. */
+export type Stall = {
+	id: StallId,
+	ask: StallAsk[],
+	/**  In bytes of the text's UTF-8 form, always on character boundaries. */
+	range: Range<number>,
+};
+
+/**  What to ask for. */
+export type StallAsk = "time_limit" | "agent_number" | "ticket_number" | "who_decides" | "reason_in_writing" | "failure_in_writing" | "clause_in_writing" | "supervisor";
+
+/**  A way of putting somebody off. */
+export type StallId = 
+/**  系统处理中. */
+"in_progress" | 
+/**  需技术部门核实. */
+"technical_check" | 
+/**  请耐心等待. */
+"patience" | 
+/**  已经反馈了. */
+"passed_on" | 
+/**  会有专员联系您. */
+"callback" | 
+/**  不归我们管. */
+"not_ours" | 
+/**  我没有权限. */
+"no_power" | 
+/**  系统维护, 高峰期. */
+"system_trouble" | 
+/**  这是平台规定, and no word of which. */
+"only_rules";
 
 /**  How a field of the need stands to the page. */
 export type Standing = "same" | "differs" | 
@@ -3039,6 +4593,19 @@ export type Step = {
 	/**  What stands there now; empty when it was taken out. */
 	to: string,
 };
+
+/**  One thing to do. */
+export type StepId = "open_my_orders" | "find_the_order" | "press_cancel" | "see_it_closed" | "look_up_recorded_terms" | "quote_the_term" | "press_refund" | "money_comes_the_same_way" | "ask_to_stop_processing" | "give_order_time_reason" | "press_amend" | "say_wrong_and_right" | "see_it_changed" | "prove_identity" | "leave_code_unopened" | "show_need_and_order" | "ask_switch_or_refund" | "keep_the_answer" | "leave_it_unused" | "ask_stock_and_fee" | "settle_difference" | "look_at_tracking" | "refuse_at_the_door" | "press_return_refund" | "photograph_goods" | "say_what_is_wrong" | "keep_tracking_number" | "ask_service_to_contact" | "ask_holder_kindly" | "say_facts_first" | "name_one_demand" | "ask_by_when" | "wait_for_the_answer" | "use_or_give_it" | "check_before_buying" | "open_refund_record" | "ask_refund_number" | "look_at_paying_account" | "ask_payment_with_number" | "turn_off_renewal" | "screenshot_turned_off" | "ask_refund_of_renewal" | "use_platform_chat" | "say_time_amount_account" | "ask_to_give_back" | "screenshot_chat" | 
+/**  The payment provider or the bank. */
+"call_institution" | "ask_to_pass_it_on" | "open_appeal" | "attach_transfer_and_chat" | "keep_agent_number" | "ask_platform_to_contact" | "ask_to_keep_records" | "ask_for_a_person" | "complete_the_chain" | "put_everything_together" | "keep_to_the_term" | "look_at_small_claims" | "ask_a_lawyer" | 
+/**  待支付 beside 已完成. */
+"compare_orders" | "screenshot_both" | 
+/**  As many as the app names for it. */
+"wait_working_days" | "leave_second_unused" | "choose_paid_twice" | "give_both_payments" | "open_bill" | "report_to_payment" | "attach_order_and_bill" | "keep_receipt" | "put_side_by_side" | "ask_difference" | "pay_no_second_time" | "look_at_payment_state" | "screenshot_payment_state" | "wait_a_day" | "give_payment_record" | "ask_refund" | 
+/**  Named as the page of the channel names it. */
+"choose_dispute" | "attach_the_chain" | "answer_in_time" | "ask_for_supervisor" | "give_ticket_and_agent" | "check_what_is_turned_down" | "find_business_name" | "file_complaint" | "one_authority_at_once" | "do_not_confirm" | "extend_receipt" | "look_in_account" | "screenshot_nothing_there" | "check_letter_by_letter" | "ask_resupply" | "show_the_promise" | "ask_difference_or_right" | "record_redeeming" | 
+/**  A code that is shown whole is given away. */
+"hide_most_of_code" | "ask_when_used" | "screenshot_notice" | "open_ticket" | "ask_reason_and_rule" | "keep_terms_page" | "say_why_unfair" | "say_not_shown" | "pay_nothing_more" | "hang_up" | "end_screen_sharing" | "call_the_police" | "tell_payee_account" | "ask_stop_payment" | "report_payee_in_app" | "change_passwords" | "sign_out_devices" | "turn_off_quick_pay" | "delete_nothing" | "screenshot_payee_and_chat" | "note_links_and_numbers" | "show_who_led_outside" | "set_limits" | "use_minors_entrance" | "show_kinship_and_age" | "show_who_operated" | "say_it_is_void" | "say_not_agreed" | "freeze_account" | "say_which_payment" | "say_not_authorised" | "show_when_told" | "ask_for_the_loss";
 
 export type StepKind = "full_width" | "space" | "separator" | 
 /**  Zero-width characters and byte order marks. */
@@ -3189,6 +4756,34 @@ export type Template = {
 	draft: PurchaseDraft,
 };
 
+/**  What is wrong with a template's text. */
+export type TemplateCheck = {
+	faults: TemplateFault[],
+	/**  Words that claim what no law says. */
+	claims: string[],
+};
+
+/**  Why a template of the user's own cannot be used. */
+export type TemplateFault = 
+/**  A tag that is not closed, or stands where it cannot; the line, counted from 1. */
+{ code: "syntax"; detail: {
+	line: number,
+} } | 
+/**  A name that no slot has. */
+{ code: "unknown_slot"; detail: {
+	name: string,
+	line: number,
+} } | 
+/**  Something that templates of letters have no use for. */
+{ code: "not_allowed"; detail: {
+	words: string,
+	line: number,
+} } | { code: "too_long"; detail: {
+	limit: number,
+} } | 
+/**  It would take too long, or write too much. */
+{ code: "too_much" };
+
 /**  The identity of a template: a UUIDv7 in its usual text form. */
 export type TemplateId = string;
 
@@ -3280,8 +4875,31 @@ export type TimeLeft = {
 	unit: LeftUnit,
 };
 
+/**  The page with what went wrong is wanted. */
+export type ToCases = null;
+
 /**  The page with all terms is wanted. */
 export type ToDeadlines = null;
+
+/**  How a letter speaks: first with courtesy, then with weight. */
+export type Tone = "polite" | "firm" | "stern";
+
+/**  How to speak to somebody now. */
+export type ToneAdvice = {
+	tone: Tone,
+	reason: ToneReason,
+};
+
+/**  Why a letter speaks as it does. */
+export type ToneReason = 
+/**  Nobody there was asked yet. */
+"first" | 
+/**  They are at it. */
+"waiting" | 
+/**  They refused, or nobody answered. */
+"refused" | 
+/**  What was promised is past its time. */
+"overdue";
 
 /**  The three that run beside each other. */
 export type Track = 
@@ -3307,7 +4925,25 @@ export type TrayWords = {
 	due: string,
 	open: string,
 	glance: string,
+	/**  Something went wrong with a purchase. */
+	wrong: string,
 	quit: string,
+};
+
+/**  How far the questions have led. */
+export type Triage = {
+	/**  What was answered, in order: the reasons for what was found. */
+	path: TriageStep[],
+	end: End,
+	/**  What the buyer said by answering. */
+	said: WantedFact[],
+};
+
+export type TriageStep = {
+	question: QuestionId,
+	option: OptionId,
+	/**  The record stands for what was known without asking. */
+	by: By,
 };
 
 /**  Whether a sample fits a pattern, and where it comes nearest to. */
@@ -3339,6 +4975,17 @@ export type TroubleCode =
 "newer" | "corrupt" | 
 /**  There is no database, but there are backups of one. */
 "gone" | "bad_backup" | "other";
+
+/**  How the other stands to the dispute. */
+export type Turn = 
+/**  It has the dispute. */
+"has" | 
+/**  It had it: who asks whether the dispute was ever dealt with turns it down. */
+"had" | 
+/**  Nobody has it; the other is suggested first, and may be chosen against. */
+"first" | 
+/**  It looks like a crime, which goes before any dispute. */
+"urgent";
 
 export type Unit = "minutes" | "hours" | 
 /**  All days alike: 自然日. */
@@ -3378,6 +5025,20 @@ export type Wanted =
 { kind: "list"; which: OrderQuery } | { kind: "these"; which: OrderId[] } | 
 /**  The first made first, with what was put away and what became part of others. */
 { kind: "all" };
+
+/**  A fact that is wanted to be so, or not to be so. In the data `used` and `!used`. */
+export type WantedFact = {
+	fact: CaseFact,
+	is: boolean,
+};
+
+/**  A warning that none of the three checks gives. */
+export type Warning = {
+	/**  What it is about; unlike the identity of any reminder. */
+	id: string,
+	/**  The words that gave rise to it: seen in other words, it is to be acknowledged anew. */
+	text: string,
+};
 
 /**  What is to be told now. */
 export type Watch = {
@@ -3421,6 +5082,43 @@ export type WayId =
 "exchange_unused" | "exchange_seen" | 
 /**  Asking whoever got it. */
 "recall_credit" | "used_but_not_as_described" | "refuse_parcel" | "return_parcel";
+
+/**  A way out of one case. */
+export type WayOut = {
+	id: RemedyId,
+	state: WayState,
+	/**  Why it is open, not known to be, or shut. */
+	conditions: ConditionState[],
+	loss: Loss,
+	costs: Cost[],
+	asks: Ask[],
+	steps: StepId[],
+	needs: Requirement[],
+	evidence: EvidenceKind[],
+	hurdles: Hurdle[],
+	blockers: BlockerState[],
+	/**  What the platform says of it, as the buyer recorded it last. */
+	said: ReturnSaid | null,
+	provisions: ProvisionId[],
+};
+
+/**  In the order in which ways out are offered. */
+export type WayState = 
+/**  Every condition is met. */
+"open" | 
+/**  None is known to be unmet; some have to be asked for. */
+"unknown" | 
+/**  Some condition is not met. */
+"blocked";
+
+/**  What the packet says by itself. */
+export type Wording = {
+	/**  What the packet cannot prove. Without it no packet is made. */
+	cannot_prove: string,
+	cover_file: string,
+	instructions_file: string,
+	instructions: InstructionWords,
+};
 
 /**  How far a long piece of work is. */
 export type WorkProgress = {

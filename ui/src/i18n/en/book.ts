@@ -169,9 +169,11 @@ export const book: Words['book'] = {
   },
   notCome: {
     said: {
-      nothing: 'You recorded that nothing came. Do not confirm receipt: that hands over the money.',
-      partly: 'You recorded that only a part came. Do not confirm receipt yet.',
-      wrong: 'You recorded that something else came. Do not use it, and do not confirm receipt.',
+      nothing:
+        'You recorded that nothing came. If receipt is to be confirmed, do not: that hands over the money.',
+      partly: 'You recorded that only a part came. If receipt is to be confirmed, wait.',
+      wrong:
+        'You recorded that something else came. Do not use it, and do not confirm receipt if asked to.',
     },
     problem: 'Treat it as a problem',
     came: 'It came after all',

@@ -6,7 +6,7 @@ export const channels: Words = {
   level: {
     counterparty: 'Whoever got it',
     service: 'The service',
-    escalation: 'Higher up on the platform',
+    escalation: 'Higher up at the platform',
     payment: 'Payment app and bank',
     authority: 'Authorities',
     beyond: 'Publicity and court',
@@ -103,7 +103,7 @@ export const channels: Words = {
     court: {
       name: 'Court',
       handles:
-        'Clear, small claims may go the short way, and a debt may take a payment order. To rescind a mistaken purchase, ask a court or arbitration body within 90 days of knowing.',
+        'Clear, small claims may use the small-claims procedure, and a debt a payment order. To rescind a mistaken purchase, ask a court or arbitration body within 90 days of knowing.',
     },
   },
   entry: {
@@ -147,14 +147,13 @@ export const channels: Words = {
     breach: 'Signs and proof of the breach',
   },
   limit: {
-    no_promise: 'It decides; nobody can vouch for the result',
-    no_force: 'It takes two willing sides, and ends where one is not',
+    no_promise: 'It decides; nobody can guarantee the result',
+    no_force: 'It needs both sides to agree, and ends where one does not',
     not_a_judge: 'It passes on and helps; it does not judge',
-    no_custody:
-      'It answers for payments gone wrong or not authorised, not for what a merchant does with money',
-    no_identity: 'It gives nobody’s identity away',
+    no_custody: 'It answers for failed or unauthorised payments, not for what a merchant keeps',
+    no_identity: 'It will not give out anybody’s identity',
     nothing_written: 'Nothing said on the phone stays in writing',
-    not_for_refunds: 'It settles no refunds',
+    not_for_refunds: 'It does not deal with refunds',
     institution_first: 'Usually you complain to the institution itself first',
     no_reports: 'Complaints only, no reports',
     passes_on: 'It only passes things on',
@@ -163,7 +162,7 @@ export const channels: Words = {
     proof_is_yours: 'You bring the proof',
     takes_long: 'It takes a while',
     may_answer_back: 'Errors and insults can be held against you',
-    no_settlement: 'It does not settle your money',
+    no_settlement: 'It does not get your money back',
   },
   known: {
     verified: 'Verified',
@@ -176,18 +175,18 @@ export const channels: Words = {
     locked: 'Not yet',
     one_at_a_time: 'One dispute, one place at a time',
     not_for_this: 'Does not handle this',
-    which_problem: 'Say first what went wrong',
-    used: 'Already gone to',
+    which_problem: 'First say what went wrong',
+    used: 'Already contacted',
   },
   turn: {
-    has: 'The other place has it. What is before one body is turned down here.',
-    had: 'The other place dealt with it, so it is usually turned down here. Court stays open.',
+    has: 'The other place is dealing with it. Wait for what comes of it, and turn to one place at a time.',
+    had: 'The other place already dealt with it, so it is usually turned down here. You can still go to court.',
     first: 'You may choose this one, but only one. The other is listed first.',
     urgent: 'This looks like fraud or theft: the police first, then this.',
   },
   outlook: {
-    suits: 'A plain breach: this is the place for it',
-    prolongs: 'A failing system is mended faster with the platform and the payment app',
+    suits: 'A clear breach: this is the place for it',
+    prolongs: 'System failures are fixed faster by the platform and the payment app',
   },
   route: {
     simple: 'Simple: chat first, so that it is in writing',
@@ -198,13 +197,11 @@ export const channels: Words = {
   },
   next: {
     go: 'Next',
-    wait: 'Wait for the answer; go on when its time has passed',
-    find_problem: 'Say first what went wrong',
   },
   ground: {
     not_theirs: 'Not the market regulator’s business',
     already_taken_up: 'Before another body, or dealt with there',
-    no_consumer_dispute: 'Not daily consumption, or no dispute shown',
+    no_consumer_dispute: 'Not bought for daily use, or no dispute shown',
     three_years_passed: 'More than three years ago',
     papers_wanting: 'Papers missing or untrue',
     not_in_own_name: 'Not in your own name',
@@ -225,10 +222,10 @@ export const channels: Words = {
     wait_for_the_other: 'Wait for that result; do not complain again',
     other_ways_left: 'It was dealt with: court, or arbitration where agreed',
     say_own_use: 'Confirm that it was for your own use',
-    not_for_resale: 'What is for resale or business is no consumer’s complaint',
+    not_for_resale: 'Goods for resale or business do not count as a consumer complaint',
     show_payment: 'Add proof of payment',
     show_order: 'Add the order’s page',
-    show_contact: 'Add what was said with the other side',
+    show_contact: 'Add your talks with the other side',
     ask_seller_first: 'Ask the seller first, and keep the refusal or the silence',
     show_each_purchase: 'You made a similar one lately: show that each purchase is real',
     say_when_known: 'Say when you came to know',
@@ -239,7 +236,7 @@ export const channels: Words = {
     proxy_papers: 'For somebody else: a signed authorisation and the proxy’s identity',
     use_own_name: 'Use your own real name',
     say_own_name: 'Confirm that the name is yours, and that you will let it be verified',
-    ask_regulator: 'This one cannot be checked here; the local regulator says',
+    ask_regulator: 'This cannot be checked here; ask the local regulator',
   },
   field: {
     name: 'Your real name',
@@ -262,9 +259,9 @@ export const channels: Words = {
     business: 'Another business',
   },
   bar: {
-    no_respondent: 'Say first whom you complain of',
+    no_respondent: 'First say whom you complain about',
     several_respondents: 'One complaint, one respondent: write them apart',
-    in_bulk: 'One matter at a time. Complaints in bulk are taken as not being consumption',
+    in_bulk: 'One matter at a time. Complaints in bulk are not treated as a consumer’s',
   },
   goesTo: {
     unknown: 'Say first who they are',

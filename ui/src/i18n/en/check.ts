@@ -25,7 +25,7 @@ export const check: Words['check'] = {
     budget: 'Limit',
     budgetHint: 'At most',
     shop: 'Shop',
-    shopPlaceholder: 'Platform or shop',
+    shopPlaceholder: 'The platform, such as Taobao, JD',
     purpose: 'Purpose',
     purposePlaceholder: 'e.g. for family',
     any: 'Any',
@@ -170,6 +170,7 @@ export const check: Words['check'] = {
     no_page: 'say why no page was compared',
     cool_down: 'wait a little',
     reminder: 'look at your reminder',
+    warning: 'read the fraud warning',
   },
   confirm: {
     title: 'Confirm payment',

@@ -196,6 +196,12 @@ export const codes: Words['codes'] = {
       'This file is damaged; nothing was imported. Export it again, or copy it again',
     archive_unreachable: 'This file cannot be read or written; check its disk and its permissions',
     ...tableErrors,
+    no_chinese_font:
+      'No packet was made: this computer has no font that shows Chinese, which the cover is set in. Install one, such as Noto Sans CJK, and try again',
+    packet_empty:
+      'No packet was made: no piece of evidence would go in. Choose at least one to hand over',
+    packet_bad:
+      'No packet was made: what was written did not verify when read back, and is gone. Try another disk or folder',
     not_open: 'The data folder is not open',
     internal: 'Something unexpected went wrong; this was not done',
   },

@@ -38,8 +38,11 @@ export const deadlines: Words = {
     goods_returned: 'Seller got the goods back',
     promised: 'They named a time',
     channel_complained: 'Complained to the payment channel',
+    platform_asked: 'Asked the platform to step in',
+    channel_refused: 'The payment channel turned it down',
     authority_received: '12315 received the complaint',
     authority_accepted: 'Regulator accepted it',
+    authority_refused: 'Regulator turned it down',
     mediation_ended: 'Mediation ended',
     mistake_known: 'Found my mistake',
     fraud_known: 'Found I was deceived',
@@ -106,6 +109,10 @@ export const deadlines: Words = {
     months: (n) => count(n, 'month', 'months'),
     years: (n) => count(n, 'year', 'years'),
   },
+  longSpan: (years, months) =>
+    months === 0
+      ? count(years, 'year', 'years')
+      : `${count(years, 'year', 'years')} ${count(months, 'month', 'months')}`,
   left: (span) => `${span} left`,
   over: (span) => `${span} over`,
   exactly: (moment) => `until ${moment}`,

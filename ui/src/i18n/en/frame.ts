@@ -4,7 +4,12 @@ type Words = typeof zhCN;
 
 export const frame: Words['frame'] = {
   handed: 'The small window gave something to fill in on the check page',
-  tray: { open: 'Open Hedan', glance: 'Look at the clipboard', quit: 'Quit' },
+  tray: {
+    open: 'Open Hedan',
+    glance: 'Look at the clipboard',
+    wrong: 'Something went wrong',
+    quit: 'Quit',
+  },
   app: 'Hedan',
   skip: 'Skip to content',
   pages: {
@@ -46,5 +51,8 @@ export const common: Words['common'] = {
   about: (what, text) => `${what}: ${text}`,
   justNow: 'just now',
   listed: ', ',
+  quoted: (text) => `“${text}”`,
+  aside: (what, text) => `${what} (${text})`,
+  parts: '; ',
   list: ', ',
 };

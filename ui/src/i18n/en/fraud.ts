@@ -105,4 +105,10 @@ export const fraud: Words = {
     keep_proof_of_use: 'Keep proof of device, times and messages',
     check_both_ends: 'Compare the first and last four, sign by sign',
   },
+  label: 'Fraud warnings',
+  seen: 'Its words: ',
+  todo: 'What to do now',
+  verdict: 'Typical words of fraud. Do not pay yet',
+  acknowledged: 'I have read this and checked it myself',
+  acknowledgedThese: 'Fraud warnings seen before paying',
 };

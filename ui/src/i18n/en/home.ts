@@ -6,7 +6,8 @@ export const home: (typeof zhCN)['home'] = {
   dueText: 'Due today, or overdue without an outcome',
   agenda: (n) => `All ${String(n)}`,
   unpaid: 'To be paid',
-  unpaidText: 'Checked, and neither paid nor given up',
+  unpaidText:
+    'Checked, and neither paid nor given up. Platforms keep an unpaid order for a while only',
   drafts: 'Being checked',
   late: 'Paid and not arrived',
   lateText: (days) =>

@@ -9,6 +9,7 @@ export const library: Words['library'] = {
     recipients: 'Recipients',
     templates: 'Regular buys',
     reminders: 'Reminders',
+    letters: 'Letters',
     own: 'Your own',
   },
   rename: 'Rename',

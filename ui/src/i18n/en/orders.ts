@@ -75,6 +75,7 @@ export const orders: Words['orders'] = {
     reached: 'Progress',
     case_set: 'Case described',
     term_answered: 'Deadline answered',
+    case: 'Worked on the case',
     tags_set: 'Tags changed',
     amended: 'Details corrected',
     trashed: 'Moved to the trash',

@@ -6,7 +6,7 @@ export const ways: WaysWords = {
     by_own_terms: { title: 'By the platform’s own rules', how: 'Where it grants this, quote it.' },
     cancel_refund: {
       title: 'Cancel and refund',
-      how: 'Nothing sent yet: ask them to stop. It rests on the platform’s rules.',
+      how: 'Nothing sent yet: ask them to stop. It depends on the platform’s rules.',
     },
     amend_order: { title: 'Have the order changed', how: 'Some platforms can, before sending.' },
     amend_info: {
@@ -49,22 +49,34 @@ export const ways: WaysWords = {
       how: 'Systems often see it themselves.',
     },
     duplicate_refund: { title: 'Refund of the second', how: 'Choose “paid twice”, attach both.' },
-    duplicate_by_service: { title: 'Ask a person for it', how: 'With the complete payments.' },
+    duplicate_by_service: {
+      title: 'Ask a person to refund it',
+      how: 'With full proof of both payments.',
+    },
     payment_correction: {
       title: 'Have the provider look into it',
-      how: 'What was charged wrongly it finds out and corrects.',
+      how: 'It can find out what went wrong and correct it.',
     },
     refund_difference: { title: 'Refund of the surplus', how: 'Bill, order and price together.' },
     await_detection: { title: 'Wait for the system', how: 'Some platforms refund by themselves.' },
-    refund_unformed: { title: 'Refund on the payment’s proof', how: 'No deal came about.' },
+    refund_unformed: {
+      title: 'Refund on the payment’s proof',
+      how: 'No order came of the payment.',
+    },
     payment_dispute: {
       title: 'Dispute with the payment channel',
       how: 'When they refuse or delay; the outcome follows the channel’s rules.',
     },
-    escalate: { title: 'A supervisor or technician', how: 'When the first line cannot settle it.' },
+    escalate: { title: 'Ask for a supervisor', how: 'When the first line cannot settle it.' },
     complaint_12315: { title: 'Complain to 12315', how: 'The market regulator mediates.' },
-    hold_payment: { title: 'Do not confirm receipt', how: 'The platform still holds the money.' },
-    resupply: { title: 'Ask for it again', how: 'Ask for this or for a refund, not both.' },
+    hold_payment: {
+      title: 'Do not confirm receipt yet',
+      how: 'Safest while the platform holds the money. If there is no such button, never mind.',
+    },
+    resupply: {
+      title: 'Ask for it again',
+      how: 'The sooner the easier. Ask for this or for a refund, not both.',
+    },
     refund_undelivered: { title: 'Refund: nothing came', how: 'When you will not wait longer.' },
     make_good: { title: 'Make up the rest', how: 'The difference, or what was ordered.' },
     refund_not_as_described: {
@@ -72,7 +84,7 @@ export const ways: WaysWords = {
       how: 'Put the page beside what came.',
     },
     replace_code: { title: 'A code that works', how: 'Ask the seller for another.' },
-    refund_unusable: { title: 'Refund: the code fails', how: 'Record the failing.' },
+    refund_unusable: { title: 'Refund: the code fails', how: 'Record the code failing.' },
     appeal_ticket: { title: 'Appeal by ticket', how: 'Ask which rule it was.' },
     contest_rule: { title: 'Contest the restriction', how: 'Was it pointed out, and is it fair?' },
     contest_hidden_term: {
@@ -89,7 +101,7 @@ export const ways: WaysWords = {
     cut_access: { title: 'Cut their access', how: 'End sharing, change passwords, sign out.' },
     keep_everything: { title: 'Delete nothing', how: 'Chats, links and accounts are proof.' },
     shop_answers_for_its_staff: {
-      title: 'Hold the shop to it',
+      title: 'Hold the shop responsible',
       how: 'Its own people led you to pay outside.',
     },
     stop_child_paying: { title: 'Keep the child from paying', how: 'Passwords, limits.' },
@@ -163,9 +175,9 @@ export const ways: WaysWords = {
     ask_platform_to_contact: 'Ask the platform to contact them',
     ask_to_keep_records: 'Ask the platform to keep the records',
     ask_for_a_person: 'Ask for a person',
-    complete_the_chain: 'Complete it: sent wrong, asked, no result',
+    complete_the_chain: 'Show all three: sent by mistake, asked for it, no result',
     put_everything_together: 'Put the evidence in order of time',
-    keep_to_the_term: 'Mind the limitation; do not wait',
+    keep_to_the_term: 'Claims expire: do not wait too long',
     look_at_small_claims: 'See whether small claims fit',
     ask_a_lawyer: 'Ask a lawyer',
     compare_orders: 'Compare orders to pay with completed ones',
@@ -243,7 +255,7 @@ export const ways: WaysWords = {
     none: 'No loss',
     small: 'A small loss',
     part: 'Maybe a part lost',
-    whole: 'The price is lost',
+    whole: 'You lose all of it',
   },
   cost: {
     wait: 'takes time',

@@ -143,19 +143,19 @@ const limit = {
   no_promise: '结果由它决定，没有人能打包票',
   no_force: '靠双方自愿，谈不拢就到此为止',
   not_a_judge: '它转交和协助，不判断谁对谁错',
-  no_custody: '它管支付差错和未授权付款，不替商户的资金负责',
+  no_custody: '它管支付差错和盗刷，商家不退的钱它不替商家出',
   no_identity: '不会把别人的身份资料给你',
   nothing_written: '电话里的话没有文字留下',
   not_for_refunds: '不处理退款纠纷',
   institution_first: '一般要先向机构自己投诉',
-  no_reports: '只收投诉，不收举报',
+  no_reports: '只管投诉，不管举报',
   passes_on: '只负责转交',
   no_ordinary_dispute: '不处理普通的退款纠纷',
   may_be_too_late: '钱转走了就可能拦不住，越早越好',
-  proof_is_yours: '要自己拿出证据',
+  proof_is_yours: '证据要自己拿出来',
   takes_long: '要等一段时间',
-  may_answer_back: '写错或骂人，可能被对方追究',
-  no_settlement: '不解决你的钱',
+  may_answer_back: '写得不实或骂人，可能被对方追究',
+  no_settlement: '不管退你的钱',
 };
 
 const known = {
@@ -168,27 +168,27 @@ const known = {
 const access = {
   open: '现在可以找',
   locked: '还没到这一步',
-  one_at_a_time: '同一件事一次只走一处',
-  not_for_this: '不管这类事',
-  which_problem: '先说清出了什么事',
+  one_at_a_time: '同一件事一次只找一处',
+  not_for_this: '管不了这类事',
+  which_problem: '先弄清出了什么事',
   used: '已经找过',
 };
 
 /** Behind the name of the other, or of nobody. */
 const turn = {
-  has: '那边正在处理。同一件事别处已经受理的，这里会不受理。',
+  has: '那边正在处理。同一件事先等那边的结果，不同时找几处。',
   had: '那边已经处理过。同一件事处理过的，一般不再受理；没解决可以去法院。',
-  first: '这里也能选，但只选一处。先列的是另一处。',
+  first: '这里也能选，但只选一处。这次先建议另一处。',
   urgent: '像是被骗或盗刷：先报警，再说这里。',
 };
 
 const outlook = {
-  suits: '对方明显违规，正适合走这里',
-  prolongs: '系统故障先在平台和支付渠道里查，走这里可能更久',
+  suits: '对方明显违规，正适合找这里',
+  prolongs: '系统故障先让平台和支付渠道查，直接找这里可能更久',
 };
 
 const route = {
-  simple: '简单的事：先在线客服，留下文字',
+  simple: '简单的事：先找在线客服，留下文字',
   complex: '要查要审的事：先提工单，能追进度',
   stranger: '钱在别人那里：先联系对方，再找平台',
   theft: '不是自己付的：先通知支付机构和银行，再报警',
@@ -197,8 +197,6 @@ const route = {
 
 const next = {
   go: '下一步',
-  wait: '先等答复；到了时限还没有，再往上走',
-  find_problem: '先说清出了什么事',
 };
 
 const ground = {
@@ -213,12 +211,12 @@ const ground = {
 
 const groundState = {
   passed: '没看到问题',
-  failed: '会不受理',
+  failed: '很可能不受理',
   unknown: '还不知道',
 };
 
 const remains = {
-  find_problem: '先定下出了什么事',
+  find_problem: '先弄清出了什么事',
   go_to_police: '被骗的，去报警（110）',
   go_to_institution: '不是自己付的，找支付机构或银行，并报警',
   go_to_court: '钱在个人手里的，先找平台，不行再去法院',

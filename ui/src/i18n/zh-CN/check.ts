@@ -21,7 +21,7 @@ export const check = {
     budget: '上限',
     budgetHint: '最多付多少',
     shop: '在哪买',
-    shopPlaceholder: '平台、店铺',
+    shopPlaceholder: '平台，如：淘宝、京东',
     purpose: '为什么买',
     purposePlaceholder: '如：帮家里充',
     any: '不限',
@@ -155,6 +155,7 @@ export const check = {
     no_page: '说明为什么不比对页面',
     cool_down: '等一会儿',
     reminder: '看过你的提醒',
+    warning: '看清反诈提醒',
   },
   confirm: {
     title: '确认支付',

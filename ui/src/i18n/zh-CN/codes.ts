@@ -210,6 +210,10 @@ const error: Record<ErrorCode, string> = {
   archive_damaged: '这个文件损坏了，没有导入任何内容。重新导出一份，或者重新拷贝',
   archive_unreachable: '读不了或写不了这个文件，检查它所在的磁盘和权限',
   ...tableErrors,
+  no_chinese_font:
+    '没有打包：这台电脑没有能显示中文的字体，封面排不出来。装一种中文字体（如思源黑体、Noto Sans CJK）再试',
+  packet_empty: '没有打包：没有一件证据会放进包里。至少选一件要交付的证据',
+  packet_bad: '没有打包：写出来的文件读回来核验不过，已经删掉。换个磁盘或文件夹再试',
   not_open: '数据文件夹没有打开',
   internal: '出了意外的错误，这次操作没有完成',
 };

@@ -44,8 +44,11 @@ const milestone: Record<Milestone, string> = {
   goods_returned: '对方收到退回的东西',
   promised: '对方答应了时间',
   channel_complained: '向支付渠道投诉了',
+  platform_asked: '申请了平台介入',
+  channel_refused: '支付渠道没有支持',
   authority_received: '12315 收到了投诉',
   authority_accepted: '市场监管部门受理了',
+  authority_refused: '市场监管部门没有受理，或者办到一半终止了',
   mediation_ended: '调解终止',
   mistake_known: '发现自己买错了',
   fraud_known: '发现被骗了',
@@ -124,6 +127,9 @@ export const deadlines = {
     months: (n: number) => `${String(n)} 个月`,
     years: (n: number) => `${String(n)} 年`,
   } satisfies Record<Unit, (n: number) => string>,
+  /** What is a year away, or more. */
+  longSpan: (years: number, months: number) =>
+    months === 0 ? `${String(years)} 年` : `${String(years)} 年 ${String(months)} 个月`,
   left: (span: string) => `还剩 ${span}`,
   over: (span: string) => `过期 ${span}`,
   exactly: (moment: string) => `到 ${moment}`,

@@ -186,7 +186,7 @@ export const evidence = {
     must: '要紧',
     helps: '有更好',
     or: (kinds: string[]) => `也可以：${kinds.join('、')}`,
-    put: (kind: string) => `选择文件，放入为${kind}`,
+    put: (kind: string) => `给「${kind}」选择文件`,
     met: '已有',
   },
 };

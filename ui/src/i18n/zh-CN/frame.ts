@@ -1,6 +1,6 @@
 export const frame = {
   handed: '小窗给了内容，回核一单就会填上',
-  tray: { open: '打开核单', glance: '看剪贴板', quit: '退出' },
+  tray: { open: '打开核单', glance: '看剪贴板', wrong: '出事了', quit: '退出' },
   app: '核单',
   skip: '跳到正文',
   pages: {
@@ -42,6 +42,11 @@ export const common = {
   about: (what: string, text: string) => `${what}：${text}`,
   justNow: '刚刚',
   listed: '，',
+  quoted: (text: string) => `「${text}」`,
+  /** What is added to something in passing. */
+  aside: (what: string, text: string) => `${what}（${text}）`,
+  /** Between parts that are lists or sentences themselves. */
+  parts: '；',
   /** Between the parts of a list. */
   list: '、',
 };

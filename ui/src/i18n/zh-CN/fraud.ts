@@ -105,4 +105,15 @@ const step = {
   check_both_ends: '逐位核对首尾四位',
 };
 
-export const fraud = { sign, severity, step };
+export const fraud = {
+  sign,
+  severity,
+  step,
+  label: '反诈提醒',
+  seen: '原话：',
+  todo: '现在怎么做',
+  verdict: '有骗局里常见的话，先别付款',
+  /** For the box that is ticked before paying. */
+  acknowledged: '我看清了，也自己核实过',
+  acknowledgedThese: '付款前看过的反诈提醒',
+};

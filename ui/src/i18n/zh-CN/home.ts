@@ -4,7 +4,7 @@ export const home = {
   dueText: '今天到期的，和已经过期还没有结果的',
   agenda: (n: number) => `全部 ${String(n)} 项`,
   unpaid: '待付款',
-  unpaidText: '核过了，还没付，也没放弃',
+  unpaidText: '核过了，还没付，也没放弃。平台只留一阵子，过了时间可能被取消',
   drafts: '正在核的',
   late: '付了款还没到账',
   lateText: (days: number) => `昨天或更早付的款，还没记下到账（只看最近 ${String(days)} 天）`,

@@ -1,5 +1,4 @@
 export const letters = {
-  title: '文书',
   tone: { polite: '客气', firm: '坚定', stern: '强硬' },
   toneHint: {
     polite: '第一次联系用，先把事情说清楚',
@@ -88,6 +87,7 @@ export const letters = {
     beyond_law: '超出法律支持的要求',
     placeholder: '有没填的地方',
     card_secret: '有完整卡密',
+    login_secret: '有验证码或密码',
     id_number: '有完整身份证号',
     bank_card: '有完整银行卡号',
     too_long: '超过了字数',
@@ -107,6 +107,7 @@ export const letters = {
     beyond_law: '只要求该退、该补、该赔的部分。用撤投诉换钱可能被当成敲诈',
     placeholder: '填上真实内容，或者删掉这一句',
     card_secret: '只留后四位。完整卡密发出去，谁看到都能用掉',
+    login_secret: '删掉它。验证码、密码谁都不能给，真客服也不会要',
     id_number: '中间几位用星号遮住，需要时走平台的实名入口',
     bank_card: '只留后四位',
     too_long: '超出的部分可能提交不了，删掉次要的细节',

@@ -13,6 +13,7 @@ export const library = {
     recipients: '收货人',
     templates: '常买',
     reminders: '提醒',
+    letters: '信件模板',
     own: '自定义',
   },
   rename: '改名',

@@ -7,6 +7,7 @@ export type CommandName =
   | 'newCheck'
   | 'orders'
   | 'deadlines'
+  | 'wrong'
   | 'export'
   | LibrarySection
   | 'settings'
@@ -26,11 +27,13 @@ const command: Record<CommandName, string> = {
   newCheck: '核新的一单',
   orders: '订单',
   deadlines: '期限',
+  wrong: '出事了',
   export: '导出订单',
   recipients: '资料 · 收货号',
   templates: '资料 · 常买',
   reminders: '资料 · 提醒',
   platforms: '资料 · 平台',
+  letters: '资料 · 信件模板',
   own: '资料 · 自定义',
   settings: '设置',
   search: '搜索订单',
@@ -50,12 +53,14 @@ const also: Record<CommandName, string[]> = {
   check: ['heyidan', 'hyd', '核对', '比对'],
   newCheck: ['hexindeyidan', 'hxdyd', '新建'],
   orders: ['dingdan', 'dd', '记录', '买过'],
+  wrong: ['chushile', 'csl', '投诉', '退款', '维权', '没到账', '被骗'],
   deadlines: ['qixian', 'qx', '到期', '截止', '日程'],
   export: ['daochu', 'dc', 'excel', 'csv', 'json', 'dayin', 'dy', '打印', '表格'],
   recipients: ['ziliao', 'zl', 'shouhuohao', 'shh', '地址簿', '收货号', '联系人'],
   templates: ['changmai', 'cm', '模板', '常买'],
   reminders: ['tixing', 'tx', '教训', '提醒'],
   platforms: ['pingtai', 'pt', '店铺', '商家', '规则'],
+  letters: ['xinjianmuban', 'xjmb', '文书', '申诉', '投诉信'],
   own: ['zidingyi', 'zdy', '自定义', '类别'],
   settings: ['shezhi', 'sz', '选项'],
   search: ['sousuo', 'ss', '查找', '找'],

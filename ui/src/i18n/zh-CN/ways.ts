@@ -15,7 +15,7 @@ const remedy = {
   return_parcel: { title: '协商退货', how: '已经签收，说明问题，附照片视频。' },
   recall_credit: { title: '请收到的人退回', how: '已经充进别人账户，只能请对方退，或请客服联系。' },
   negotiate: { title: '和客服协商', how: '没有现成的规则，讲清事实，提一个明确的要求。' },
-  buy_again: { title: '留着用，重新买对的', how: '前面都走不通，再重新买。这是最后一步。' },
+  buy_again: { title: '留着用，重新买对的', how: '前面的办法都不行，再重新买。这是最后一步。' },
   trace_refund: { title: '追查退款', how: '要到退款单号，再到付款的账户里查。' },
   stop_renewal: { title: '关掉自动续费，申请退这一期', how: '先关，免得下期再扣。退不退看规则。' },
   mistransfer_notice: { title: '给对方发误转通知', how: '用平台里的聊天发，留下记录。' },
@@ -40,8 +40,14 @@ const remedy = {
   payment_dispute: { title: '向支付渠道提交争议', how: '平台拒绝或拖着不办时用，结果看渠道规则。' },
   escalate: { title: '要求转主管或技术', how: '一线客服解决不了，升一级。' },
   complaint_12315: { title: '向 12315 投诉', how: '平台拒绝或不理时，由市场监管部门调解。' },
-  hold_payment: { title: '先别确认收货', how: '钱还在平台代管，这是最稳的一步。' },
-  resupply: { title: '申请补发', how: '订单成立、东西没到，请它补发。补发和退款只提一个。' },
+  hold_payment: {
+    title: '先别点「确认收货」',
+    how: '钱还在平台那里时，这一步最稳。订单上没有这个按钮，就不用管。',
+  },
+  resupply: {
+    title: '申请补发',
+    how: '订单成立、东西没到，请它补发，越早提越好办。补发和退款只提一个。',
+  },
   refund_undelivered: { title: '东西没到，申请退款', how: '不想再等，就要求退款。' },
   make_good: { title: '补足或换成对的', how: '到的少了、错了，请它补差或换成订单写的。' },
   refund_not_as_described: { title: '与描述不符，申请退款', how: '页面写的和到手的放在一起比。' },
@@ -134,10 +140,10 @@ const step = {
   ask_platform_to_contact: '请平台帮忙联系对方',
   ask_to_keep_records: '请平台保存这笔交易的记录',
   ask_for_a_person: '要求转人工',
-  complete_the_chain: '补齐：转错、联系过、没结果',
+  complete_the_chain: '补齐三样：转错的、联系过的、没结果的',
   put_everything_together: '把证据按时间排好',
-  keep_to_the_term: '留意时效，别拖',
-  look_at_small_claims: '看看能不能走小额诉讼',
+  keep_to_the_term: '起诉有时效，别拖过了',
+  look_at_small_claims: '看看能不能用小额诉讼',
   ask_a_lawyer: '问一问律师',
   compare_orders: '对照「待支付」和「已完成」的订单',
   screenshot_both: '两笔都截图：时间、金额、订单号',
@@ -209,8 +215,8 @@ const step = {
   show_when_told: '拿出通知它的时间和回执',
   ask_for_the_loss: '请它承担这笔损失',
 };
-const state = { open: '可以走', unknown: '先弄清一件事', blocked: '现在走不通' };
-const loss = { none: '不吃亏', small: '亏一点', part: '可能亏一部分', whole: '这笔钱算了' };
+const state = { open: '行得通', unknown: '先弄清一件事', blocked: '现在行不通' };
+const loss = { none: '不吃亏', small: '亏一点', part: '可能亏一部分', whole: '这笔钱等于白花' };
 const cost = {
   wait: '要等',
   difference: '补差价',

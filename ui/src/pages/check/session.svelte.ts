@@ -43,6 +43,12 @@ export class CheckSession extends PageHolder {
   /** The parts of the pictures that values of a field were read from. */
   crops = (field: Field): Crop[] => (this.answer === null ? [] : cropsOf(this.answer, field));
 
+  /** What is not to be seen while it is entered a second time. */
+  readonly secrets: string[] = $derived([
+    this.draft.recipient,
+    this.answer?.review.recipient?.candidate.normalised ?? '',
+  ]);
+
   /** The comparison as it is shown. */
   readonly lines: Line[] = $derived(
     this.answer === null ? [] : lines(this.answer, this.draft.budget, this.pasted),

@@ -168,6 +168,7 @@ function answer(name: string): DraftReview {
       missing: [],
       total_fen: name.length,
     },
+    fraud: [],
     ready: false,
   };
 }

@@ -12,10 +12,21 @@ export function endOf({ due }: Pick<TermView, 'due'>): string {
   return due.counted === null ? localInput(new Date(due.at)) : `${due.counted.last} 24:00`;
 }
 
+/** In days, however long the year is; nobody reads more of them as days. */
+const YEAR = 366;
+/** Days in years and months, rounded down. */
+function yearsOf(days: number): [years: number, months: number] {
+  const months = Math.floor(days / (365.25 / 12));
+  return [Math.floor(months / 12), months % 12];
+}
+
 /** `还剩 3 小时`, `过期 2 天`. */
 export function leftOf({ left }: Pick<TermView, 'left'>): string {
   const words = t().deadlines;
-  const span = words.span[left.unit](left.amount);
+  const span =
+    left.unit === 'days' && left.amount >= YEAR
+      ? words.longSpan(...yearsOf(left.amount))
+      : words.span[left.unit](left.amount);
   return left.overdue ? words.over(span) : words.left(span);
 }
 

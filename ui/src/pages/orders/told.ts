@@ -1,11 +1,41 @@
 import { kindName } from '@/app/guide.svelte';
-import type { Event, Move } from '@/backend';
+import { letterName } from '@/app/letterNames.svelte';
+import type { CaseStep, CaseTold, Event, Move } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { yuan } from '@/text/amounts';
 import { exactTime } from '@/text/times';
 
-/** What an event of the timeline says beyond its kind, in one line. */
-export function told(event: Event): string {
+/** What an event of the timeline is called. */
+export function titleOf(event: Event): string {
+  return event.kind === 'case' ? t().cases.step[event.body.step] : t().orders.event[event.kind];
+}
+
+const NOTHING: CaseTold = { answers: [], facts: {}, lacking: [] };
+
+/** What each of these events says beyond its kind; in the order in which they were recorded. */
+export function tellings(events: readonly Event[]): (event: Event) => string {
+  const before = new Map<number, CaseTold>();
+  let last = NOTHING;
+  let closed = false;
+  for (const event of events) {
+    if (event.kind !== 'case') continue;
+    const { body: step } = event;
+    if (!event.undone && step.step === 'closed') closed = true;
+    if (!event.undone && step.step === 'reopened') closed = false;
+    if (step.step !== 'told') continue;
+    // What is said after the end is of another matter.
+    before.set(event.seq, closed ? NOTHING : last);
+    if (event.undone) continue;
+    [last, closed] = [step.what, false];
+  }
+  return (event) => told(event, before.get(event.seq));
+}
+
+/**
+ * What an event of the timeline says beyond its kind, in one line. A step that holds all that was
+ * said of a case says what is new since `before`.
+ */
+export function told(event: Event, before: CaseTold = NOTHING): string {
   switch (event.kind) {
     case 'paid':
       return [exactTime(new Date(event.body.paid_at)), event.body.order_no, event.body.note]
@@ -51,6 +81,8 @@ export function told(event: Event): string {
         .join(' · ');
     case 'term_answered':
       return [t().deadlines.answer[event.body.answer], event.body.note].filter(Boolean).join(' · ');
+    case 'case':
+      return stepTold(event.body, before);
     case 'evidence_attached':
       return `${kindName(event.body.kind)} · ${event.body.name}`;
     case 'evidence_kind_set':
@@ -58,6 +90,75 @@ export function told(event: Event): string {
     default:
       return '';
   }
+}
+
+/** What a step of a case says; ids of a later version of the app stand as they are. */
+function stepTold(step: CaseStep, before: CaseTold): string {
+  const { cases, caseletters, channels, deadlines, ways } = t();
+  const parts = ((): (string | null | undefined)[] => {
+    switch (step.step) {
+      case 'told':
+        return saidSince(before, step.what);
+      case 'followed': {
+        const { remedy } = step.what;
+        return [remedy === null ? null : (find(ways.remedy, remedy)?.title ?? remedy)];
+      }
+      case 'preferred': {
+        const { channel } = step.what;
+        return [channel === null ? null : (find(channels.channel, channel)?.name ?? channel)];
+      }
+      case 'contacted': {
+        const { channel, outcome, until, said } = step.what;
+        return [
+          find(channels.channel, channel)?.name ?? channel,
+          caseletters.outcome[outcome],
+          until && caseletters.log.promised(exactTime(new Date(until))),
+          said && t().common.quoted(said),
+        ];
+      }
+      case 'letter_copied': {
+        const { template, channel } = step.what;
+        return [letterName(template), find(channels.channel, channel)?.name ?? channel];
+      }
+      case 'packet_made':
+        return [cases.packet(step.what)];
+      case 'closed': {
+        const { outcome, returned, why } = step.what;
+        return [cases.outcome[outcome], returned ? `¥${yuan(returned)}` : null, why];
+      }
+      case 'reopened':
+        return [step.what.problem && deadlines.problem[step.what.problem]];
+      case 'filled':
+      case 'complaint':
+        return [];
+    }
+  })();
+  return parts.filter(Boolean).join(' · ');
+}
+
+function saidSince(before: CaseTold, after: CaseTold): string[] {
+  const { cases, casework } = t();
+  const answers = after.answers.filter((answer) => !before.answers.includes(answer));
+  const facts = Object.entries(after.facts).filter(([fact, is]) => before.facts[fact] !== is);
+  const forgotten = Object.keys(before.facts).filter((fact) => !(fact in after.facts));
+  const lacks = after.lacking?.some((need) => !before.lacking?.includes(need)) ?? false;
+  const gets = before.lacking?.some((need) => !after.lacking?.includes(need)) ?? false;
+  const said = [
+    ...answers.map((answer) => worded(casework.option, answer)),
+    ...facts.map(([fact, is]) => find(casework.fact, fact)?.[is ? 'is' : 'not'] ?? fact),
+    ...forgotten.map((fact) => cases.told.forgotten(find(casework.fact, fact)?.ask ?? fact)),
+    ...(lacks ? [cases.told.lacks] : []),
+    ...(gets ? [cases.told.gets] : []),
+  ];
+  const fewer = before.answers.some((answer) => !after.answers.includes(answer));
+  return said.length === 0 && fewer ? [cases.told.fewer] : said;
+}
+
+function find<T>(words: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(words, key) ? words[key] : undefined;
+}
+function worded(words: Readonly<Record<string, string>>, key: string): string {
+  return find(words, key) ?? key;
 }
 
 function moved(move: Move): string {
@@ -69,7 +170,7 @@ function moved(move: Move): string {
     move.voucher && words.voucher[move.voucher],
     move.shipment && book.shipment[move.shipment],
     move.arrival && book.arrival[move.arrival],
-    move.shown && `「${move.shown}」`,
+    move.shown && t().common.quoted(move.shown),
     book.source[move.source],
     move.note,
     move.reason,

@@ -18,7 +18,8 @@ use tables::write::{Column, Csv, Sheet, Xlsx};
 use crate::error::Result;
 use crate::library::Library;
 use crate::work::Work;
-use cells::Cells;
+pub(crate) use cells::{Cells, Step};
+pub(crate) use cover::{covered, covered_in};
 pub use paper::PaperRows;
 pub use words::{OutColumn, OutSheet, OutWords};
 

@@ -9,7 +9,8 @@ use crate::{Problem, fact::Fact, law::ProvisionId};
 
 /// What is known of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
+// `Channel` is a class of Tauri's.
+#[serde(rename = "CaseChannel", deny_unknown_fields)]
 pub struct Channel {
     pub id: ChannelId,
     pub level: Level,
@@ -102,7 +103,7 @@ pub fn route(problem: Problem) -> Option<&'static Route> {
     DATA.route.iter().find(|route| route.problems.contains(&problem))
 }
 
-pub(super) fn route_of(id: RouteId) -> Option<&'static Route> {
+pub(crate) fn route_of(id: RouteId) -> Option<&'static Route> {
     DATA.route.iter().find(|route| route.id == id)
 }
 

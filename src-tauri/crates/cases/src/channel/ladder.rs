@@ -3,14 +3,15 @@ use specta::Type;
 
 use super::data::{Channel, Outlook, Route, RouteId, channels, outlook, route, route_of};
 use super::words::{ChannelId, Level};
-use crate::{Problem, fact::Fact, fact::Facts};
+use crate::Problem;
+use crate::fact::{By, Fact, Facts};
 
 /// What decides which channels are open.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
     pub problem: Option<Problem>,
     pub facts: &'a Facts,
-    /// The channels that contacts are recorded with.
+    /// The channels that contacts are recorded with, in their order.
     pub tried: &'a [ChannelId],
     /// Which of those that take up a dispute the buyer would rather go to. Law sets no order
     /// among them.
@@ -104,12 +105,45 @@ pub fn ladder(case: &Case<'_>) -> Ladder {
     Ladder { next: case.next(route, &rungs), route: route.map(|route| route.id), rungs }
 }
 
+/// Who has, or had, the dispute, by what is known and by whom it was told to; `None` for the
+/// channel where it is known only that somebody has it. Nobody has what was not taken up.
+pub fn holder(facts: &Facts, tried: &[ChannelId]) -> Option<(Option<ChannelId>, Turn)> {
+    let so = |fact: &Fact| facts.known(*fact) == Some(true);
+    let gone_to = |channel: &Channel| tried.contains(&channel.id) || channel.told.iter().any(so);
+    let is_gone_to = |id| super::data::channel(id).is_some_and(gone_to);
+    if is_gone_to(ChannelId::Court) {
+        return Some((Some(ChannelId::Court), Turn::Has));
+    }
+    let ended = so(&Fact::AuthorityEnded);
+    if !is_declined(facts) {
+        let turn = if ended { Turn::Had } else { Turn::Has };
+        let last = tried.iter().rev().copied().find(|&id| settles(id));
+        let told = channels().iter().filter(|channel| channel.settles && gone_to(channel));
+        let other = last.or(told.map(|channel| channel.id).next());
+        if other.is_some() || so(&Fact::OtherBodyTold) {
+            return Some((other, turn));
+        }
+    }
+    match (is_gone_to(ChannelId::Police), ended) {
+        (true, false) => Some((Some(ChannelId::Police), Turn::Has)),
+        // What is no crime was not dealt with as a dispute.
+        (true, true) | (false, false) => None,
+        (false, true) => Some((None, Turn::Had)),
+    }
+}
+
+/// Whoever was turned to did not take the dispute up.
+fn is_declined(facts: &Facts) -> bool {
+    let so = |fact| facts.known(fact) == Some(true);
+    so(Fact::AuthorityDeclined) && !so(Fact::AuthorityEnded)
+}
+
 /// With one of these the other side means no good, or somebody else is at the money.
 const ALARMS: [Fact; 4] =
     [Fact::AskedForMore, Fact::Vanished, Fact::AccessGiven, Fact::SomebodyElsePaid];
 
 /// With one of these the service has been spoken to.
-const SPOKEN: [Fact; 5] =
+pub(crate) const SPOKEN: [Fact; 5] =
     [Fact::Contacted, Fact::RefundRequested, Fact::ResupplyRequested, Fact::Refused, Fact::NoReply];
 
 /// What opens the way up.
@@ -143,6 +177,11 @@ impl Case<'_> {
         if self.any(&channel.never) {
             return Access::NotForThis;
         }
+        // Whoever got money from outside a platform is reached through the institution alone.
+        let unreachable = self.facts.known(Fact::InsidePlatform) == Some(false);
+        if channel.level == Level::Counterparty && unreachable {
+            return Access::NotForThis;
+        }
         if self.any(&channel.at_once)
             || self.problem.is_some_and(|problem| channel.at_once_for.contains(&problem))
         {
@@ -168,12 +207,27 @@ impl Case<'_> {
     }
 
     /// A contact that does not say by which way was by the one where the route begins.
+    /// Who did not take it up may be gone to again.
     fn used(&self, channel: &Channel) -> bool {
+        if channel.settles && channel.id != ChannelId::Court && is_declined(self.facts) {
+            return false;
+        }
         let contacted = channel.level == Level::Service
             && self.any(&SPOKEN)
             && !self.tried.iter().any(|&tried| level(tried) == Some(Level::Service))
             && channel.id == self.begins();
-        contacted || self.tried.contains(&channel.id) || self.any(&channel.told)
+        let told =
+            channel.told.iter().any(|&fact| self.is(fact) && !self.told_elsewhere(channel, fact));
+        contacted || self.tried.contains(&channel.id) || told
+    }
+
+    /// Of a theft the record says the same where a bank was told and where the payment app was: a talk
+    /// with the bank explains it.
+    fn told_elsewhere(&self, channel: &Channel, fact: Fact) -> bool {
+        channel.id == ChannelId::PaymentChannel
+            && fact == Fact::InstitutionTold
+            && self.facts.by(fact) == Some(By::Record)
+            && self.tried.contains(&ChannelId::Bank)
     }
 
     fn used_id(&self, id: ChannelId) -> bool {
@@ -190,7 +244,7 @@ impl Case<'_> {
     /// Leaves at most one open of those that take up a dispute. A crime goes before them all.
     fn one_at_a_time(&self, rungs: &mut [Rung]) {
         let crime = self.alarms() && !self.used_id(ChannelId::Police);
-        let (other, turn) = match self.holder() {
+        let (other, turn) = match holder(self.facts, self.tried) {
             Some((_, Turn::Had)) | None if crime => (Some(ChannelId::Police), Turn::Urgent),
             Some(holder) => holder,
             None => {
@@ -225,25 +279,6 @@ impl Case<'_> {
         }
     }
 
-    /// Who has, or had, the dispute.
-    fn holder(&self) -> Option<(Option<ChannelId>, Turn)> {
-        if self.used_id(ChannelId::Court) {
-            return Some((Some(ChannelId::Court), Turn::Has));
-        }
-        let ended = self.is(Fact::AuthorityEnded);
-        let used = channels().iter().filter(|channel| channel.settles && self.used(channel));
-        let other = used.map(|channel| channel.id).next();
-        if other.is_some() || self.is(Fact::OtherBodyTold) {
-            return Some((other, if ended { Turn::Had } else { Turn::Has }));
-        }
-        match (self.used_id(ChannelId::Police), ended) {
-            (true, false) => Some((Some(ChannelId::Police), Turn::Has)),
-            // What is no crime was not dealt with as a dispute.
-            (true, true) | (false, false) => None,
-            (false, true) => Some((None, Turn::Had)),
-        }
-    }
-
     fn route(&self) -> Option<&'static Route> {
         let theft =
             self.problem == Some(Problem::UnauthorisedPayment) || self.is(Fact::SomebodyElsePaid);
@@ -256,11 +291,12 @@ impl Case<'_> {
 
     fn next(&self, route: Option<&Route>, rungs: &[Rung]) -> Next {
         let Some(route) = route else { return Next::FindProblem };
-        let mut asked = false;
+        // Whichever way it was asked by: the phone stands in no route, since nothing is written.
+        let is_service = |rung: &Rung| rung.level == Level::Service;
+        let asked = rungs.iter().any(|rung| is_service(rung) && rung.access == Access::Used);
         for &channel in &route.order {
             let Some(rung) = rungs.iter().find(|rung| rung.channel == channel) else { continue };
-            let service = rung.level == Level::Service;
-            asked |= service && rung.access == Access::Used;
+            let service = is_service(rung);
             let answered = self.any(&TROUBLE);
             // The same service is asked again only where it did not answer.
             let vain = service && asked && (!answered || self.is(Fact::Refused));
@@ -272,10 +308,10 @@ impl Case<'_> {
     }
 }
 
-fn level(id: ChannelId) -> Option<Level> {
+pub(crate) fn level(id: ChannelId) -> Option<Level> {
     super::data::channel(id).map(|channel| channel.level)
 }
 
-fn settles(id: ChannelId) -> bool {
+pub(crate) fn settles(id: ChannelId) -> bool {
     super::data::channel(id).is_some_and(|channel| channel.settles)
 }

@@ -7,6 +7,9 @@ mod data;
 mod ladder;
 mod words;
 
+pub(crate) use data::route_of;
 pub use data::{Channel, Outlook, Route, RouteId, channel, channels, route};
-pub use ladder::{Access, Case, Ladder, Next, Rung, Turn, ladder};
+pub(crate) use ladder::SPOKEN;
+pub use ladder::{Access, Case, Ladder, Next, Rung, Turn, holder, ladder};
+pub(crate) use ladder::{level, settles};
 pub use words::{ChannelId, Entry, Known, Level, Limit, Ready};

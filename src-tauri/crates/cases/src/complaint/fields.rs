@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{Complaint, grounds};
-use crate::signs::Simple;
+use crate::folded::Folded;
 
 /// Who complains: art. 10 asks for true particulars.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -47,7 +47,7 @@ pub enum RespondentKind {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
-#[serde(rename_all = "snake_case")]
+#[serde(rename = "ComplaintField", rename_all = "snake_case")]
 pub enum Field {
     Name,
     Phone,
@@ -108,17 +108,27 @@ pub(super) fn of(complaint: &Complaint<'_>, respondent: Option<&Respondent>) -> 
 }
 
 fn is_name(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && grounds::no_name(&Simple::of(text)).is_none()
+    text.chars().any(char::is_alphabetic) && grounds::no_name(&Folded::of(text)).is_none()
 }
 
-/// A number of the mainland: a mobile one, or a landline with its area.
+/// A number of the mainland: a mobile one, or a landline with its area. Behind the country's code
+/// the area may stand without its zero.
 fn is_phone(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.strip_prefix("86").filter(|rest| rest.len() >= 10).unwrap_or(&digits);
+    let code = if text.starts_with("00") { "0086" } else { "86" };
+    let abroad = digits.strip_prefix(code).filter(|rest| rest.len() >= 10);
+    let number = abroad.unwrap_or(&digits);
     let signs = text.chars().all(|c| c.is_ascii_digit() || " +-()（）".contains(c));
-    let mobile = digits.len() == 11 && digits.starts_with('1');
-    let landline = (10..=12).contains(&digits.len()) && digits.starts_with('0');
-    signs && (mobile || landline)
+    let mobile = number.len() == 11 && number.starts_with('1');
+    let landline = (10..=12).contains(&number.len()) && number.starts_with('0');
+    // Beijing's area is 10; all others begin with 2 to 9, and those of two digits with 2.
+    let area = abroad.and(number.chars().next()).is_some_and(|first| match number.len() {
+        10 => number.starts_with("10") || first >= '2',
+        11 => first >= '3',
+        _ => false,
+    });
+    let foreign = text.starts_with('+') && abroad.is_none();
+    signs && !foreign && (mobile || landline || area)
 }
 
 fn is_address(text: &str) -> bool {
@@ -159,10 +169,31 @@ mod tests {
 
     #[test]
     fn a_phone_can_be_called() {
-        for phone in ["13800138000", "+86 138 0013 8000", "010-12345678", "0571 8765 4321"] {
+        for phone in [
+            "13800138000",
+            "+86 138 0013 8000",
+            "0086 13800138000",
+            "010-12345678",
+            "0571 8765 4321",
+            "+86 10 12345678",
+            "+86-0755-12345678",
+            "+86 755 1234 5678",
+            "+86 (0)10 12345678",
+            "0086-21-12345678",
+            "86-0471-1234567",
+        ] {
             assert!(is_phone(phone), "{phone}");
         }
-        for phone in ["12345", "138****8000", "微信 abc", "2380013800000"] {
+        for phone in [
+            "12345",
+            "138****8000",
+            "微信 abc",
+            "2380013800000",
+            "1012345678",
+            "+1 212 555 0100",
+            "+86 12345678",
+            "+86 11 12345678",
+        ] {
             assert!(!is_phone(phone), "{phone}");
         }
     }

@@ -8,9 +8,12 @@ use specta::Type;
 use super::{Complaint, FieldFlaw, FieldState, Respondent};
 use crate::{
     Problem,
+    calendar::Calendar,
+    channel::{Turn, holder},
     fact::Fact,
+    folded::Folded,
     law::ProvisionId,
-    signs::{Signs, Simple},
+    signs::{Reach, Signs},
 };
 
 /// A ground on which a complaint is turned down (art. 16).
@@ -126,7 +129,7 @@ pub(super) fn report_provision() -> ProvisionId {
 }
 
 /// Where a text is no name of anybody.
-pub(super) fn no_name(text: &Simple) -> Option<std::ops::Range<u32>> {
+pub(super) fn no_name(text: &Folded) -> Option<std::ops::Range<u32>> {
     SIGNS.as_ref()?.1.first(text)
 }
 
@@ -171,14 +174,15 @@ fn theirs(
         .open_if(!other && kind.is_none(), Remains::SayRespondentKind)
 }
 
+/// Whoever the ladder says has the dispute, has it here as well.
 fn taken_up(complaint: &Complaint<'_>) -> Found {
     let others = [Fact::AuthorityTold, Fact::OtherBodyTold, Fact::CourtTold];
     let known = others.map(|fact| complaint.facts.known(fact));
-    let ended = complaint.facts.known(Fact::AuthorityEnded) == Some(true);
-    let taken = known.contains(&Some(true)) || ended;
-    Found::default()
-        .failed_if(taken, if ended { Remains::OtherWaysLeft } else { Remains::WaitForTheOther })
-        .open_if(!taken && known.contains(&None), Remains::SayWhetherTakenUp)
+    match holder(complaint.facts, &[]) {
+        Some((_, Turn::Had)) => Found::default().failed_if(true, Remains::OtherWaysLeft),
+        Some(_) => Found::default().failed_if(true, Remains::WaitForTheOther),
+        None => Found::default().open_if(known.contains(&None), Remains::SayWhetherTakenUp),
+    }
 }
 
 fn dispute(complaint: &Complaint<'_>) -> Found {
@@ -196,10 +200,11 @@ fn dispute(complaint: &Complaint<'_>) -> Found {
         .open_if(complaint.made_lately > 0, Remains::ShowEachPurchase)
 }
 
-/// Three years from the day after; the last day itself is in time.
+/// Three years from the day after; the last day itself is in time, and one on a public holiday is
+/// the first day after it (art. 45).
 fn in_time(complaint: &Complaint<'_>) -> Found {
     let Some(known_on) = complaint.known_on else { return unknown([Remains::SayWhenKnown]) };
-    let last = known_on.saturating_add(3.years());
+    let last = Calendar::builtin().after_holiday(known_on.saturating_add(3.years()));
     Found::default().failed_if(complaint.today > last, Remains::AskLawyer)
 }
 
@@ -229,8 +234,8 @@ static DATA: LazyLock<File> = LazyLock::new(|| toml::from_str(TEXT).unwrap_or_de
 
 /// Of a report, and of what is no name.
 static SIGNS: LazyLock<Option<(Signs, Signs)>> = LazyLock::new(|| {
-    let report = Signs::parse(&DATA.report.patterns, &DATA.report.unless).ok()?;
-    Some((report, Signs::parse(&DATA.names.no_name, []).ok()?))
+    let report = Signs::parse(&DATA.report.patterns, &DATA.report.unless, Reach::Middle).ok()?;
+    Some((report, Signs::parse(&DATA.names.no_name, [], Reach::Middle).ok()?))
 });
 
 const TEXT: &str = include_str!("../../data/complaint.toml");

@@ -17,12 +17,15 @@ use model::EvidenceKind;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Problem, fact::Facts, law::ProvisionId, signs::Simple};
+use crate::letter::{Addressee, Form, LintFinding, LintKind, Setting, lint};
+use crate::{Problem, fact::Facts, folded::Folded, law::ProvisionId};
 
 /// What is to go to the regulator.
 #[derive(Debug, Clone, Copy)]
 pub struct Complaint<'a> {
     pub problem: Option<Problem>,
+    /// What the goods are called; empty where that is not known.
+    pub goods: &'a str,
     pub facts: &'a Facts,
     pub complainant: &'a Complainant,
     /// All that are meant to be complained of; there may be one.
@@ -55,26 +58,45 @@ pub struct SelfCheck {
     pub goes_to: GoesTo,
     /// It asks for what a report is for.
     pub report: Option<ReportWords>,
+    /// What a letter of the same words would be told.
+    pub wording: Vec<Wording>,
+    /// As [`SelfCheck::may_be_made`] has it.
+    pub ready: bool,
+}
+
+/// Something found in the words of a field, as in a letter's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "ComplaintWording")]
+pub struct Wording {
+    pub field: Field,
+    pub kind: LintKind,
+    /// It must not go out.
+    pub stops: bool,
+    pub words: String,
 }
 
 impl SelfCheck {
-    /// Nothing bars it, every field is there, and no ground is known to stand against it.
+    /// Nothing bars it, every field is there, nothing in it must not go out, and no ground is known
+    /// to stand against it.
     pub fn may_be_made(&self) -> bool {
         self.bars.is_empty()
+            && !self.wording.iter().any(|found| found.stops)
             && self.fields.iter().all(|field| field.flaw.is_none() || !field.required)
             && self.grounds.iter().all(|ground| ground.state != GroundState::Failed)
     }
 }
 
-/// Why a complaint is not made at all (art. 17).
+/// Why a complaint is not made at all.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Bar {
+    /// Who is complained of must be named (art. 10).
     NoRespondent,
+    /// One complaint is about one respondent.
     SeveralRespondents,
-    /// Several disputes at once.
+    /// Several disputes at once (art. 17).
     InBulk,
 }
 
@@ -111,13 +133,41 @@ pub fn self_check(complaint: &Complaint<'_>) -> SelfCheck {
         _ => None,
     };
     let fields = fields::of(complaint, respondent);
-    SelfCheck {
+    let check = SelfCheck {
         bars: bars(complaint),
         grounds: grounds::of(complaint, respondent, &fields),
         fields,
         goes_to: respondent.map_or(GoesTo::Unknown, goes_to),
         report: report_in(complaint.request),
-    }
+        wording: wording(complaint),
+        ready: false,
+    };
+    SelfCheck { ready: check.may_be_made(), ..check }
+}
+
+/// What is found in single words of what is asked for and of what happened. How a letter is built
+/// is not asked of fields that stand apart.
+fn wording(complaint: &Complaint<'_>) -> Vec<Wording> {
+    let (addressee, form) = (Addressee::Regulator, Form::Letter);
+    let setting = Setting {
+        problem: complaint.problem,
+        addressee,
+        form,
+        goods: complaint.goods,
+        earlier: &[],
+    };
+    let found = |(field, text): (Field, &str)| -> Vec<Wording> {
+        let places = lint(text, &setting).into_iter().filter(|found| found.range.is_some());
+        let of_words =
+            places.filter(|found| !matches!(found.kind, LintKind::DemandFirst | LintKind::TooLong));
+        let wording = |found: LintFinding| {
+            let LintFinding { kind, stops, .. } = found;
+            Wording { field, kind, stops, words: found.words(text).to_owned() }
+        };
+        of_words.map(wording).collect()
+    };
+    let texts = [(Field::Request, complaint.request), (Field::Account, complaint.account)];
+    texts.into_iter().flat_map(found).collect()
 }
 
 fn bars(complaint: &Complaint<'_>) -> Vec<Bar> {
@@ -131,7 +181,7 @@ fn bars(complaint: &Complaint<'_>) -> Vec<Bar> {
 
 /// The words of a report in `request`, if there are any.
 pub fn report_in(request: &str) -> Option<ReportWords> {
-    let range = grounds::report()?.first(&Simple::of(request))?;
+    let range = grounds::report()?.first(&Folded::of(request))?;
     Some(ReportWords { range, provision: grounds::report_provision() })
 }
 

@@ -84,7 +84,8 @@ impl Course<'_> {
         use Milestone as M;
         let reached = |milestone| self.reached.iter().any(|each| each.milestone == milestone);
         let follows = |milestone| match milestone {
-            M::AuthorityAccepted => reached(M::AuthorityReceived),
+            M::ChannelRefused => reached(M::ChannelComplained),
+            M::AuthorityAccepted | M::AuthorityRefused => reached(M::AuthorityReceived),
             M::MediationEnded => reached(M::AuthorityAccepted),
             M::ResupplyRequested => !self.arrived,
             _ => true,
@@ -201,7 +202,7 @@ impl Term {
 }
 
 /// In the order in which they usually come.
-const REPORTED: [Milestone; 14] = [
+const REPORTED: [Milestone; 17] = [
     Milestone::Contacted,
     Milestone::ResupplyRequested,
     Milestone::RefundRequested,
@@ -209,9 +210,12 @@ const REPORTED: [Milestone; 14] = [
     Milestone::RefundAgreed,
     Milestone::AfterSaleRefused,
     Milestone::GoodsReturned,
+    Milestone::PlatformAsked,
     Milestone::ChannelComplained,
+    Milestone::ChannelRefused,
     Milestone::AuthorityReceived,
     Milestone::AuthorityAccepted,
+    Milestone::AuthorityRefused,
     Milestone::MediationEnded,
     Milestone::MistakeKnown,
     Milestone::FraudKnown,

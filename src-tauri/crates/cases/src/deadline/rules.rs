@@ -1,4 +1,4 @@
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jiff::civil::Date;
 use model::{CategoryId, Circumstance, Milestone};
@@ -13,6 +13,9 @@ use crate::Problem;
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     rule: Vec<Rule>,
+    /// The elements of the sources that each answers, such as `S155`.
+    #[serde(default)]
+    elements: BTreeMap<RuleId, Vec<String>>,
 }
 
 /// What is known of a purchase when one of its milestones is reached.
@@ -35,14 +38,20 @@ impl Rules {
     /// The data is part of the program and its form is held by a test, so a file that cannot
     /// be read is a defect of the build: it is left out here and named there.
     pub fn builtin() -> &'static Self {
-        static RULES: LazyLock<Rules> = LazyLock::new(|| Rules {
-            rule: FILES
-                .iter()
-                .filter_map(|text| toml::from_str::<Rules>(text).ok())
-                .flat_map(|rules| rules.rule)
-                .collect(),
+        static RULES: LazyLock<Rules> = LazyLock::new(|| {
+            let mut all = Rules::default();
+            for rules in FILES.iter().filter_map(|text| toml::from_str::<Rules>(text).ok()) {
+                all.rule.extend(rules.rule);
+                all.elements.extend(rules.elements);
+            }
+            all
         });
         &RULES
+    }
+
+    /// The elements of the sources that a rule answers, such as `S155`.
+    pub fn elements(&self, id: &RuleId) -> &[String] {
+        self.elements.get(id).map_or(&[], Vec::as_slice)
     }
 
     pub fn all(&self) -> &[Rule] {

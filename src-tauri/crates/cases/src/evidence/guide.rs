@@ -21,6 +21,8 @@ pub struct KindGuide {
     pub also: Vec<EvidenceField>,
     /// A redacted copy is to be handed over, not the original.
     pub redact: bool,
+    /// Others made it so that nobody can say that a file was changed.
+    pub external: bool,
     /// The elements of the sources that it answers, such as `S128`.
     pub elements: Vec<String>,
 }
@@ -97,7 +99,8 @@ impl Guide {
 impl From<Entry> for KindGuide {
     fn from(entry: Entry) -> Self {
         let Entry { id, name, proves, hint, fields, also, redact, elements } = entry;
-        Self { id, name, flow: id.flow(), proves, hint, fields, also, redact, elements }
+        let (flow, external) = (id.flow(), id.is_external());
+        Self { id, name, flow, proves, hint, fields, also, redact, external, elements }
     }
 }
 

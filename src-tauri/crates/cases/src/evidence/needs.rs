@@ -53,6 +53,13 @@ pub struct GapMeter {
     pub musts: u32,
 }
 
+impl NeedState {
+    /// Everything that would meet it.
+    pub fn kinds(&self) -> impl Iterator<Item = EvidenceKind> {
+        std::iter::once(self.kind).chain(self.or.iter().copied())
+    }
+}
+
 impl Need {
     fn is_for(&self, problem: Option<Problem>, category: Option<&CategoryId>) -> bool {
         let of_problem = match problem {

@@ -1,15 +1,14 @@
 use std::{ops::Range, sync::LazyLock};
 
 use model::Name;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::ProvisionId;
-
-mod folded;
-
-pub(crate) use folded::Folded;
+use crate::{
+    folded::Folded,
+    signs::{Reach, Signs},
+};
 
 /// A key of the claims that must not be made, such as `ecommerce_days`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -44,7 +43,7 @@ impl ClaimFound {
 
 /// All wrong claims that are known.
 pub fn claims() -> impl Iterator<Item = &'static WrongClaim> {
-    SIGNS.iter().map(|signs| &signs.claim)
+    CLAIMS.iter().map(|(claim, _)| claim)
 }
 
 pub fn claim(id: &ClaimId) -> Option<&'static WrongClaim> {
@@ -68,43 +67,19 @@ pub fn claim(id: &ClaimId) -> Option<&'static WrongClaim> {
 pub fn forbidden_in(text: &str) -> Vec<ClaimFound> {
     let folded = Folded::of(text);
     let mut found = Vec::new();
-    for signs in SIGNS.iter() {
-        let mut places = signs.places(folded.text());
-        places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-        let mut last = 0;
-        for place in places {
-            if place.start >= last {
-                last = place.end;
-                found.push(ClaimFound { id: signs.claim.id.clone(), range: folded.source(&place) });
-            }
-        }
+    for (claim, signs) in CLAIMS.iter() {
+        let places = signs.places(folded.text()).into_iter();
+        let ranges = places.map(|place| folded.source(&place));
+        found.extend(ranges.map(|range| ClaimFound { id: claim.id.clone(), range }));
     }
     found.sort_by(|a, b| (a.range.start, &a.id).cmp(&(b.range.start, &b.id)));
     found
 }
 
-/// A claim and how it is recognised.
-struct Signs {
-    claim: WrongClaim,
-    patterns: Vec<Regex>,
-    unless: Vec<Regex>,
-}
-
-impl Signs {
-    fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let spared = |place: &Range<usize>| {
-            let meets =
-                |right: regex::Match<'_>| right.start() < place.end && place.start < right.end();
-            self.unless.iter().any(|unless| unless.find_iter(text).any(meets))
-        };
-        let all = self.patterns.iter().flat_map(|pattern| pattern.find_iter(text));
-        all.map(|found| found.range()).filter(|place| !spared(place)).collect()
-    }
-}
-
-static SIGNS: LazyLock<Vec<Signs>> = LazyLock::new(|| {
+/// Each claim and how it is recognised.
+static CLAIMS: LazyLock<Vec<(WrongClaim, Signs)>> = LazyLock::new(|| {
     toml::from_str::<File>(DATA)
-        .map(|file| file.claim.into_iter().filter_map(|entry| entry.signs().ok()).collect())
+        .map(|file| file.claim.into_iter().filter_map(|entry| entry.known().ok()).collect())
         .unwrap_or_default()
 });
 
@@ -129,21 +104,10 @@ struct Entry {
 }
 
 impl Entry {
-    fn signs(self) -> Result<Signs, regex::Error> {
-        let compiled = |patterns: Vec<String>| -> Result<Vec<Regex>, regex::Error> {
-            patterns.iter().map(|pattern| written_out(pattern)).collect()
-        };
-        Ok(Signs {
-            claim: WrongClaim { id: self.id, wrong: self.wrong, provision: self.provision },
-            patterns: compiled(self.patterns)?,
-            unless: compiled(self.unless)?,
-        })
+    fn known(self) -> Result<(WrongClaim, Signs), regex::Error> {
+        let signs = Signs::parse(&self.patterns, &self.unless, Reach::Far)?;
+        Ok((WrongClaim { id: self.id, wrong: self.wrong, provision: self.provision }, signs))
     }
-}
-
-/// An ellipsis in a pattern stands for some words of the same sentence.
-fn written_out(pattern: &str) -> Result<Regex, regex::Error> {
-    Regex::new(&pattern.replace('…', r"[^。!?;\n]{0,32}"))
 }
 
 #[cfg(test)]
@@ -156,12 +120,8 @@ mod tests {
         let all = file.claim.len();
         for entry in file.claim {
             let id = entry.id.0.clone();
-            let signs = entry.signs().unwrap_or_else(|e| panic!("{id}: {e}"));
-            let patterns = signs.patterns.iter().chain(&signs.unless);
-            for pattern in patterns {
-                assert!(!pattern.is_match(""), "{id}: {pattern} is found anywhere");
-            }
-            assert!(!signs.patterns.is_empty(), "{id}: nothing recognises it");
+            let (_, signs) = entry.known().unwrap_or_else(|e| panic!("{id}: {e}"));
+            assert!(!signs.find_anything(), "{id} is found anywhere");
         }
         assert_eq!(claims().count(), all);
     }

@@ -15,8 +15,6 @@ use specta::Type;
 pub use claim::{ClaimFound, ClaimId, WrongClaim, claim, claims, forbidden_in};
 pub use file::parse;
 
-pub(crate) use claim::Folded;
-
 /// A key of the law data, such as `elaw_49`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(transparent)]

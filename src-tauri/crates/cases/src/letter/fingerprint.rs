@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::law::Folded;
+use crate::folded::Folded;
 
 /// What a letter reads like, without its words, dates and figures: 64 times the least of the
 /// hashes of its trigrams, four hexadecimal digits each.

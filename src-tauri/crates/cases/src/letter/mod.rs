@@ -3,6 +3,8 @@
 //! A letter is Chinese text that goes to Chinese services, so its wording is data and not the
 //! window's. It states facts before its demand, and it states nothing that nobody said.
 
+pub mod advice;
+pub mod called;
 mod check;
 mod fingerprint;
 mod grounds;
@@ -13,7 +15,7 @@ mod write;
 
 pub use check::{TemplateFault, check_template};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use lint::{LintFinding, LintKind, Setting, lint};
+pub use lint::{LintFinding, LintKind, Setting, lint, secrets_in};
 pub use slots::{Contact, Slot, Slots};
 pub use template::{
     Addressee, Form, LetterId, LetterTemplate, parse, template, templates, templates_for,

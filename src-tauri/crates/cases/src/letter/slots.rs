@@ -34,6 +34,8 @@ macro_rules! slots {
             pub evidence: Option<Vec<String>>,
             pub contacts: Option<Vec<Contact>>,
             pub problem: Option<Problem>,
+            /// Money was sent and nothing bought: some laws do not hold for that.
+            pub transfer: bool,
             /// The day of the letter, by which the law is cited; without it none is.
             #[specta(type = Option<String>)]
             pub on: Option<Date>,
@@ -51,6 +53,11 @@ macro_rules! slots {
                     Self::Contacts => "contacts",
                     Self::Law => "law",
                 }
+            }
+
+            /// Whether it holds one text, which can be typed, not what the record has.
+            pub const fn is_typed(self) -> bool {
+                !matches!(self, Self::Evidence | Self::Contacts | Self::Law)
             }
         }
 
@@ -140,6 +147,13 @@ slots! {
     guardian: Guardian,
 }
 
+impl Slots {
+    /// Money that went to the wrong account bought nothing.
+    pub(super) fn is_transfer(&self) -> bool {
+        self.transfer || self.problem == Some(Problem::WrongAccount)
+    }
+}
+
 /// One talk that was had before.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(default, deny_unknown_fields)]
@@ -155,26 +169,28 @@ pub struct Contact {
 
 impl Contact {
     /// As a letter names it; `None` when there is no time or channel to name.
-    pub(super) fn written(&self) -> Option<String> {
+    pub fn written(&self) -> Option<String> {
         let (at, channel) = (bare(&self.at), bare(&self.channel));
         if at.is_empty() || channel.is_empty() {
             return None;
         }
-        let known = |text: &Option<String>, label| {
-            let text = bare(text.as_deref()?);
-            (!text.is_empty()).then(|| format!("{label}{text}"))
-        };
-        let marks: Vec<_> = [known(&self.agent_no, "工号"), known(&self.ticket, "工单号")]
-            .into_iter()
-            .flatten()
-            .collect();
-        let marks =
-            if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("，")) };
+        let marks = self.marks();
         let said = self.said.as_deref().map(bare).filter(|said| !said.is_empty());
         Some(match said {
             Some(said) => format!("{at}联系{channel}{marks}，答复为“{said}”"),
             None => format!("{at}联系{channel}{marks}"),
         })
+    }
+
+    /// The numbers by which the other side knows it, in brackets; empty without one.
+    pub fn marks(&self) -> String {
+        let known = |text: &Option<String>, label| {
+            let text = bare(text.as_deref()?);
+            (!text.is_empty()).then(|| format!("{label}{text}"))
+        };
+        let marks = [known(&self.agent_no, "工号"), known(&self.ticket, "工单号")];
+        let marks: Vec<_> = marks.into_iter().flatten().collect();
+        if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("，")) }
     }
 }
 

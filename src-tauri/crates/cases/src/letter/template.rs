@@ -102,6 +102,14 @@ impl LetterTemplate {
         Self { text: text.into(), ..self.clone() }
     }
 
+    /// Whether a tag of its text names the slot.
+    pub fn names(&self, slot: super::Slot) -> bool {
+        let tags = self.text.split('{').skip(1).filter_map(|part| part.split('}').next());
+        let mut words =
+            tags.flat_map(|tag| tag.split(|c: char| !(c.is_alphanumeric() || c == '_')));
+        words.any(|word| word == slot.id())
+    }
+
     pub fn is_for(&self, problem: Problem) -> bool {
         self.problems.is_empty() || self.problems.contains(&problem)
     }
@@ -122,10 +130,14 @@ pub fn template(id: &str) -> Option<&'static LetterTemplate> {
     templates().iter().find(|template| template.id.0 == id)
 }
 
-/// The letters for a problem, those made for it alone first.
+/// The letters for a problem, those made for it alone first and those for any last.
 pub fn templates_for(problem: Problem) -> Vec<&'static LetterTemplate> {
     let mut fits: Vec<_> = templates().iter().filter(|letter| letter.is_for(problem)).collect();
-    fits.sort_by_key(|letter| letter.problems.is_empty());
+    let breadth = |letter: &&LetterTemplate| match letter.problems.len() {
+        0 => usize::MAX,
+        several => several,
+    };
+    fits.sort_by_key(breadth);
     fits
 }
 

@@ -3,8 +3,6 @@
 mod ids;
 mod tree;
 
-use std::cmp::Reverse;
-
 use model::Problem;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -26,6 +24,7 @@ pub struct Triage {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename = "TriageStep")]
 pub struct Step {
     pub question: QuestionId,
     pub option: OptionId,
@@ -94,13 +93,16 @@ pub fn triage(facts: &Facts, answers: &[OptionId]) -> Triage {
     triage
 }
 
-/// The answers that lead to `problem`: what the buyer means who names it outright. Of several
-/// ways the one that keeps most of `answers`, then the shortest.
-pub fn answers_to(problem: Problem, answers: &[OptionId]) -> Vec<OptionId> {
-    let ways = Tree::builtin().ways().into_iter();
-    let kept = |way: &[OptionId]| way.iter().filter(|option| answers.contains(option)).count();
-    let leading = ways.filter(|(_, end)| *end == problem).map(|(way, _)| way);
-    leading.min_by_key(|way| (Reverse(kept(way)), way.len())).unwrap_or_default()
+/// What is so of `problem` whichever answers lead to it: what the buyer means who names it
+/// outright, and no more.
+pub fn means(problem: Problem) -> Vec<Wanted> {
+    let ways = Tree::builtin().ways().into_iter().filter(|(_, end)| *end == problem);
+    let said = ways.map(|(way, _)| triage(&Facts::default(), &way).said);
+    let all = |mut all: Vec<Wanted>, way: Vec<Wanted>| {
+        all.retain(|said| way.contains(said));
+        all
+    };
+    said.reduce(all).unwrap_or_default()
 }
 
 impl Triage {

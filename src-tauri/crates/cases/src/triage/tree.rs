@@ -10,7 +10,7 @@ use crate::fact::Facts;
 
 /// A question and what can be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "TriageQuestion", deny_unknown_fields)]
 pub struct Question {
     pub id: QuestionId,
     #[serde(rename = "option")]
@@ -21,7 +21,7 @@ pub struct Question {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(deny_unknown_fields)]
+#[serde(rename = "TriageChoice", deny_unknown_fields)]
 pub struct Choice {
     pub id: OptionId,
     /// The next question, or else `problem`.

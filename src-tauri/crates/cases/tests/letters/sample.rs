@@ -7,26 +7,6 @@ use cases::{
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 
-pub(super) const PROBLEMS: [Problem; 17] = [
-    Problem::WrongGoods,
-    Problem::WrongSpec,
-    Problem::WrongRecipient,
-    Problem::WrongAccount,
-    Problem::DoublePayment,
-    Problem::NoVoucher,
-    Problem::NotDelivered,
-    Problem::ResupplyFailed,
-    Problem::NotAsDescribed,
-    Problem::VoucherUnusable,
-    Problem::AccountRestricted,
-    Problem::TermsDispute,
-    Problem::Cancellation,
-    Problem::Overcharged,
-    Problem::Fraud,
-    Problem::Minor,
-    Problem::UnauthorisedPayment,
-];
-
 #[expect(clippy::unnecessary_wraps, reason = "what a slot takes")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
@@ -130,6 +110,7 @@ pub(super) fn full(problem: Problem) -> Slots {
             said: some("系统处理中，请耐心等待"),
         }]),
         problem: Some(problem),
+        transfer: false,
         on: Some(date(2026, 11, 22)),
     }
 }

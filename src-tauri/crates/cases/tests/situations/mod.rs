@@ -56,8 +56,6 @@ pub struct Record {
     #[serde(default)]
     arrival: Option<Arrival>,
     #[serde(default)]
-    kept: bool,
-    #[serde(default)]
     twice: bool,
     #[serde(default)]
     reached: Vec<Milestone>,
@@ -78,9 +76,9 @@ pub fn facts_of(situation: &Situation) -> Facts {
     Facts::of(&Standing {
         axes: Axes { order, money, voucher, shipment: record.parcel },
         arrival: record.arrival,
+        shown: false,
         numbered: false,
         no_return: Some(record.goods),
-        need_kept: record.kept,
         bought_twice: record.twice,
         reached: &record.reached,
         answers: &record.answered,
@@ -97,26 +95,6 @@ pub fn facts_in_the_end(situation: &Situation) -> Facts {
     }
     facts
 }
-
-pub const PROBLEMS: [Problem; 17] = [
-    Problem::WrongGoods,
-    Problem::WrongSpec,
-    Problem::WrongRecipient,
-    Problem::WrongAccount,
-    Problem::DoublePayment,
-    Problem::NoVoucher,
-    Problem::NotDelivered,
-    Problem::ResupplyFailed,
-    Problem::NotAsDescribed,
-    Problem::VoucherUnusable,
-    Problem::AccountRestricted,
-    Problem::TermsDispute,
-    Problem::Cancellation,
-    Problem::Overcharged,
-    Problem::Fraud,
-    Problem::Minor,
-    Problem::UnauthorisedPayment,
-];
 
 pub fn any_fact() -> impl Strategy<Value = Fact> {
     use Fact as F;

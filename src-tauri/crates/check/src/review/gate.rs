@@ -7,7 +7,7 @@ use model::Fen;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Finding, FindingCode, Input, RecipientReview, Reminder, Severity};
+use super::{Finding, FindingCode, Input, RecipientReview, Reminder, Severity, Warning};
 use crate::diff::difference;
 use crate::identifier::{Candidate, KindId, Kinds, ReasonCode};
 use crate::page::Value;
@@ -33,6 +33,8 @@ pub struct Gate {
     pub second_entry: Option<SecondEntry>,
     /// What is to be seen before paying.
     pub reminder: Option<Reminder>,
+    /// What is to be acknowledged before paying.
+    pub warning: Option<Warning>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -52,6 +54,8 @@ pub enum GateKind {
     CoolDown,
     /// Seeing what the buyer wanted to be reminded of.
     Reminder,
+    /// Acknowledging a warning that stands beside the three checks.
+    Warning,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -85,7 +89,7 @@ pub struct Answers {
     pub typed_total: Option<String>,
     /// Reasons by [`Finding::key`]; `no_page` is the key of a purchase without a page.
     pub reasons: BTreeMap<String, String>,
-    /// The text of each reminder that was seen, by its identity.
+    /// The text of each reminder and warning that was seen, by its identity.
     pub seen: BTreeMap<String, String>,
     /// When the last override was given, in milliseconds since 1970-01-01 UTC.
     #[specta(type = Option<f64>)]
@@ -244,6 +248,7 @@ impl Gate {
             seconds: None,
             second_entry: None,
             reminder: None,
+            warning: None,
         }
     }
 

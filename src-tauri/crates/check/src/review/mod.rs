@@ -29,7 +29,7 @@ use crate::page::{Span, Value};
 pub use gate::{Answers, Gate, GateKind, GateState, NO_PAGE, SecondEntry, second_entry};
 pub use history::{History, NearRecipient};
 pub use input::Input;
-pub use reminder::{Reminder, reminder_gates};
+pub use reminder::{Reminder, Warning, reminder_gates, warning_gate};
 pub use report::{Draft, Report};
 
 /// What the buyer needs. An absent field means "I don't mind".

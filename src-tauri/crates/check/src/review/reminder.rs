@@ -1,4 +1,5 @@
-//! Learned checks: what the buyer wants to be reminded of before paying for such goods.
+//! What is to be seen before paying: learned checks, in which the buyer wants to be reminded of
+//! something with such goods, and warnings that somebody else brings in.
 
 use model::Field;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,21 @@ pub struct Reminder {
     pub text: String,
 }
 
+/// A warning that none of the three checks gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Warning {
+    /// What it is about; unlike the identity of any reminder.
+    pub id: String,
+    /// The words that gave rise to it: seen in other words, it is to be acknowledged anew.
+    pub text: String,
+}
+
+/// The gate that `warning` is.
+pub fn warning_gate(answers: &Answers, warning: Warning) -> Gate {
+    let state = state(answers, &warning.id, &warning.text);
+    Gate { warning: Some(warning), ..Gate::new(GateKind::Warning, state) }
+}
+
 /// One gate for each of `reminders` that is about these goods, in their order.
 pub fn reminder_gates(input: &Input<'_>, reminders: &[Reminder]) -> Vec<Gate> {
     let Some(category) = input.category() else { return Vec::new() };
@@ -30,15 +46,15 @@ pub fn reminder_gates(input: &Input<'_>, reminders: &[Reminder]) -> Vec<Gate> {
         .filter(|each| goods.contains(&each.word.trim().to_lowercase()))
         .map(|each| Gate {
             reminder: Some(each.clone()),
-            ..Gate::new(GateKind::Reminder, state(input.answers, each))
+            ..Gate::new(GateKind::Reminder, state(input.answers, &each.id, &each.text))
         })
         .collect()
 }
 
 /// A text changed since it was seen is another reminder.
-fn state(answers: &Answers, reminder: &Reminder) -> GateState {
-    match answers.seen.get(&reminder.id) {
-        Some(text) if *text == reminder.text => GateState::Passed,
+fn state(answers: &Answers, id: &str, text: &str) -> GateState {
+    match answers.seen.get(id) {
+        Some(seen) if seen == text => GateState::Passed,
         _ => GateState::Open,
     }
 }
@@ -131,5 +147,15 @@ mod tests {
         assert_eq!(states(&game(), "", &of, &answers), [GateState::Passed]);
         let rewritten = Reminder { text: "看清是不是国际服".to_owned(), ..of };
         assert_eq!(states(&game(), "", &rewritten, &answers), [GateState::Open]);
+    }
+
+    #[test]
+    fn a_warning_is_acknowledged_for_its_words_alone() {
+        let warning = |text: &str| Warning { id: "w".to_owned(), text: text.to_owned() };
+        let mut answers = Answers::default();
+        assert_eq!(warning_gate(&answers, warning("")).state, GateState::Open);
+        answers.seen.insert("w".to_owned(), "one".to_owned());
+        assert_eq!(warning_gate(&answers, warning("one")).state, GateState::Passed);
+        assert_eq!(warning_gate(&answers, warning("other")).state, GateState::Open);
     }
 }

@@ -24,6 +24,10 @@ const DRIVE: &[&str] = &["xvfb", "dbus", "webkit2gtk-driver"];
 const RECOGNISE: &[&str] = &["tesseract-ocr", "tesseract-ocr-chi-sim", "tesseract-ocr-eng"];
 /// What proves that the app opens no connection and measures it.
 const PROVE: &[&str] = &["strace", "iproute2", "util-linux"];
+/// What reads packets that the app has not written for itself alone: `ssh-keygen`, `unzip`, `7z`,
+/// `pdftotext` and its like, `shasum`, and a Python of its own for the reader of bags.
+const READ: &[&str] =
+    &["openssh-client", "unzip", "p7zip-full", "poppler-utils", "perl", "python3-venv"];
 /// What the app uses when it is there.
 const RECOMMENDED: &[&str] =
     &["libayatana-appindicator3-1", "tesseract-ocr", "tesseract-ocr-chi-sim", "tesseract-ocr-eng"];
@@ -36,8 +40,9 @@ pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
     if purpose == Purpose::Test {
         wanted.extend(PROVE);
         wanted.extend(RECOGNISE);
+        wanted.extend(READ);
     }
-    if process::ask("dpkg-query", &["--version"]).is_none() {
+    if !installs() {
         return elsewhere(&wanted);
     }
     let missing = not_installed(&wanted);
@@ -52,6 +57,10 @@ pub(super) fn prepare(purpose: Purpose) -> Result<(), String> {
         );
     }
     Ok(())
+}
+
+pub(super) fn installs() -> bool {
+    process::ask("dpkg-query", &["--version"]).is_some()
 }
 
 pub(super) fn has_display() -> bool {

@@ -14,6 +14,10 @@ pub(super) fn prepare(_: Purpose) -> Result<(), String> {
     }
 }
 
+pub(super) fn installs() -> bool {
+    false
+}
+
 pub(super) fn has_display() -> bool {
     true
 }

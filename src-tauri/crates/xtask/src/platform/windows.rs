@@ -30,6 +30,10 @@ pub(super) fn prepare(_: Purpose) -> Result<(), String> {
     if missing.is_empty() { Ok(()) } else { Err(format!("needed: {}", missing.join("; "))) }
 }
 
+pub(super) fn installs() -> bool {
+    false
+}
+
 pub(super) fn has_display() -> bool {
     true
 }

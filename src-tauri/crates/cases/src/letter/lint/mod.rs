@@ -1,7 +1,7 @@
 //! What is wrong with a letter that the buyer writes or has changed.
 
+mod mistakes;
 mod secret;
-mod signs;
 
 use std::ops::Range;
 
@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use self::{
+    mistakes::{Mistakes, sentence},
     secret::secrets,
-    signs::{Signs, sentence},
 };
-use super::{Addressee, Fingerprint, Form, fingerprint};
+use super::{Addressee, Fingerprint, Form, fingerprint, slots::bare};
 use crate::{
     Problem,
-    law::{ClaimId, Folded, forbidden_in},
+    folded::Folded,
+    law::{ClaimId, forbidden_in},
 };
 
 #[derive(
@@ -47,6 +48,8 @@ pub enum LintKind {
     /// A place of a template that was not filled in.
     Placeholder,
     CardSecret,
+    /// A one-time code, or a password.
+    LoginSecret,
     IdNumber,
     BankCard,
     TooLong,
@@ -63,6 +66,7 @@ impl LintKind {
                 | Self::BeyondLaw
                 | Self::Placeholder
                 | Self::CardSecret
+                | Self::LoginSecret
                 | Self::IdNumber
                 | Self::BankCard
         )
@@ -70,13 +74,15 @@ impl LintKind {
 
     /// The elements of the sources that it answers, such as `S218`.
     pub fn elements(self) -> &'static [String] {
-        Signs::builtin().elements.get(&self).map_or(&[], Vec::as_slice)
+        Mistakes::builtin().elements.get(&self).map_or(&[], Vec::as_slice)
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct LintFinding {
     pub kind: LintKind,
+    /// As [`LintKind::stops`] has it.
+    pub stops: bool,
     /// In bytes of the text's UTF-8 form, always on character boundaries; `None` when it is
     /// about the whole.
     pub range: Option<Range<u32>>,
@@ -85,6 +91,10 @@ pub struct LintFinding {
 }
 
 impl LintFinding {
+    fn new(kind: LintKind, range: Option<Range<u32>>, claim: Option<ClaimId>) -> Self {
+        Self { kind, stops: kind.stops(), range, claim }
+    }
+
     /// The words of `text`, which must be the text that was looked through.
     pub fn words<'a>(&self, text: &'a str) -> &'a str {
         let bytes = self.range.as_ref().map(|range| range.start as usize..range.end as usize);
@@ -98,6 +108,8 @@ pub struct Setting<'a> {
     pub problem: Option<Problem>,
     pub addressee: Addressee,
     pub form: Form,
+    /// What the goods are called; empty where that is not known.
+    pub goods: &'a str,
     /// Of the letters that went to the same addressee before.
     pub earlier: &'a [Fingerprint],
 }
@@ -109,35 +121,74 @@ pub fn lint(text: &str, setting: &Setting<'_>) -> Vec<LintFinding> {
         return Vec::new();
     }
     let folded = Folded::of(text);
-    let signs = Signs::builtin();
+    let mistakes = Mistakes::builtin();
     let mut found = Vec::new();
-    for (kind, place) in signs.places(folded.text()) {
+    for (kind, place) in mistakes.places(folded.text()) {
         let meant = match kind {
             LintKind::AdmitsFault => !setting.problem.is_some_and(is_slip),
             // Where it is what the letter is about.
             LintKind::Insult if setting.problem == Some(Problem::Fraud) => {
                 &folded.text()[place.clone()] != "骗子"
             }
-            LintKind::BeyondLaw => !signs.is_lawful(&folded.text()[place.clone()], setting),
+            LintKind::BeyondLaw => !mistakes.is_lawful(&folded.text()[place.clone()], setting),
             _ => true,
         };
-        if meant {
-            found.push(at(kind, folded.source(&place)));
+        let place = folded.source(&place);
+        if meant && !(is_manner(kind) && is_anothers(text, &place, setting)) {
+            found.push(at(kind, place));
         }
     }
     for (kind, place) in secrets(folded.text()) {
         found.push(at(kind, folded.source(&place)));
     }
-    for claim in forbidden_in(text) {
-        let range = Some(claim.range);
-        found.push(LintFinding { kind: LintKind::WrongClaim, range, claim: Some(claim.id) });
+    let claims = forbidden_in(text).into_iter();
+    for claim in claims.filter(|claim| !is_anothers(text, &claim.range, setting)) {
+        found.push(LintFinding::new(LintKind::WrongClaim, Some(claim.range), Some(claim.id)));
     }
-    found.extend(built(text, &folded, signs, setting));
+    found.extend(built(text, &folded, mistakes, setting));
     let place = |finding: &LintFinding| {
         (finding.range.as_ref().map_or(u32::MAX, |range| range.start), finding.kind)
     };
     found.sort_by_key(place);
     found
+}
+
+/// Where codes, passwords and numbers of identity cards and bank cards stand in a text in full, in bytes.
+pub fn secrets_in(text: &str) -> Vec<Range<usize>> {
+    let folded = Folded::of(text);
+    let place = |range: Range<u32>| range.start as usize..range.end as usize;
+    secrets(folded.text()).into_iter().map(|(_, found)| place(folded.source(&found))).collect()
+}
+
+/// How the buyer speaks: what somebody else says is no manner of the buyer's.
+fn is_manner(kind: LintKind) -> bool {
+    use LintKind as K;
+    matches!(kind, K::Insult | K::Heated | K::AdmitsFault | K::Threat | K::BeyondLaw)
+}
+
+/// What the other side says may be quoted, and the goods be called as they are.
+fn is_anothers(text: &str, place: &Range<u32>, setting: &Setting<'_>) -> bool {
+    let goods = bare(setting.goods);
+    let holds = |(at, name): (usize, &str)| {
+        at <= place.start as usize && place.end as usize <= at + name.len()
+    };
+    let is_name = !goods.is_empty() && text.match_indices(goods).any(holds);
+    is_name || is_quoted(text, place)
+}
+
+/// Whether a place lies between quotation marks, within one line.
+fn is_quoted(text: &str, place: &Range<u32>) -> bool {
+    const MARKS: [(char, char); 3] =
+        [('\u{201c}', '\u{201d}'), ('\u{300c}', '\u{300d}'), ('\u{2018}', '\u{2019}')];
+    let (before, after) = (text.get(..place.start as usize), text.get(place.end as usize..));
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let rest = after.split('\n').next().unwrap_or_default();
+    MARKS.iter().any(|(open, close)| {
+        let opened = line.rfind(*open);
+        opened.is_some_and(|at| line.rfind(*close).is_none_or(|closed| closed < at))
+            && rest.contains(*close)
+    })
 }
 
 /// P1 to P4: the buyer's own slips, where saying so is courtesy.
@@ -149,20 +200,27 @@ fn is_slip(problem: Problem) -> bool {
 }
 
 /// How the text is made: its demand, its order, its length, and whether it was sent before.
-fn built(text: &str, folded: &Folded, signs: &Signs, setting: &Setting<'_>) -> Vec<LintFinding> {
-    let whole = |kind| LintFinding { kind, range: None, claim: None };
+fn built(
+    text: &str,
+    folded: &Folded,
+    mistakes: &Mistakes,
+    setting: &Setting<'_>,
+) -> Vec<LintFinding> {
+    let whole = |kind| LintFinding::new(kind, None, None);
     let mut found = Vec::new();
-    if let Some(demand) = signs.demand(folded.text()) {
+    if let Some(demand) = mistakes.demand(folded.text()) {
         let end = sentence(folded.text(), &demand).end;
-        if signs.fact(folded.text()).is_none_or(|fact| end <= fact.start) {
+        if mistakes.fact(folded.text()).is_none_or(|fact| end <= fact.start) {
             found.push(at(LintKind::DemandFirst, folded.source(&demand)));
         }
     } else {
         found.push(whole(LintKind::NoDemand));
-        let vague = signs.vague_demands(folded.text());
-        found.extend(vague.map(|place| at(LintKind::VagueDemand, folded.source(&place))));
+        let vague = mistakes.vague_demands(folded.text());
+        found.extend(
+            vague.into_iter().map(|place| at(LintKind::VagueDemand, folded.source(&place))),
+        );
     }
-    if setting.addressee != Addressee::Regulator && !signs.has_time_limit(folded.text()) {
+    if setting.addressee != Addressee::Regulator && !mistakes.has_time_limit(folded.text()) {
         found.push(whole(LintKind::NoTimeLimit));
     }
     if let Some((limit, _)) = text.char_indices().nth(setting.form.limit()) {
@@ -176,5 +234,5 @@ fn built(text: &str, folded: &Folded, signs: &Signs, setting: &Setting<'_>) -> V
 }
 
 fn at(kind: LintKind, range: Range<u32>) -> LintFinding {
-    LintFinding { kind, range: Some(range), claim: None }
+    LintFinding::new(kind, Some(range), None)
 }

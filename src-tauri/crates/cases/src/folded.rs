@@ -1,4 +1,8 @@
+//! Texts in which nothing but their words differs.
+
 use std::ops::Range;
+
+use model::{half_width, is_unseen};
 
 /// A text as patterns see it, with the way back to the text itself.
 ///
@@ -69,21 +73,6 @@ fn ends_a_sentence(after: &str) -> bool {
     next.is_empty() || (next.len() < after.len() && next.starts_with(char::is_uppercase))
 }
 
-fn half_width(character: char) -> char {
-    match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
-        other => other,
-    }
-}
-
-fn is_unseen(character: char) -> bool {
-    matches!(character,
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +85,7 @@ mod tests {
             ("The  E-Commerce Law", "the e-commerce law"),
             ("See art. 55. The seller pays.", "see art.55。the seller pays。"),
             ("一行\n 二行", "一行\n二行"),
+            ("验\u{180E}证\u{61C}码", "验证码"),
         ] {
             assert_eq!(Folded::of(source).text(), text);
         }
