@@ -13,6 +13,9 @@ mod summary;
 #[cfg(any(feature = "e2e", feature = "orders"))]
 pub use summary::summary;
 
+#[cfg(any(feature = "orders", feature = "packet"))]
+pub mod timing;
+
 #[cfg(all(feature = "e2e", target_os = "linux"))]
 pub mod harness;
 

@@ -11,7 +11,7 @@ use ledger::{Ledger, OrderQuery};
 use model::{OrderId, Sha256Hex};
 use serde_json::Value;
 
-use crate::{number, reopen, verify};
+use crate::{number, reopen, turn, verify};
 
 #[derive(Debug, Default)]
 struct Said {
@@ -29,6 +29,7 @@ struct Said {
 
 #[test]
 fn what_is_done_in_bulk_survives_a_kill() {
+    let _turn = turn();
     let folder = tempfile::tempdir().expect("a folder");
     let record = folder.path().join("record");
     let other = folder.path().join("other.zip");

@@ -13,11 +13,20 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ledger::{EventKind, Ledger, OrderQuery};
 use model::{OrderId, Sha256Hex};
 use serde_json::Value;
+
+/// A program that one test starts holds for a moment what the other has open, the lock of a record
+/// too: they take turns.
+static TURN: Mutex<()> = Mutex::new(());
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 #[derive(Debug, Default)]
 struct Acknowledged {
@@ -37,6 +46,7 @@ struct Promised {
 
 #[test]
 fn every_acknowledged_write_survives_a_kill() {
+    let _turn = turn();
     let folder = tempfile::tempdir().expect("a folder");
     let (crashes, seed) = (number("HEDAN_CRASHES", 200), number("HEDAN_SEED", 20_261_122));
     let mut all = Acknowledged::default();

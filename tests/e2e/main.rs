@@ -7,12 +7,14 @@
 mod accessible;
 mod bad_input;
 mod book;
+mod casework;
 mod deadlines;
 mod evidence;
 mod evidence_files;
 mod evidence_pieces;
 mod figures;
 mod finding;
+mod fraud;
 mod games;
 mod glance;
 mod habits;

@@ -12,8 +12,8 @@ use tests::harness::{Display, Home, Launch, Page, keysym, striped, wait_for};
 
 use crate::accessible::Broken;
 use crate::record;
-use crate::steps::{all, is_toasted};
-use crate::upkeep::{choose, into_view};
+use crate::steps::is_toasted;
+use crate::upkeep::{choose, into_view, save};
 
 /// An order number that a spreadsheet would round, and a note that it would run.
 const NUMBER: &str = "2026112200123456789";
@@ -101,12 +101,7 @@ fn ask(page: &Page, button: &str, words: &str) {
 
 /// Writes to `target`; the dialog keeps the ending of the name that it offers.
 fn write(page: &Page, display: &Display, target: &Path) {
-    page.click(&page.test_id("export-yes"));
-    choose(display, &target.with_extension(""), false);
-    wait_for("the dialog to close or to be free again", || {
-        let busy = all(page, "export-yes").pop();
-        busy.is_none_or(|button| page.attribute(&button, "disabled").is_none()).then_some(())
-    });
+    save(page, display, "export-yes", target);
 }
 
 #[test]

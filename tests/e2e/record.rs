@@ -1,12 +1,14 @@
 //! What stands in the record before a test opens the app.
 
-use app::{EvidenceKind, Library, OrderEvent, Pasted, PurchaseDraft};
+use std::time::{Duration, Instant};
+
+use app::{EvidenceKind, Library, OrderEvent, Pasted, PurchaseDraft, TroubleCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
 use model::{Field, OrderId};
-use tests::harness::Home;
+use tests::harness::{Home, PATIENCE};
 use tokio::runtime::Builder;
 
 use crate::purchases;
@@ -18,10 +20,21 @@ pub(crate) const LISTING: &str = "全国移动话费充值 100元\n面值：100�
 /// Does something with the record that the app is not using now.
 pub(crate) fn with<T>(home: &Home, work: impl AsyncFnOnce(&Library) -> T) -> T {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
-    runtime.expect("a runtime").block_on(async {
-        let library = Library::open(home.data(), now()).await.expect("a record");
-        work(&library).await
-    })
+    runtime.expect("a runtime").block_on(async { work(&opened(home).await).await })
+}
+
+/// A program that is just being started has all files of this one until it runs, and with them
+/// the record, after it was closed here.
+async fn opened(home: &Home) -> Library {
+    let started = Instant::now();
+    loop {
+        match Library::open(home.data(), now()).await {
+            Err(trouble) if trouble.code == TroubleCode::InUse && started.elapsed() < PATIENCE => {
+                tokio::time::sleep(Duration::from_millis(30)).await;
+            }
+            opened => return opened.expect("a record"),
+        }
+    }
 }
 
 /// A record of many orders, the last of them paid yesterday or so.

@@ -106,6 +106,15 @@ fn trouble(page: &Page) {
             .then_some(())
     });
     page.keep_picture("trouble-zh-light");
+    page.click(&page.test_id("to-case"));
+    page.test_id("found");
+    page.keep_picture("case-zh-light");
+    page.click(&page.test_id("tab-letter"));
+    page.test_id("letter-facts");
+    page.keep_picture("letter-zh-light");
+    page.click(&page.test_id("tab-channel"));
+    page.test_id("rung-chat");
+    page.keep_picture("channel-zh-light");
 }
 
 async fn put(library: &Library, bought: Bought) -> OrderId {

@@ -219,3 +219,14 @@ pub(crate) fn choose(display: &Display, path: &Path, folder: bool) {
     }
     wait_for("the dialog to close", || (display.windows() == 1).then_some(()));
 }
+
+/// Writes to `target`, whose ending the dialog offers and keeps; comes back when the page lets
+/// go of the button, or has put something else in its place.
+pub(crate) fn save(page: &Page, display: &Display, button: &str, target: &Path) {
+    page.click(&page.test_id(button));
+    choose(display, &target.with_extension(""), false);
+    wait_for("the button to be gone or free again", || {
+        let busy = all(page, button).pop();
+        busy.is_none_or(|button| page.attribute(&button, "disabled").is_none()).then_some(())
+    });
+}

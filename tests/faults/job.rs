@@ -1,5 +1,5 @@
-//! One scripted job: a purchase from its draft to its evidence, a backup, an archive, tables and
-//! JSON of the orders, and the settings. Says of each step whether it was done or with which code
+//! One scripted job: a purchase from its draft to its evidence and the packet of it, a backup, an
+//! archive, tables and JSON of the orders, and the settings. Says of each step whether it was done or with which code
 //! it was refused: one JSON object a line.
 //! `job FOLDER ARCHIVE SOURCES`.
 
@@ -52,11 +52,27 @@ async fn main() -> Result<(), Box<dyn Error>> {
         told("attach", &library.attach_pasted(order.clone(), name, pasted, kind, now()).await);
         let entries = std::fs::read_dir(&sources)?.flatten();
         let files = entries.map(|entry| entry.path()).collect();
-        let many = library.attach_files(order, files, kind, Acquired::Drop, now(), Work::default());
+        let many = library.attach_files(
+            order.clone(),
+            files,
+            kind,
+            Acquired::Drop,
+            now(),
+            Work::default(),
+        );
         // One that is refused is told of by itself.
         let all =
             many.await.and_then(|all| all.into_iter().flatten().collect::<Result<Vec<_>, _>>());
         told("attach many", &all);
+        let wish = app::PacketWish {
+            originals: false,
+            put_in: Vec::new(),
+            left_out: Vec::new(),
+            pages: None,
+            words: serde_json::from_str(include_str!("words.json"))?,
+        };
+        let target = archive.with_extension("packet.zip");
+        told("packet", &library.make_packet(order, target, wish, now(), Work::default()).await);
     }
     told("back up", &library.back_up(now()).await);
     told("archive", &library.archive(archive.clone(), now(), Work::default()).await);

@@ -89,9 +89,10 @@ fn run(
     let out = job.output().expect("the job");
     let said = String::from_utf8_lossy(&out.stdout);
     let trouble = String::from_utf8_lossy(&out.stderr);
-    // The writer of workbooks panics over its temporary files; that is caught and told.
+    // The writer of workbooks panics over its temporary files; that is caught and told. Only the
+    // line that tells of a panic counts: a backtrace names functions after what they guard against.
     let mut ours = trouble.lines().filter(|line| !line.contains("rust_xlsxwriter"));
-    let panicked = ours.any(|line| line.contains("panicked"));
+    let panicked = ours.any(|line| line.contains(" panicked at "));
     assert!(out.status.success() && !panicked, "{fault:?}: {trouble}\n{said}");
     said.lines()
         .map(|line| serde_json::from_str::<Value>(line).expect("a line"))
@@ -137,6 +138,13 @@ fn look_at(data: &Path, came: &BTreeMap<String, Option<String>>, when: &str) {
     if archived {
         let (_folder, other) = empty();
         other.take_in(&data.join("all.zip"), now, &()).expect("a whole archive");
+    }
+    let packet = data.join("all.packet.zip");
+    assert!(packet.exists() || !done("packet"), "the packet is lost after {when}");
+    if packet.exists() {
+        let report = packet::verify(&packet, &mut |_| std::ops::ControlFlow::Continue(()));
+        let report = report.expect("a packet that can be read");
+        assert_eq!(report.faults, [], "half a packet under its name after {when}");
     }
     for ending in ["csv", "xlsx", "json"] {
         let written = data.join("all").with_extension(ending).exists();

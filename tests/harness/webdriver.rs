@@ -108,8 +108,11 @@ impl Page {
     }
 
     /// As soon as it can be clicked and stands still: while parts of a page are on their way,
-    /// what is below them moves, and the click would land on something else.
+    /// what is below them moves, and the click would land on something else. The driver scrolls
+    /// only to what is outside the window, not to what is behind a bar that stays in its place.
     pub fn click(&self, element: &Element) {
+        let near = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' })";
+        let _ = self.run(near, &[element.wire()]);
         let place = || {
             let script =
                 "const { x, y } = arguments[0].getBoundingClientRect(); return `${x} ${y}`";

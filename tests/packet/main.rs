@@ -13,14 +13,14 @@ use std::fs::{self, File};
 use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, ExitCode};
 
 use fastrand::Rng;
 use model::Sha256Hex;
 use packet::{About, Case, Contents, InstructionWords, Piece, SigningKey, Wording};
 use sha2::{Digest, Sha256};
 use tests::kilobytes;
+use tests::timing::{count_or, median, run, timed, verdict};
 
 /// Bytes.
 const SIZE: usize = 1_500_000;
@@ -32,15 +32,7 @@ const MEMORY_BAR: u64 = 32_000;
 const ROUNDS: usize = 5;
 
 fn main() -> ExitCode {
-    let mut count = 500;
-    let mut arguments = std::env::args().skip(1);
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().unwrap_or_else(|| panic!("{name} takes a value"));
-        match name.as_str() {
-            "--count" => count = value.replace('_', "").parse().expect("a number"),
-            other => panic!("there is no option {other}"),
-        }
-    }
+    let count = count_or(500);
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("source");
     let files = screenshots(&source, count);
@@ -82,16 +74,12 @@ fn main() -> ExitCode {
     let held = ratio <= BAR;
     println!(
         "ratio of the medians, writing and reading back: {ratio:.2}, bar {BAR}: {}",
-        word(held)
+        verdict(held)
     );
     let above = kilobytes("VmHWM").saturating_sub(before);
     let flat = above <= MEMORY_BAR;
-    println!("memory above what was held before: {above} kB, bar {MEMORY_BAR}: {}", word(flat));
+    println!("memory above what was held before: {above} kB, bar {MEMORY_BAR}: {}", verdict(flat));
     if held && flat { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-fn word(held: bool) -> &'static str {
-    if held { "holds" } else { "MISSED" }
 }
 
 fn screenshots(folder: &Path, count: usize) -> Vec<(PathBuf, Sha256Hex)> {
@@ -132,6 +120,7 @@ fn contents(files: &[(PathBuf, Sha256Hex)]) -> Contents<'_> {
         timeline: Vec::new(),
         log: Vec::new(),
         texts: Vec::new(),
+        made: Vec::new(),
         cover: None,
         wording: Wording {
             cannot_prove: word(),
@@ -152,19 +141,4 @@ fn contents(files: &[(PathBuf, Sha256Hex)]) -> Contents<'_> {
             },
         },
     }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let began = Instant::now();
-    work();
-    began.elapsed()
-}
-
-fn median(times: &mut [Duration]) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64()
-}
-
-fn run(command: &mut Command) {
-    assert!(command.stdout(Stdio::null()).status().unwrap().success(), "{command:?}");
 }

@@ -15,7 +15,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -23,6 +23,7 @@ use ledger::{Acquired, Ledger, NewOrder, Source};
 use model::{EvidenceKind, OrderId};
 use sha2::{Digest, Sha256};
 use tests::summary;
+use tests::timing::{count_or, median, run, timed, verdict};
 
 /// Bytes.
 const SIZE: usize = 1_500_000;
@@ -32,15 +33,7 @@ const CHECK_BAR: f64 = 1.2;
 const ROUNDS: usize = 3;
 
 fn main() -> ExitCode {
-    let mut count = 1000;
-    let mut arguments = std::env::args().skip(1);
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().unwrap_or_else(|| panic!("{name} takes a value"));
-        match name.as_str() {
-            "--count" => count = value.replace('_', "").parse().expect("a number"),
-            other => panic!("there is no option {other}"),
-        }
-    }
+    let count = count_or(1000);
     let folder = tempfile::tempdir().unwrap();
     let source = folder.path().join("source");
     let files = screenshots(&source, count);
@@ -127,16 +120,6 @@ fn read_and_hash(files: &[PathBuf]) {
     });
 }
 
-fn timed(work: impl FnOnce()) -> Duration {
-    let began = Instant::now();
-    work();
-    began.elapsed()
-}
-
-fn run(command: &mut Command) {
-    assert!(command.status().unwrap().success(), "{command:?}");
-}
-
 fn told(
     what: &str,
     times: &mut [Duration],
@@ -144,15 +127,10 @@ fn told(
     others: &mut [Duration],
     bar: f64,
 ) -> bool {
-    times.sort_unstable();
-    others.sort_unstable();
-    let (time, other) = (times[ROUNDS / 2].as_secs_f64(), others[ROUNDS / 2].as_secs_f64());
+    let (time, other) = (median(times), median(others));
     let ratio = time / other;
     let held = ratio <= bar;
     println!("{what}: {time:.2} s; {beside}: {other:.2} s");
-    println!(
-        "ratio of the medians: {ratio:.2}, bar {bar}: {}",
-        if held { "holds" } else { "MISSED" }
-    );
+    println!("ratio of the medians: {ratio:.2}, bar {bar}: {}", verdict(held));
     held
 }
