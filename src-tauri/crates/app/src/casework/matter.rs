@@ -110,7 +110,8 @@ impl Matter {
         // Of what nothing was done about the record of the case says nothing.
         let recorded = self.casework.latest_at.is_some();
         let ended = if recorded { self.casework.ended } else { is_back(self.lead()) };
-        let of_second = || self.seconds().any(|(record, clock)| is_back(record) || has_ended(clock));
+        let of_second =
+            || self.seconds().any(|(record, clock)| is_back(record) || has_ended(clock));
         ended || self.casework.is_open() && of_second()
     }
 

@@ -2,7 +2,7 @@
 
 use app::{
     CaseFact, CaseView, Change, ChannelId, ErrorCode, EventOf, LinkKind, OptionId, OrderEvent,
-    OrderId, Problem, Slot, Tone,
+    OrderId, Problem, Slot, TermAnswer, Tone,
 };
 use cases::course::NextStep;
 use cases::deadline::china;
@@ -177,6 +177,24 @@ async fn money_that_is_said_to_be_back_is_not_given_back_again() {
     assert_eq!(money.outcome, Some(CaseOutcome::Refunded), "one of both was to come back");
     library.close_case(order.clone(), closing(&desk, "100"), desk.now).await.unwrap();
     assert_eq!((back(&desk, &order).await, back(&desk, &second).await), (0, 0));
+}
+
+#[tokio::test]
+async fn what_was_said_to_be_resolved_has_not_therefore_come_back() {
+    let desk = desk("double_payment_2").await;
+    let (library, order) = (desk.library.clone(), desk.order.clone());
+    library.answer_case(order, Vec::new(), desk.now).await.unwrap();
+    let second = desk.view().await.orders[1].id.clone();
+    let at = desk.now;
+    let asked =
+        OrderEvent::Reached { milestone: Milestone::Contacted, at, until: None, note: None };
+    library.record(second.clone(), asked, desk.now).await.unwrap();
+    let terms = desk.view().await.terms;
+    let term = terms.iter().find(|term| term.order == second && term.term.started_at == at);
+    desk.answer(term.unwrap(), TermAnswer::Resolved, true).await;
+    let view = desk.view().await;
+    assert_eq!(view.next, NextStep::Close);
+    assert_eq!((view.money.back, view.money.outcome), (Fen(0), None));
 }
 
 #[tokio::test]
