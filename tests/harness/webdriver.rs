@@ -111,8 +111,7 @@ impl Page {
     /// what is below them moves, and the click would land on something else. The driver scrolls
     /// only to what is outside the window, not to what is behind a bar that stays in its place.
     pub fn click(&self, element: &Element) {
-        let near = "arguments[0].scrollIntoView({ block: 'nearest', inline: 'nearest' })";
-        let _ = self.run(near, &[element.wire()]);
+        self.scroll_to(element, "nearest");
         let place = || {
             let script =
                 "const { x, y } = arguments[0].getBoundingClientRect(); return `${x} ${y}`";
@@ -127,14 +126,19 @@ impl Page {
             }
             before = now;
         }
-        self.act("clicked", &format!("/element/{}/click", element.id), &json!({}));
+        self.act("clicked", element, "click", &json!({}));
+    }
+
+    fn scroll_to(&self, element: &Element, block: &str) {
+        let script = "arguments[0].scrollIntoView({ block: arguments[1], inline: 'nearest' })";
+        let _ = self.run(script, &[element.wire(), json!(block)]);
     }
 
     /// Types after what stands there.
     pub fn write(&self, element: &Element, text: &str) {
         // A line end is a key; as a character it is dropped.
         let keys = text.replace('\n', "\u{E007}");
-        self.act("typed into", &format!("/element/{}/value", element.id), &json!({ "text": keys }));
+        self.act("typed into", element, "value", &json!({ "text": keys }));
     }
 
     /// Replaces what stands there, as a person does: select all, type.
@@ -218,12 +222,16 @@ impl Page {
     }
 
     /// Tries until the element is ready; any other complaint ends the test.
-    fn act(&self, what: &str, path: &str, body: &Value) {
-        wait_for(&format!("an element that can be {what}"), || match self.post(path, body) {
+    fn act(&self, what: &str, element: &Element, verb: &str, body: &Value) {
+        let path = format!("/element/{}/{verb}", element.id);
+        wait_for(&format!("an element that can be {what}"), || match self.post(&path, body) {
             Ok(_) => Some(()),
             Err(reason) if reason.starts_with("element not interactable") => None,
-            // A message that passes may lie over it.
-            Err(reason) if reason.starts_with("element click intercepted") => None,
+            // A message may lie over it, and one about what went wrong stays: a person scrolls on.
+            Err(reason) if reason.starts_with("element click intercepted") => {
+                self.scroll_to(element, "center");
+                None
+            }
             Err(reason) => panic!("it cannot be {what}: {reason}"),
         });
     }
