@@ -100,7 +100,6 @@ export class FakeCasework {
   lints: LintFinding[] = [];
   channelsKnown: CaseChannel[] = [];
   selfCheck: SelfCheck = {
-    bars: [],
     fields: [],
     grounds: [],
     goes_to: 'unknown',

@@ -6,7 +6,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use cases::channel::{Outlook, Turn, channels};
-use cases::complaint::{Bar, Field, FieldFlaw, GoesTo, GroundState, Remains, RespondentKind};
+use cases::complaint::{Field, FieldFlaw, GoesTo, GroundState, Remains, RespondentKind};
 use serde::Serialize;
 use toml::Value;
 
@@ -31,7 +31,6 @@ fn every_id_is_worded() {
     ids.extend([Outlook::Suits, Outlook::Prolongs].map(named));
     ids.extend([GroundState::Passed, GroundState::Failed, GroundState::Unknown].map(named));
     ids.extend([FieldFlaw::Missing, FieldFlaw::NotReal].map(named));
-    ids.extend([Bar::NoRespondent, Bar::SeveralRespondents, Bar::InBulk].map(named));
     ids.extend(
         [
             RespondentKind::Platform,

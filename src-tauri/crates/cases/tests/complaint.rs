@@ -5,8 +5,8 @@
 use cases::Problem;
 use cases::channel::{Access, Case, ChannelId, ladder};
 use cases::complaint::{
-    Bar, Complainant, Complaint, Field, FieldFlaw, GoesTo, GroundId, GroundState, Remains,
-    Respondent, RespondentKind, SelfCheck, goes_to, report_in, self_check,
+    Complainant, Complaint, Field, FieldFlaw, GoesTo, GroundId, GroundState, Remains, Respondent,
+    RespondentKind, SelfCheck, goes_to, report_in, self_check,
 };
 use cases::fact::{Fact, Facts};
 use cases::letter::LintKind;
@@ -19,7 +19,7 @@ const KINDS: &[EvidenceKind] =
 struct Made {
     facts: Facts,
     complainant: Complainant,
-    respondents: Vec<Respondent>,
+    respondent: Respondent,
 }
 
 /// Nothing speaks against it.
@@ -49,7 +49,7 @@ fn sound() -> Made {
         credit_code: String::new(),
         reached_at_shown_address: None,
     };
-    Made { facts, complainant, respondents: vec![respondent] }
+    Made { facts, complainant, respondent }
 }
 
 fn complaint(made: &Made) -> Complaint<'_> {
@@ -57,12 +57,11 @@ fn complaint(made: &Made) -> Complaint<'_> {
         problem: Some(Problem::NotDelivered),
         facts: &made.facts,
         complainant: &made.complainant,
-        respondents: &made.respondents,
+        respondent: &made.respondent,
         request: "请求退还货款 100 元",
         account: "2026 年 11 月 1 日付款 100 元购买点卡，至今没有到账，客服拒绝退款。",
         kinds: KINDS,
         goods: "",
-        disputes: 1,
         made_lately: 0,
         known_on: Some(date(2026, 11, 1)),
         today: date(2026, 11, 22),
@@ -118,7 +117,7 @@ fn each_ground_fails_for_its_own_reason_and_says_what_to_do() {
             |_| {},
             |c| Complaint { known_on: Some(date(2023, 11, 21)), ..c },
         ),
-        (G::PapersWanting, R::FillFields, |m| m.respondents[0].address.clear(), |c| c),
+        (G::PapersWanting, R::FillFields, |m| m.respondent.address.clear(), |c| c),
         (G::PapersWanting, R::CorrectUntrue, |_| {}, |c| Complaint { vouched: Some(false), ..c }),
         (
             G::PapersWanting,
@@ -169,13 +168,13 @@ fn what_stops_a_letter_stops_a_complaint() {
 fn what_is_not_known_is_neither_passed_nor_failed() {
     use GroundId as G;
     let nothing = Facts::default();
-    let (complainant, respondents) = (Complainant::default(), [Respondent::default()]);
+    let (complainant, respondent) = (Complainant::default(), Respondent::default());
     let made = sound();
     let unknown = Complaint {
         problem: None,
         facts: &nothing,
         complainant: &complainant,
-        respondents: &respondents,
+        respondent: &respondent,
         known_on: None,
         vouched: None,
         ..complaint(&made)
@@ -265,8 +264,8 @@ fn three_years_end_with_their_last_day() {
 fn the_fields_of_article_10_are_asked_for() {
     let mut made = sound();
     made.complainant = Complainant::default();
-    made.respondents[0].name.clear();
-    made.respondents[0].credit_code = "12345".to_owned();
+    made.respondent.name.clear();
+    made.respondent.credit_code = "12345".to_owned();
     let empty = Complaint { request: "", account: "没到账", ..complaint(&made) };
     let check = self_check(&empty);
     let flawed: Vec<_> =
@@ -286,22 +285,6 @@ fn the_fields_of_article_10_are_asked_for() {
     let required: Vec<_> =
         check.fields.iter().filter(|state| !state.required).map(|state| state.field).collect();
     assert_eq!(required, [Field::RespondentCode], "a code helps, and is not asked for");
-}
-
-#[test]
-fn one_complaint_is_of_one_dispute_with_one_respondent() {
-    let mut made = sound();
-    let bars = |made: &Made, disputes| {
-        let check = self_check(&Complaint { disputes, ..complaint(made) });
-        assert!(check.bars.is_empty() || !check.may_be_made());
-        check.bars
-    };
-    assert_eq!(bars(&made, 1), []);
-    assert_eq!(bars(&made, 2), [Bar::InBulk]);
-    made.respondents.push(made.respondents[0].clone());
-    assert_eq!(bars(&made, 1), [Bar::SeveralRespondents]);
-    made.respondents.clear();
-    assert_eq!(bars(&made, 3), [Bar::NoRespondent, Bar::InBulk]);
 }
 
 #[test]

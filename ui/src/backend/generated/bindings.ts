@@ -513,15 +513,6 @@ export type BackupReason =
 /**  Before an archive was taken in. */
 "merge";
 
-/**  Why a complaint is not made at all. */
-export type Bar = 
-/**  Who is complained of must be named (art. 10). */
-"no_respondent" | 
-/**  One complaint is about one respondent. */
-"several_respondents" | 
-/**  Several disputes at once (art. 17). */
-"in_bulk";
-
 /**  What a statement about working days rests on. */
 export type Basis = 
 /**  The announced holidays and exchanged weekends of each year concerned. */
@@ -4375,8 +4366,6 @@ export type SeenCopied = {
 
 /**  What came of looking it through. It says nothing of how the regulator decides. */
 export type SelfCheck = {
-	/**  Why it is not made at all. */
-	bars: Bar[],
 	fields: FieldState[],
 	/**  The seven, in the order of the article. */
 	grounds: Ground[],

@@ -258,11 +258,6 @@ export const channels: Words = {
     own_site: 'A site of its own, or another online service',
     business: 'Another business',
   },
-  bar: {
-    no_respondent: 'First say whom you complain about',
-    several_respondents: 'One complaint, one respondent: write them apart',
-    in_bulk: 'One matter at a time. Complaints in bulk are not treated as a consumer’s',
-  },
   goesTo: {
     unknown: 'Say first who they are',
     business_or_seat: 'The county regulator where they do business or have their seat',

@@ -265,12 +265,6 @@ const respondentKind = {
   business: '其他商家',
 };
 
-const bar = {
-  no_respondent: '先写明投诉谁',
-  several_respondents: '一份投诉只写一个对方，请分开',
-  in_bulk: '一次只写一件事。批量投诉会被当作不是生活消费',
-};
-
 const goesTo = {
   unknown: '先选对方是谁',
   business_or_seat: '对方经营地或住所地的县级市场监管部门',
@@ -324,7 +318,6 @@ export const channels = {
   field,
   flaw,
   respondentKind,
-  bar,
   goesTo,
   report,
   stall,

@@ -53,20 +53,16 @@ impl Library {
                 credit_code: said.credit_code.clone(),
                 reached_at_shown_address: said.reached_at_shown_address,
             };
-            let nobody = respondent.name.is_empty() && respondent.kind.is_none();
-            let respondents = if nobody { vec![] } else { vec![respondent] };
             let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
             Ok::<_, Error>(self_check(&Complaint {
                 problem: found.problem,
                 goods: &goods_of(&matter),
                 facts: &found.facts,
                 complainant: &complainant,
-                respondents: &respondents,
+                respondent: &respondent,
                 request: &text(&filled.demand),
                 account: &text(&filled.happened),
                 kinds: &matter.kinds(),
-                // A case is one dispute, whatever orders belong to it.
-                disputes: 1,
                 made_lately: made_lately(ledger, &matter, now)?,
                 known_on: known_at(&matter, now).map(day),
                 today: day(now),

@@ -78,14 +78,9 @@ pub struct FieldState {
     pub flaw: Option<FieldFlaw>,
 }
 
-pub(super) fn of(complaint: &Complaint<'_>, respondent: Option<&Respondent>) -> Vec<FieldState> {
+pub(super) fn of(complaint: &Complaint<'_>) -> Vec<FieldState> {
     use Field as F;
-    let Complaint { complainant, request, account, .. } = complaint;
-    let of_respondent =
-        |part: fn(&Respondent) -> &String| respondent.map_or("", |respondent| part(respondent));
-    let name = of_respondent(|respondent| &respondent.name);
-    let address = of_respondent(|respondent| &respondent.address);
-    let code = of_respondent(|respondent| &respondent.credit_code);
+    let Complaint { complainant, respondent, request, account, .. } = complaint;
     let state = |field, text: &str, real: fn(&str) -> bool| {
         let text = text.trim();
         let flaw = match text {
@@ -99,9 +94,9 @@ pub(super) fn of(complaint: &Complaint<'_>, respondent: Option<&Respondent>) -> 
         state(F::Name, &complainant.name, is_name),
         state(F::Phone, &complainant.phone, is_phone),
         state(F::Address, &complainant.address, is_address),
-        state(F::RespondentName, name, |text| text.chars().count() >= 2),
-        state(F::RespondentAddress, address, is_address),
-        state(F::RespondentCode, code, is_credit_code),
+        state(F::RespondentName, &respondent.name, |text| text.chars().count() >= 2),
+        state(F::RespondentAddress, &respondent.address, is_address),
+        state(F::RespondentCode, &respondent.credit_code, is_credit_code),
         state(F::Request, request, |text| text.chars().count() >= 4),
         state(F::Account, account, |text| text.chars().count() >= 10),
     ]

@@ -5,7 +5,7 @@ use model::{Flow, gaps};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Complaint, FieldFlaw, FieldState, Respondent};
+use super::{Complaint, FieldFlaw, FieldState};
 use crate::{
     Problem,
     calendar::Calendar,
@@ -92,14 +92,10 @@ pub enum Remains {
     AskRegulator,
 }
 
-pub(super) fn of(
-    complaint: &Complaint<'_>,
-    respondent: Option<&Respondent>,
-    fields: &[FieldState],
-) -> Vec<Ground> {
+pub(super) fn of(complaint: &Complaint<'_>, fields: &[FieldState]) -> Vec<Ground> {
     let judge = |rule: &Rule| {
         let found = match rule.id {
-            GroundId::NotTheirs => theirs(complaint, respondent, &rule.elsewhere),
+            GroundId::NotTheirs => theirs(complaint, &rule.elsewhere),
             GroundId::AlreadyTakenUp => taken_up(complaint),
             GroundId::NoConsumerDispute => dispute(complaint),
             GroundId::ThreeYearsPassed => in_time(complaint),
@@ -156,11 +152,7 @@ fn unknown(open: impl Into<Vec<Remains>>) -> Found {
     Found { open: open.into(), ..Found::default() }
 }
 
-fn theirs(
-    complaint: &Complaint<'_>,
-    respondent: Option<&Respondent>,
-    elsewhere: &[Problem],
-) -> Found {
+fn theirs(complaint: &Complaint<'_>, elsewhere: &[Problem]) -> Found {
     let Some(problem) = complaint.problem else { return unknown([Remains::FindProblem]) };
     let other = elsewhere.contains(&problem);
     let to = match problem {
@@ -168,10 +160,8 @@ fn theirs(
         Problem::UnauthorisedPayment => Remains::GoToInstitution,
         _ => Remains::GoToPolice,
     };
-    let kind = respondent.and_then(|respondent| respondent.kind);
-    Found::default()
-        .failed_if(other, to)
-        .open_if(!other && kind.is_none(), Remains::SayRespondentKind)
+    let kind_open = complaint.respondent.kind.is_none();
+    Found::default().failed_if(other, to).open_if(!other && kind_open, Remains::SayRespondentKind)
 }
 
 /// Whoever the ladder says has the dispute, has it here as well.

@@ -28,16 +28,14 @@ pub struct Complaint<'a> {
     pub goods: &'a str,
     pub facts: &'a Facts,
     pub complainant: &'a Complainant,
-    /// All that are meant to be complained of; there may be one.
-    pub respondents: &'a [Respondent],
+    /// One complaint is about one dispute with one respondent (art. 10 and 17).
+    pub respondent: &'a Respondent,
     /// What is asked for.
     pub request: &'a str,
     /// What happened.
     pub account: &'a str,
     /// The evidence that goes with it.
     pub kinds: &'a [EvidenceKind],
-    /// How many disputes are to be written up at once; there may be one.
-    pub disputes: usize,
     /// How many of the same sort the buyer lately made of the same respondent.
     pub made_lately: u32,
     /// When the buyer knew, or should have known, of the harm.
@@ -50,8 +48,6 @@ pub struct Complaint<'a> {
 /// What came of looking it through. It says nothing of how the regulator decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct SelfCheck {
-    /// Why it is not made at all.
-    pub bars: Vec<Bar>,
     pub fields: Vec<FieldState>,
     /// The seven, in the order of the article.
     pub grounds: Vec<Ground>,
@@ -76,28 +72,13 @@ pub struct Wording {
 }
 
 impl SelfCheck {
-    /// Nothing bars it, every field is there, nothing in it must not go out, and no ground is known
-    /// to stand against it.
+    /// Every field is there, nothing in it must not go out, and no ground is known to stand against
+    /// it.
     pub fn may_be_made(&self) -> bool {
-        self.bars.is_empty()
-            && !self.wording.iter().any(|found| found.stops)
+        !self.wording.iter().any(|found| found.stops)
             && self.fields.iter().all(|field| field.flaw.is_none() || !field.required)
             && self.grounds.iter().all(|ground| ground.state != GroundState::Failed)
     }
-}
-
-/// Why a complaint is not made at all.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Bar {
-    /// Who is complained of must be named (art. 10).
-    NoRespondent,
-    /// One complaint is about one respondent.
-    SeveralRespondents,
-    /// Several disputes at once (art. 17).
-    InBulk,
 }
 
 /// Which county's regulator handles it (art. 13). A hint: it decides itself.
@@ -128,16 +109,11 @@ pub struct ReportWords {
 
 /// Looks a complaint through.
 pub fn self_check(complaint: &Complaint<'_>) -> SelfCheck {
-    let respondent = match complaint.respondents {
-        [one] => Some(one),
-        _ => None,
-    };
-    let fields = fields::of(complaint, respondent);
+    let fields = fields::of(complaint);
     let check = SelfCheck {
-        bars: bars(complaint),
-        grounds: grounds::of(complaint, respondent, &fields),
+        grounds: grounds::of(complaint, &fields),
         fields,
-        goes_to: respondent.map_or(GoesTo::Unknown, goes_to),
+        goes_to: goes_to(complaint.respondent),
         report: report_in(complaint.request),
         wording: wording(complaint),
         ready: false,
@@ -168,15 +144,6 @@ fn wording(complaint: &Complaint<'_>) -> Vec<Wording> {
     };
     let texts = [(Field::Request, complaint.request), (Field::Account, complaint.account)];
     texts.into_iter().flat_map(found).collect()
-}
-
-fn bars(complaint: &Complaint<'_>) -> Vec<Bar> {
-    let respondent = match complaint.respondents {
-        [] => Some(Bar::NoRespondent),
-        [_] => None,
-        _ => Some(Bar::SeveralRespondents),
-    };
-    respondent.into_iter().chain((complaint.disputes > 1).then_some(Bar::InBulk)).collect()
 }
 
 /// The words of a report in `request`, if there are any.
