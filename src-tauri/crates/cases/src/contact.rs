@@ -17,7 +17,7 @@ pub struct Talk {
     #[specta(type = String)]
     pub at: Timestamp,
     pub outcome: ContactOutcome,
-    /// By when something was promised.
+    /// By when something was promised that nobody said was done.
     #[specta(type = Option<String>)]
     pub until: Option<Timestamp>,
 }

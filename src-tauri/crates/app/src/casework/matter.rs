@@ -10,7 +10,7 @@ use cases::deadline::{Term, TermState, Track};
 use cases::fact::{Fact, Facts, Standing};
 use cases::triage::{End, OptionId, Triage, means, triage};
 use jiff::Timestamp;
-use ledger::{Casework, ClockRow, Ledger, LinkKind, OrderRecord, Reached};
+use ledger::{CaseContact, Casework, ClockRow, Ledger, LinkKind, OrderRecord, Reached};
 use model::{EvidenceKind, Milestone, MoneyState, OrderId, TermAnswer};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IntoDeserializer, value::Error as NoWord};
@@ -70,14 +70,15 @@ impl Matter {
         }
         let clocks = orders.iter().map(|record| ledger.clock(&record.row.id));
         let clocks = clocks.collect::<Result<Vec<_>, _>>()?;
-        let terms = clocks
+        let terms: Vec<_> = clocks
             .iter()
-            .flat_map(|row| terms_of(row, known).into_iter().map(|term| (row.order.clone(), term)));
+            .flat_map(|row| terms_of(row, known).into_iter().map(|term| (row.order.clone(), term)))
+            .collect();
         let ways = orders.iter().take(1).flat_map(|record| steps::ways(&record.row, known, now));
         Ok(Self {
-            terms: terms.collect(),
             ways: ways.collect(),
-            talks: talks(ledger, &orders)?,
+            talks: talks(ledger, &orders, |contact| is_kept(contact, &terms, &clocks))?,
+            terms,
             orders,
             clocks,
             casework,
@@ -251,19 +252,41 @@ fn there(ledger: &Ledger, order: &OrderId) -> Result<Option<OrderRecord>, Error>
 }
 
 /// Of all orders, in the order in which they were had: whoever has the dispute has all of it.
-fn talks(ledger: &Ledger, orders: &[OrderRecord]) -> Result<Vec<Talk>, Error> {
+fn talks(
+    ledger: &Ledger,
+    orders: &[OrderRecord],
+    is_kept: impl Fn(&CaseContact) -> bool,
+) -> Result<Vec<Talk>, Error> {
     let mut talks = Vec::new();
     for record in orders {
         let contacts = ledger.casework(&record.row.id)?.contacts;
-        talks.extend(contacts.iter().filter_map(|each| talk(&each.what)));
+        talks.extend(contacts.iter().filter_map(|each| {
+            let CaseContact { at, outcome, until, .. } = each.what;
+            let channel: ChannelId = named(&each.what.channel)?;
+            Some(Talk { channel, at, outcome, until: until.filter(|_| !is_kept(&each.what)) })
+        }));
     }
     talks.sort_by_key(|talk| talk.at);
     Ok(talks)
 }
 
-fn talk(contact: &ledger::CaseContact) -> Option<Talk> {
-    let channel: ChannelId = named(&contact.channel)?;
-    Some(Talk { channel, at: contact.at, outcome: contact.outcome, until: contact.until })
+/// The term of what was promised in a talk.
+pub(crate) fn promised<'a>(talk: &CaseContact, terms: &'a [(OrderId, Term)]) -> Option<&'a Term> {
+    let until = talk.until?;
+    let mut terms = terms.iter().map(|(_, term)| term);
+    terms.find(|term| {
+        term.rule.from == Milestone::Promised && (term.started_at, term.due.at) == (talk.at, until)
+    })
+}
+
+/// The buyer said that what was promised in a talk was done.
+fn is_kept(talk: &CaseContact, terms: &[(OrderId, Term)], clocks: &[ClockRow]) -> bool {
+    promised(talk, terms).is_some_and(|term| {
+        clocks.iter().flat_map(|row| &row.clock.answers).any(|given| {
+            (given.rule.as_str(), given.started_at) == (term.rule.id.0.as_str(), term.started_at)
+                && given.answer == TermAnswer::Resolved
+        })
+    })
 }
 
 /// What a word of the record names; `None` for one that this version does not know.

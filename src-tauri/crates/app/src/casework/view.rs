@@ -7,7 +7,7 @@ use cases::cause::{Cause, likely};
 use cases::channel::{Case, Channel, ChannelId, Ladder, channels, ladder};
 use cases::contact::rest;
 use cases::course::{Course, NextStep, Stage};
-use cases::deadline::{Term, TimeLeft};
+use cases::deadline::TimeLeft;
 use cases::evidence::{GapMeter, Guide, meter};
 use cases::fact::{Fact, KnownFact};
 use cases::fraud::{FraudPlace, signs_of};
@@ -25,13 +25,13 @@ use ledger::{
     CaseClosing, CaseComplaint, CaseContact, CaseEnd, CaseEntry, CaseLetter, CasePacket, Casework,
     EvidenceRow, OrderRow,
 };
-use model::{CaseOutcome, Fen, Milestone, OrderId, Sha256Hex};
+use model::{CaseOutcome, Fen, OrderId, Sha256Hex};
 use serde::Serialize;
 use specta::Type;
 
 use super::copies::{Copies, is_copy};
 use super::letters::LetterOffer;
-use super::matter::{Found, Matter, named};
+use super::matter::{Found, Matter, named, promised};
 use crate::deadlines::TermView;
 use crate::fraud_signs::{FraudNotice, notices};
 use crate::own::Known;
@@ -354,21 +354,14 @@ fn talks(matter: &Matter, now: Timestamp, zone: &TimeZone) -> Vec<CaseTalk> {
         stalls: stalls_in(&recorded.what.said),
         fraud: notices(&recorded.what.said, FraudPlace::Contact),
         rest: named(&recorded.what.channel).and_then(|channel| rest(channel, &matter.talks, now)),
-        left: promised(matter, &recorded.what).map(|due| TimeLeft::until(due, now, zone)),
+        left: promised(&recorded.what, &matter.terms)
+            .filter(|term| term.runs())
+            .map(|term| TimeLeft::until(term.due.at, now, zone)),
         recorded: recorded.clone(),
     };
     let mut talks: Vec<_> = matter.casework.contacts.iter().map(talk).collect();
     talks.sort_by_key(|talk| std::cmp::Reverse(talk.recorded.what.at));
     talks
-}
-
-/// When what was promised in a talk is due, while nobody said what came of it.
-fn promised(matter: &Matter, talk: &CaseContact) -> Option<Timestamp> {
-    let until = talk.until?;
-    let made = |term: &Term| {
-        term.rule.from == Milestone::Promised && (term.started_at, term.due.at) == (talk.at, until)
-    };
-    matter.terms.iter().any(|(_, term)| made(term) && term.runs()).then_some(until)
 }
 
 fn terms(matter: &Matter, now: Timestamp, zone: &TimeZone) -> Vec<CaseTerm> {

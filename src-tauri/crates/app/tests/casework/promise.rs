@@ -2,6 +2,8 @@
 
 use app::{CaseView, ChannelId, NewContact, TermAnswer};
 use cases::deadline::{LeftUnit, TimeLeft};
+use cases::letter::Addressee;
+use cases::letter::advice::ToneReason;
 use jiff::{SignedDuration, Timestamp};
 use model::ContactOutcome;
 
@@ -47,5 +49,26 @@ async fn a_promise_is_waited_for_until_its_term_is_answered() {
     desk.answer(term, TermAnswer::Partly, false).await;
     assert_eq!(left(&desk.view().await), [None, hours(true, 2)], "half of it is still owed");
     desk.answer(term, TermAnswer::NoReply, false).await;
-    assert_eq!(left(&desk.view().await), [None, None]);
+    let view = desk.view().await;
+    assert_eq!(left(&view), [None, None]);
+    assert_eq!(reason(&view), ToneReason::Overdue, "and it was broken");
+}
+
+#[tokio::test]
+async fn a_promise_that_was_kept_is_not_held_against_them() {
+    let story = STORIES.iter().find(|story| story.file == "voucher_unusable_1").unwrap();
+    let mut desk = Desk::of(story).await;
+    talk(&desk, ContactOutcome::Promised, Some(desk.now + SignedDuration::from_hours(30))).await;
+    desk.pass(32);
+    let view = desk.view().await;
+    assert_eq!(reason(&view), ToneReason::Overdue);
+    let term = view.terms.iter().find(|each| each.term.rule.0 == "promise").unwrap();
+    desk.answer(term, TermAnswer::Resolved, false).await;
+    assert_eq!(reason(&desk.view().await), ToneReason::Waiting);
+}
+
+/// Why a letter to the service is in the tone that is proposed.
+fn reason(view: &CaseView) -> ToneReason {
+    let mut letters = view.letters.iter();
+    letters.find(|letter| letter.addressee == Addressee::Platform).unwrap().tone.reason
 }
