@@ -223,3 +223,21 @@ it('counts a copy with what it was made from, and a comparison for itself', () =
   expect(found[0]?.slots[0]?.pieces).toEqual([paid]);
   expect(found[1]?.slots[0]?.pieces).toEqual([beside]);
 });
+
+it('says which picture is of another order, and shows it', async () => {
+  const { sha256, name } = samplePiece('A', 'a', 'payment', '付款成功.png');
+  fake.findings = [
+    {
+      sha256,
+      name,
+      field: 'total_fen',
+      on_piece: [{ type: 'money', value: 500 }],
+      on_record: { type: 'money', value: 9_950 },
+    },
+  ];
+  await open();
+  const found = await screen.findByTestId('evidence-findings');
+  expect(found.textContent).toMatch(/付款成功\.png.*5\.00.*99\.50/s);
+  await user.click(within(found).getByRole('button', { name: '看这张图' }));
+  expect((await screen.findByTestId('viewer')).hasAttribute('open')).toBe(true);
+});
