@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use cases::letter::{Setting, Slots, Tone, lint, template, templates, write};
+use jiff::civil::date;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -40,6 +41,7 @@ fn letters_read_as_they_should() {
             form: template.form,
             goods: "",
             earlier: &[],
+            now: date(2026, 11, 20).at(12, 0, 0, 0),
         };
         let found: Vec<_> = lint(&written.text, &setting)
             .iter()

@@ -15,9 +15,11 @@ use cases::{
         check_template, fingerprint, lint, needs, template, templates, templates_for, write,
     },
 };
-use jiff::civil::date;
+use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
 use sample::{full, known, value};
+
+const NOON: DateTime = date(2026, 11, 22).at(12, 0, 0, 0);
 
 fn each(mut visit: impl FnMut(&LetterTemplate, Problem, Tone)) {
     for letter in templates() {
@@ -58,6 +60,7 @@ fn our_own_letters_are_sound() {
                 form: letter.form,
                 goods: "",
                 earlier: &[],
+                now: NOON,
             };
             for finding in lint(&written.text, &setting) {
                 let words = finding.words(&written.text);
@@ -238,6 +241,7 @@ fn letters_are_told_apart_from_what_was_sent_before() {
             form: Form::Ticket,
             goods: "",
             earlier: &sent,
+            now: NOON,
         };
         lint(text, &setting).iter().any(|finding| finding.kind == cases::letter::LintKind::Repeated)
     };

@@ -2535,6 +2535,8 @@ export type LintKind =
 "vague_demand" | "no_demand" | 
 /**  Nothing says until when. */
 "no_time_limit" | 
+/**  The day by which something is asked for is past. */
+"past_time_limit" | 
 /**  What is wanted stands before what happened. */
 "demand_first" | "insult" | "heated" | 
 /**  Much the same was sent before. */

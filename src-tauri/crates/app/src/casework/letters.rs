@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cases::Problem;
 use cases::channel::{Case, ChannelId, Ladder, ladder};
+use cases::deadline::china;
 use cases::fact::Fact;
 use cases::law::forbidden_in;
 use cases::letter::advice::{Choosing, Proposed, ToneAdvice};
@@ -161,7 +162,7 @@ impl Library {
             let text = written.as_ref().map(|letter| letter.text.as_str()).unwrap_or_default();
             let earlier = earlier(&matter, letter.addressee);
             Ok::<_, Error>(LetterView {
-                lint: lint(text, &setting(&letter, problem, &goods_of(&matter), &earlier)),
+                lint: lint(text, &setting(&letter, problem, &goods_of(&matter), &earlier, now)),
                 empty: used
                     .iter()
                     .copied()
@@ -197,7 +198,7 @@ impl Library {
             let earlier = earlier(&matter, letter.addressee);
             let text: String = text.chars().take(LONGEST).collect();
             let goods = goods_of(&matter);
-            Ok::<_, Error>(lint(&text, &setting(letter, problem, &goods, &earlier)))
+            Ok::<_, Error>(lint(&text, &setting(letter, problem, &goods, &earlier, now)))
         })
         .await
     }
@@ -341,6 +342,9 @@ fn setting<'a>(
     problem: Option<Problem>,
     goods: &'a str,
     earlier: &'a [Fingerprint],
+    now: Timestamp,
 ) -> Setting<'a> {
-    Setting { problem, addressee: letter.addressee, form: letter.form, goods, earlier }
+    let LetterTemplate { addressee, form, .. } = *letter;
+    let now = now.to_zoned(china()).datetime();
+    Setting { problem, addressee, form, goods, earlier, now }
 }

@@ -131,6 +131,7 @@ fn wording(complaint: &Complaint<'_>) -> Vec<Wording> {
         form,
         goods: complaint.goods,
         earlier: &[],
+        now: complaint.today.at(0, 0, 0, 0),
     };
     let found = |(field, text): (Field, &str)| -> Vec<Wording> {
         let places = lint(text, &setting).into_iter().filter(|found| found.range.is_some());

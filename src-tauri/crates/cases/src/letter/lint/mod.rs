@@ -1,14 +1,17 @@
 //! What is wrong with a letter that the buyer writes or has changed.
 
+mod limit;
 mod mistakes;
 mod secret;
 
 use std::ops::Range;
 
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use self::{
+    limit::past_limits,
     mistakes::{Mistakes, sentence},
     secret::secrets,
 };
@@ -31,6 +34,8 @@ pub enum LintKind {
     NoDemand,
     /// Nothing says until when.
     NoTimeLimit,
+    /// The day by which something is asked for is past.
+    PastTimeLimit,
     /// What is wanted stands before what happened.
     DemandFirst,
     Insult,
@@ -112,6 +117,8 @@ pub struct Setting<'a> {
     pub goods: &'a str,
     /// Of the letters that went to the same addressee before.
     pub earlier: &'a [Fingerprint],
+    /// In China.
+    pub now: DateTime,
 }
 
 /// Looks through a text as it stands, in the order of the text; what is about the whole last.
@@ -223,6 +230,8 @@ fn built(
     if setting.addressee != Addressee::Regulator && !mistakes.has_time_limit(folded.text()) {
         found.push(whole(LintKind::NoTimeLimit));
     }
+    let past = past_limits(folded.text(), setting.now);
+    found.extend(past.into_iter().map(|place| at(LintKind::PastTimeLimit, folded.source(&place))));
     if let Some((limit, _)) = text.char_indices().nth(setting.form.limit()) {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         found.push(at(LintKind::TooLong, narrow(limit)..narrow(text.len())));
