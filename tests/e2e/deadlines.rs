@@ -2,12 +2,11 @@
 
 use app::{Milestone, MoveSource, OrderEvent, OrderState};
 use jiff::SignedDuration;
-use serde_json::json;
 use tests::harness::{Display, Home, Launch, Page, wait_for};
 
 use crate::accessible::Broken;
 use crate::record::{self, now};
-use crate::sizes::{fits, stays};
+use crate::sizes::{fits, grow, look};
 use crate::steps::{all, is_toasted, open_order};
 
 #[test]
@@ -118,14 +117,9 @@ fn deadlines_fit_and_can_be_read_in_every_look() {
     wait_for("the window", || display.shows_a_window().then_some(()));
     let mut broken = Broken::on(page);
     for (width, height) in [(1280, 800), (900, 600)] {
-        display.resize(width, height);
-        stays(page, "[innerWidth, innerHeight]", &json!([width, height]));
+        grow(page, &display, width, height);
         for (language, theme) in [("zh-CN", "light"), ("en", "dark")] {
-            page.click(&page.test_id("nav-settings"));
-            page.click(&page.test_id(&format!("language-{language}")));
-            stays(page, "document.documentElement.lang", &json!(language));
-            page.click(&page.test_id(&format!("theme-{theme}")));
-            stays(page, "document.documentElement.dataset.theme", &json!(theme));
+            look(page, language, theme);
             let look = format!("{width}-{language}-{theme}");
             page.click(&page.test_id("nav-deadlines"));
             page.test_id("agenda-overdue");

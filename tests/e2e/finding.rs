@@ -6,6 +6,7 @@ use tests::harness::{Display, Element, Home, Key, Launch, Page, wait_for};
 
 use crate::accessible::Broken;
 use crate::record;
+use crate::sizes::look;
 use crate::steps::{all, is_toasted};
 
 #[test]
@@ -218,9 +219,7 @@ fn the_home_page_tells_what_stands_open() {
     let mut broken = Broken::on(page);
     broken.look("home");
     for (language, theme) in [("zh-CN", "light"), ("en", "dark")] {
-        page.click(&page.test_id("nav-settings"));
-        page.click(&page.test_id(&format!("language-{language}")));
-        page.click(&page.test_id(&format!("theme-{theme}")));
+        look(page, language, theme);
         page.click(&page.test_id("nav-home"));
         page.test_id("home-late");
         page.keep_picture(&format!("home-{language}-{theme}"));

@@ -1,12 +1,11 @@
 //! What frauds say stands in what is pasted: the warning is seen before anything else, and the
 //! payment waits until it is acknowledged.
 
-use serde_json::json;
 use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::accessible::Broken;
 use crate::record::{LISTING, RECIPIENT};
-use crate::sizes::{fits, stays};
+use crate::sizes::{fits, grow, look};
 use crate::steps::{all, open_order, paste_page};
 
 const HOSTILE: [(&str, &str); 5] = [
@@ -67,13 +66,8 @@ fn every_look(page: &Page, display: &Display, broken: &mut Broken<'_>) {
     for (width, height, language, theme) in
         [(900, 600, "en", "dark"), (1280, 800, "zh-CN", "light")]
     {
-        display.resize(width, height);
-        stays(page, "[innerWidth, innerHeight]", &json!([width, height]));
-        page.click(&page.test_id("nav-settings"));
-        page.click(&page.test_id(&format!("language-{language}")));
-        stays(page, "document.documentElement.lang", &json!(language));
-        page.click(&page.test_id(&format!("theme-{theme}")));
-        stays(page, "document.documentElement.dataset.theme", &json!(theme));
+        grow(page, display, width, height);
+        look(page, language, theme);
         page.click(&page.test_id("nav-check"));
         page.test_id("fraud-pay_more");
         let look = format!("{width}-{language}-{theme}");

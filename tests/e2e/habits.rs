@@ -1,12 +1,11 @@
 //! The library and what it does for the next purchase: buying again, templates, the address
 //! book by hand, and reminders that a mistake has taught.
 
-use serde_json::json;
 use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::accessible::Broken;
 use crate::record::{self, LISTING, RECIPIENT};
-use crate::sizes::{fits, stays};
+use crate::sizes::{fits, grow, look};
 use crate::steps::{all, has_verdict, is_toasted, open_order, paste_page};
 
 /// One digit from the other.
@@ -129,17 +128,11 @@ fn the_library_fits_and_can_be_read_in_every_look() {
     paste_page(page, LISTING);
     has_verdict(page, "attention");
     for (width, height) in [(1200, 800), (900, 600)] {
-        display.resize(width, height);
-        stays(page, "[innerWidth, innerHeight]", &json!([width, height]));
+        grow(page, &display, width, height);
         for (language, theme) in
             [("zh-CN", "light"), ("zh-CN", "dark"), ("en", "light"), ("en", "dark")]
         {
-            page.click(&page.test_id("nav-settings"));
-            page.click(&page.test_id(&format!("language-{language}")));
-            // Other words move what is to be clicked next.
-            stays(page, "document.documentElement.lang", &json!(language));
-            page.click(&page.test_id(&format!("theme-{theme}")));
-            stays(page, "document.documentElement.dataset.theme", &json!(theme));
+            look(page, language, theme);
             every_page(page, &format!("{width}-{language}-{theme}"));
         }
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::accessible::Broken;
-use crate::sizes::{fits, stays};
+use crate::sizes::{fits, grow, look};
 use crate::steps::{all, choose, has_standing, has_verdict, is_toasted, open_order, paste_page};
 
 const METER: &str = "SB10023344";
@@ -132,14 +132,9 @@ fn the_dialogs_fit_a_small_window_in_every_look() {
     let page = &app.page;
     page.test_id("category-phone_credit");
     wait_for("the window", || display.shows_a_window().then_some(()));
-    display.resize(900, 600);
-    stays(page, "[innerWidth, innerHeight]", &json!([900, 600]));
+    grow(page, &display, 900, 600);
     for (language, theme) in [("zh-CN", "dark"), ("en", "light")] {
-        page.click(&page.test_id("nav-settings"));
-        page.click(&page.test_id(&format!("language-{language}")));
-        stays(page, "document.documentElement.lang", &json!(language));
-        page.click(&page.test_id(&format!("theme-{theme}")));
-        stays(page, "document.documentElement.dataset.theme", &json!(theme));
+        look(page, language, theme);
         let look = format!("900-{language}-{theme}");
         page.click(&page.test_id("nav-library"));
         page.click(&page.test_id("tab-own"));

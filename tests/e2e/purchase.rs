@@ -5,6 +5,8 @@ use std::path::Path;
 
 use tests::harness::{App, Display, Home, Launch, Page, wait_for};
 
+use crate::sizes::look;
+
 const RECIPIENT: &str = "13900139000";
 const LISTING: &str = "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n\
                        充值号码：13900139000";
@@ -93,9 +95,7 @@ fn every_look(app: &App) {
     for (language, theme) in
         [("zh-CN", "light"), ("zh-CN", "dark"), ("en", "light"), ("en", "dark")]
     {
-        page.click(&page.test_id("nav-settings"));
-        page.click(&page.test_id(&format!("language-{language}")));
-        page.click(&page.test_id(&format!("theme-{theme}")));
+        look(page, language, theme);
         for name in ["settings", "orders", "library", "check"] {
             page.click(&page.test_id(&format!("nav-{name}")));
             page.keep_picture(&format!("{name}-{language}-{theme}"));

@@ -1,9 +1,10 @@
 //! The pictures in the README, from the real app; made by `cargo xtask screens`.
 
 use app::{MoveSource, OrderEvent, OrderState, Settings};
-use tests::harness::{Display, Home, Launch, Page, wait_for};
+use tests::harness::{Display, Home, Launch, wait_for};
 
 use crate::record::{self, LISTING, RECIPIENT};
+use crate::sizes::look;
 use crate::steps::{has_standing, has_verdict, natural_size, open_order, paste_page};
 
 #[test]
@@ -90,10 +91,4 @@ fn screens() {
     page.click(&page.find("[data-testid='toasts'] .close"));
     page.keep_picture("order-zh-light");
     app.close();
-}
-
-pub(crate) fn look(page: &Page, language: &str, theme: &str) {
-    page.click(&page.test_id("nav-settings"));
-    page.click(&page.test_id(&format!("language-{language}")));
-    page.click(&page.test_id(&format!("theme-{theme}")));
 }

@@ -11,7 +11,7 @@ use model::Fen;
 use tests::harness::{Display, Home, Key, Launch, Page, wait_for};
 
 use crate::record::{self, now};
-use crate::screens::look;
+use crate::sizes::look;
 use crate::steps::natural_size;
 
 /// Category, goods, 元, whom for, platform, days ago, what the platform writes.

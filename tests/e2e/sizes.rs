@@ -18,8 +18,7 @@ fn the_smallest_window_and_a_narrower_one_hold_every_page() {
     wait_for("the window", || display.shows_a_window().then_some(()));
     fill(&app.page);
     for (width, height) in [(900, 600), (600, 900)] {
-        display.resize(width, height);
-        stays(&app.page, "[innerWidth, innerHeight]", &json!([width, height]));
+        grow(&app.page, &display, width, height);
         every_page(&app.page, &format!("{width}x{height}"));
     }
     app.close();
@@ -44,6 +43,21 @@ fn letters_twice_as_large_fit_the_window() {
 }
 
 /// Waits for a size that lasts: the system may take back what it first allowed.
+/// Makes the window as large, and waits until it is.
+pub(crate) fn grow(page: &Page, display: &Display, width: u32, height: u32) {
+    display.resize(width, height);
+    stays(page, "[innerWidth, innerHeight]", &json!([width, height]));
+}
+
+/// Chooses how the app looks. Other words move what is to be clicked next, so each is waited for.
+pub(crate) fn look(page: &Page, language: &str, theme: &str) {
+    page.click(&page.test_id("nav-settings"));
+    page.click(&page.test_id(&format!("language-{language}")));
+    stays(page, "document.documentElement.lang", &json!(language));
+    page.click(&page.test_id(&format!("theme-{theme}")));
+    stays(page, "document.documentElement.dataset.theme", &json!(theme));
+}
+
 pub(crate) fn stays(page: &Page, what: &str, wanted: &Value) {
     let script = format!("return {what}");
     let is = || page.run(&script, &[]).is_ok_and(|size| size == *wanted);

@@ -11,7 +11,7 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::accessible::Broken;
 use crate::record;
-use crate::sizes::stays;
+use crate::sizes::grow;
 use crate::steps::{all, is_toasted};
 
 /// An export with lines before its header, two rows that need a look and one that is not of a
@@ -105,8 +105,7 @@ fn a_workbook_is_laid_out_once_and_known_the_second_time() {
     broken.look("preview with a number that lost its digits");
     page.click(&page.test_id("import-rounded"));
     wait_for("all rows", || page.says(&page.test_id("import-ready")).contains("40").then_some(()));
-    display.resize(900, 600);
-    stays(page, "[innerWidth, innerHeight]", &json!([900, 600]));
+    grow(page, &display, 900, 600);
     let wider = page.run("return document.querySelector('main').scrollWidth > innerWidth", &[]);
     assert_eq!(wider, Ok(json!(false)), "everything stays within the window");
     page.keep_picture("tables-5-small");
@@ -154,8 +153,7 @@ fn the_palette_leads_to_it_in_english_too() {
     page.wait_for_words("Import a table");
     page.press(&[Key::Enter]);
     page.test_id("import-file");
-    display.resize(900, 600);
-    stays(page, "[innerWidth, innerHeight]", &json!([900, 600]));
+    grow(page, &display, 900, 600);
     display.drop_files(&[&file]);
     page.test_id("import-columns");
     page.keep_picture("tables-10-english");

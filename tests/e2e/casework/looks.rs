@@ -1,14 +1,12 @@
 //! A case in small windows and in both languages.
 
 use app::Problem;
-use serde_json::json;
 use tests::harness::{Display, Home, Launch, wait_for};
 
 use super::moves::to;
 use crate::accessible::Broken;
 use crate::record::{now, paid_order, with};
-use crate::sizes::{fits, stays};
-
+use crate::sizes::{fits, grow, look};
 #[test]
 fn a_case_fits_and_can_be_read_in_every_look() {
     let (home, display) = (Home::new(), Display::start());
@@ -30,13 +28,8 @@ fn a_case_fits_and_can_be_read_in_every_look() {
         (1280, 800, "zh-CN", "light"),
     ];
     for (width, height, language, theme) in looks {
-        display.resize(width, height);
-        stays(page, "[innerWidth, innerHeight]", &json!([width, height]));
-        page.click(&page.test_id("nav-settings"));
-        page.click(&page.test_id(&format!("language-{language}")));
-        stays(page, "document.documentElement.lang", &json!(language));
-        page.click(&page.test_id(&format!("theme-{theme}")));
-        stays(page, "document.documentElement.dataset.theme", &json!(theme));
+        grow(page, &display, width, height);
+        look(page, language, theme);
         page.click(&page.test_id("nav-cases"));
         let line = page.test_id("case-line");
         let look = format!("{width}-{language}");

@@ -239,14 +239,18 @@ fn closing_of(ledger: &Ledger, id: &OrderId) -> CaseClosing {
     ledger.casework(id).unwrap().earlier[0].closing.clone()
 }
 
+fn all_comes_back(ledger: &Ledger, id: &OrderId, minutes: i64) {
+    let amount = ledger.order(id).unwrap().row.summary.total.unwrap();
+    let back = MoneyBack { amount, at: at(minutes), to: None, note: None };
+    ledger.record(id, OrderEvent::Refunded(back), at(minutes)).unwrap();
+}
+
 #[test]
 fn money_that_is_all_back_ends_a_matter_until_it_was_looked_back_on() {
     let (_folder, ledger) = library();
     let id = went_wrong(&ledger);
     step(&ledger, &id, contacted(5, &[Milestone::Contacted], None), 6);
-    let total = ledger.order(&id).unwrap().row.summary.total.unwrap();
-    let back = MoneyBack { amount: total, at: at(7), to: None, note: None };
-    ledger.record(&id, OrderEvent::Refunded(back), at(7)).unwrap();
+    all_comes_back(&ledger, &id, 7);
     assert!(ledger.casework(&id).unwrap().ended);
     set(&ledger, &id, Problem::NotDelivered, 8);
     let case = ledger.casework(&id).unwrap();
@@ -338,9 +342,7 @@ fn whatever_says_that_it_goes_on_ends_the_end() {
     let (_folder, ledger) = library();
     let id = went_wrong(&ledger);
     step(&ledger, &id, contacted(5, &[Milestone::Contacted], None), 6);
-    let total = ledger.order(&id).unwrap().row.summary.total.unwrap();
-    let back = MoneyBack { amount: total, at: at(7), to: None, note: None };
-    ledger.record(&id, OrderEvent::Refunded(back), at(7)).unwrap();
+    all_comes_back(&ledger, &id, 7);
     assert!(ledger.casework(&id).unwrap().ended);
     ledger.record(&id, reversed, at(9)).unwrap();
     assert!(!ledger.casework(&id).unwrap().ended, "the money went again");
