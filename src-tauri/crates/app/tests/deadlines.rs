@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
@@ -10,13 +12,8 @@ use app::{
     TermAnswer, TermAnswered, TermKey, TermView,
 };
 use cases::deadline::{LeftUnit, Length, OwnRule, RuleId, TermState, Track, Unit, china};
-use check::catalogue::CategoryId;
+use common::draft;
 use jiff::{SignedDuration, Timestamp};
-use model::Field;
-
-const NUMBER: &str = "13900139000";
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
 
 /// Minutes after a Sunday noon in China.
 fn at(minutes: i64) -> Timestamp {
@@ -30,19 +27,7 @@ async fn open(folder: &Path) -> Library {
 
 /// An order that was paid at `minutes`.
 async fn paid(library: &Library, minutes: i64) -> OrderId {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        page: PAGE.to_owned(),
-        shop: "街角数码".to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
+    let draft = PurchaseDraft { shop: "街角数码".to_owned(), ..draft() };
     let order = library.confirm(None, draft, at(minutes)).await.unwrap().order;
     let paid = OrderEvent::Paid { paid_at: at(minutes), order_no: None, note: None };
     library.record(order.clone(), paid, at(minutes)).await.unwrap();

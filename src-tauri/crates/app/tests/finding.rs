@@ -2,19 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
     ErrorCode, EvidenceKind, Fen, Lately, Library, OrderCursor, OrderEvent, OrderQuery, OrderSort,
-    OrderState, Pasted, PurchaseDraft,
+    OrderState, Pasted,
 };
-use check::catalogue::CategoryId;
 use jiff::Timestamp;
-use model::{Field, OrderId, gaps};
+use model::{OrderId, gaps};
 
-const NUMBER: &str = "13900139000";
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+use common::draft;
 
 fn at(minutes: i64) -> Timestamp {
     let start: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
@@ -26,20 +25,7 @@ async fn open(folder: &Path) -> Library {
 }
 
 async fn bought(library: &Library, minutes: i64) -> OrderId {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        page: PAGE.to_owned(),
-        shop: "官方营业厅".to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
-    library.confirm(None, draft, at(minutes)).await.unwrap().order
+    library.confirm(None, draft(), at(minutes)).await.unwrap().order
 }
 
 async fn found(library: &Library, query: OrderQuery) -> Vec<OrderId> {

@@ -5,32 +5,23 @@
 #![allow(clippy::print_stdout, reason = "figures are there to be read")]
 #![allow(clippy::disallowed_methods, reason = "a test reads the corpus")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{About, ErrorCode, FraudNotice, Library, PurchaseDraft};
 use cases::fraud::{FraudId, Severity};
-use check::catalogue::CategoryId;
 use check::review::{GateKind, GateState};
 use jiff::Timestamp;
 
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+use common::PAGE;
 
 fn now() -> Timestamp {
     "2026-11-22T06:00:00Z".parse().unwrap()
 }
 
 fn draft(page: &str) -> PurchaseDraft {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        recipient: "13900139000".to_owned(),
-        page: page.to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some("13900139000".to_owned());
-    draft
+    PurchaseDraft { page: page.to_owned(), ..common::draft() }
 }
 
 async fn library(folder: &Path) -> Library {

@@ -3,21 +3,21 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may end where it fails")]
 #![allow(clippy::disallowed_methods, reason = "a test lays a record of an older version down")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
     ErrorCode, Library, NewRecipient, NewReminder, OrderEvent, OrderQuery, PurchaseDraft,
     ReminderRow,
 };
-use check::catalogue::CategoryId;
 use check::identifier::KindId;
 use check::review::{FindingCode, GateKind, GateState};
 use jiff::Timestamp;
-use model::{Field, OrderId};
+use model::OrderId;
 
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
-const MOTHER: &str = "13900139000";
+use common::{NUMBER as MOTHER, PAGE};
+
 /// One digit from the other.
 const FATHER: &str = "13900139001";
 
@@ -27,20 +27,13 @@ fn at(minutes: i64) -> Timestamp {
 }
 
 fn draft() -> PurchaseDraft {
-    PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: MOTHER.to_owned(),
+    let mut draft = PurchaseDraft {
         recipient_label: "妈妈".to_owned(),
-        page: PAGE.to_owned(),
-        shop: "官方营业厅".to_owned(),
         purpose: "妈妈话费快没了".to_owned(),
-        ..PurchaseDraft::default()
-    }
+        ..common::draft()
+    };
+    draft.answers.second_entry = None;
+    draft
 }
 
 fn for_number(number: &str) -> PurchaseDraft {

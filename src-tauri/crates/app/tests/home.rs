@@ -2,19 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
     Arrival, Fen, Library, MoneyBack, Move, MoveSource, OrderEvent, OrderQuery, OrderState,
     PurchaseDraft, Work,
 };
-use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use model::{Field, OrderId};
+use model::OrderId;
 
-const NUMBER: &str = "13900139000";
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+use common::{NUMBER, PAGE};
 
 /// The 22nd of November in Shanghai, 14:00, and days after it.
 fn at(days: i64) -> Timestamp {
@@ -31,20 +30,8 @@ async fn open(folder: &Path) -> Library {
 }
 
 fn draft() -> PurchaseDraft {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        recipient_label: "妈妈".to_owned(),
-        page: PAGE.to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
-    draft
+    let (recipient_label, shop) = ("妈妈".to_owned(), String::new());
+    PurchaseDraft { recipient_label, shop, ..common::draft() }
 }
 
 async fn sealed(library: &Library, now: Timestamp) -> OrderId {

@@ -2,18 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may end where it fails")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
     ErrorCode, Fen, JsonTaken, Library, MoneyBack, OrderEvent, OrderQuery, OutColumn, OutTable,
-    OutWords, PurchaseDraft, TableFormat, Wanted, Work,
+    OutWords, TableFormat, Wanted, Work,
 };
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use check::catalogue::CategoryId;
+use common::{NUMBER, draft};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
-use model::{Field, OrderId, OrderState};
-
-const NUMBER: &str = "13900139000";
+use model::{OrderId, OrderState};
 
 fn at(minutes: i64) -> Timestamp {
     let start: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
@@ -25,21 +25,7 @@ async fn open(folder: &Path) -> Library {
 }
 
 async fn bought(library: &Library, minutes: i64) -> OrderId {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        page: format!(
-            "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：{NUMBER}"
-        ),
-        shop: "官方营业厅".to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
+    let mut draft = draft();
     draft.answers.reasons = [("duplicate".to_owned(), "again".to_owned())].into();
     library.confirm(None, draft, at(minutes)).await.unwrap().order
 }

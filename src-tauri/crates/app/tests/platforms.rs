@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may end where it fails")]
 #![allow(clippy::disallowed_methods, reason = "the test takes files away behind its back")]
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
@@ -11,13 +13,10 @@ use app::{
 };
 use cases::cancel::{Chance, ReturnRule, Way, WayId};
 use cases::deadline::{Length, Unit};
-use check::catalogue::CategoryId;
+use common::draft;
 use jiff::{SignedDuration, Timestamp};
-use model::{Field, Sha256Hex};
+use model::Sha256Hex;
 
-const NUMBER: &str = "13900139000";
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
 const SHOP: &str = "街角数码";
 
 fn at(minutes: i64) -> Timestamp {
@@ -30,19 +29,7 @@ async fn open(folder: &Path) -> Library {
 }
 
 async fn paid(library: &Library) -> OrderId {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        page: PAGE.to_owned(),
-        shop: SHOP.to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
+    let draft = PurchaseDraft { shop: SHOP.to_owned(), ..draft() };
     let order = library.confirm(None, draft, at(0)).await.unwrap().order;
     let paid = OrderEvent::Paid { paid_at: at(0), order_no: None, note: None };
     library.record(order.clone(), paid, at(0)).await.unwrap();

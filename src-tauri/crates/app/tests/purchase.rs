@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test may end where it fails")]
 #![allow(clippy::disallowed_methods, reason = "a test looks at the folder from outside")]
 
+mod common;
+
 use std::path::Path;
 
 use app::{
@@ -10,12 +12,11 @@ use app::{
     TroubleCode, Work,
 };
 use check::catalogue::CategoryId;
-use check::review::{GateKind, GateState, Outcome};
+use check::review::{Answers, GateKind, GateState, Outcome};
 use jiff::Timestamp;
 use model::{Field, OrderState};
 
-const PAGE: &str =
-    "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：13900139000";
+use common::{NUMBER, PAGE};
 
 fn at(minutes: i64) -> Timestamp {
     let start: Timestamp = "2026-11-22T06:00:00Z".parse().unwrap();
@@ -24,22 +25,17 @@ fn at(minutes: i64) -> Timestamp {
 
 fn draft() -> PurchaseDraft {
     PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        budget: "100".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
+        name: String::new(),
         recipient: "139 0013 9000".to_owned(),
         recipient_label: "妈妈".to_owned(),
-        page: PAGE.to_owned(),
-        shop: "官方营业厅".to_owned(),
-        ..PurchaseDraft::default()
+        answers: Answers::default(),
+        ..common::draft()
     }
 }
 
 fn with_second_entry() -> PurchaseDraft {
     let mut draft = draft();
-    draft.answers.second_entry = Some("13900139000".to_owned());
+    draft.answers.second_entry = Some(NUMBER.to_owned());
     draft
 }
 

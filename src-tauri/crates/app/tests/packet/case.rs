@@ -3,20 +3,18 @@
 use std::io::Cursor;
 use std::path::Path;
 
+pub(crate) use crate::common::NUMBER;
+use crate::common::draft;
+use crate::programs::{bagit, takes};
+use crate::words::*;
 use app::{
     Area, EvidenceKind, Library, Mark, OrderEvent, OrderId, PacketMade, PacketWish, Pasted,
-    PurchaseDraft, Retouch, Sha256Hex, Work,
+    Retouch, Sha256Hex, Work,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use check::catalogue::CategoryId;
 use jiff::{SignedDuration, Timestamp};
-use model::Field;
 
-use crate::programs::{bagit, takes};
-use crate::words::*;
-
-pub(crate) const NUMBER: &str = "13900139000";
 pub(crate) const SECRET: &str = "GPS 31.2304N 121.4737E";
 
 pub(crate) fn at(minutes: i64) -> Timestamp {
@@ -32,20 +30,7 @@ pub(crate) async fn open() -> (tempfile::TempDir, Library) {
 
 /// One that is not paid yet.
 pub(crate) async fn checked(library: &Library, minutes: i64) -> OrderId {
-    let mut draft = PurchaseDraft {
-        category: Some(CategoryId("phone_credit".to_owned())),
-        name: "移动话费 100 元".to_owned(),
-        face_value: "100".to_owned(),
-        quantity: "1".to_owned(),
-        words: [(Field::Carrier, "中国移动".to_owned())].into(),
-        recipient: NUMBER.to_owned(),
-        page: format!(
-            "全国移动话费充值 100元\n面值：100元\n数量：1\n实付款：¥99.80\n充值号码：{NUMBER}"
-        ),
-        shop: "官方营业厅".to_owned(),
-        ..PurchaseDraft::default()
-    };
-    draft.answers.second_entry = Some(NUMBER.to_owned());
+    let mut draft = draft();
     draft.answers.reasons = [("duplicate".to_owned(), "again".to_owned())].into();
     library.confirm(None, draft, at(minutes)).await.unwrap().order
 }

@@ -10,6 +10,8 @@
 )]
 
 mod case;
+#[path = "../common/mod.rs"]
+mod common;
 mod holds;
 #[path = "../../../packet/tests/support/programs.rs"]
 mod programs;
