@@ -47,7 +47,6 @@ export const caseletters: typeof zhCN = {
     facts: 'Facts in the letter',
     fill: 'Put into the letter',
     more: (n) => `You can also add (${String(n)})`,
-    edit: 'Change',
     editThis: (what) => `Change: ${what}`,
     save: 'Save',
     blankGoesBack: 'Leave it empty to use what the record says',

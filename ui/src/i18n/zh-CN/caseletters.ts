@@ -58,7 +58,6 @@ export const caseletters = {
     facts: '信里的事实',
     fill: '填进信里',
     more: (n: number) => `还能补充的（${String(n)} 项）`,
-    edit: '改',
     editThis: (what: string) => `改：${what}`,
     save: '保存',
     blankGoesBack: '清空就用回记录里的',
