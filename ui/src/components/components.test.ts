@@ -29,8 +29,11 @@ it('groups an identifier without putting characters into it', () => {
 });
 
 it('marks the characters that differ and says where they are', () => {
-  render(DiffText, { value: '13800138008', at: [10], testid: 'diff' });
-  const shown = screen.getByTestId('diff');
+  const { container: shown } = render(DiffText, {
+    value: '13800138008',
+    at: [10],
+    sizes: undefined,
+  });
   expect(shown.querySelector('mark')?.textContent).toBe('8');
   expect(shown.textContent).toContain('不同之处：第 11 位');
 });
