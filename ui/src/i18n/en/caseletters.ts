@@ -129,6 +129,7 @@ export const caseletters: typeof zhCN = {
     piece: (name, kind) => `${name} (${kind})`,
     save: 'Note it',
     saved: 'The talk is noted',
+    resumed: 'What you had begun is still here; go on, or drop it with Cancel.',
     still: 'Choose the outcome',
     stillUntil: 'Say by when it was promised',
     later: 'It cannot be later than now',

@@ -143,6 +143,7 @@ export const caseletters = {
     piece: (name: string, kind: string) => `${name}（${kind}）`,
     save: '记下',
     saved: '已记下这次沟通',
+    resumed: '上次没写完的还在，接着写就行；不要了就点“取消”。',
     still: '先选结果',
     stillUntil: '写上答应的时间',
     later: '不能晚于现在',
