@@ -7,6 +7,7 @@ import {
   type CaseView,
   type Change,
   type ChannelId,
+  type Complaining,
   type Rung,
   setBackend,
 } from '@/backend';
@@ -170,6 +171,20 @@ it('keeps what is typed of the buyer when the case is read anew', async () => {
   expect(name.value).toBe('李明');
   expect(screen.getByLabelText<HTMLInputElement>(/电话/).value).toBe('13800138000');
   expect(read).toHaveBeenCalledOnce();
+});
+
+it('keeps what is typed of the buyer before it was read who that is', async () => {
+  let came: ((who: Complaining) => void) | undefined;
+  fake.complaining = () => new Promise((resolve) => (came = resolve));
+  await open([rung('regulator', 'authority', { is: 'open' })]);
+  await screen.findByTestId('complaint-verdict');
+  const name = screen.getByLabelText<HTMLInputElement>(/你的真实姓名/);
+  await user.type(name, '李明');
+  came?.({ name: '王小明', phone: '13800138000', address: '' });
+  await vi.waitFor(() => {
+    expect(screen.getByLabelText<HTMLInputElement>(/电话/).value).toBe('13800138000');
+  });
+  expect(name.value).toBe('李明');
 });
 
 it('answers given one right after the other are all kept', async () => {
