@@ -7,6 +7,7 @@ import {
   type CaseView,
   type Change,
   type ChannelId,
+  type Complaining,
   type Rung,
   setBackend,
 } from '@/backend';
@@ -58,9 +59,13 @@ beforeEach(() => {
   ];
 });
 
-async function open(rungs: Rung[]): Promise<{ again: () => Promise<void> }> {
+async function open(
+  rungs: Rung[],
+  letters: CaseView['letters'] = [],
+): Promise<{ again: () => Promise<void> }> {
   const view: CaseView = {
     ...emptyCase(),
+    letters,
     ladder: { rungs, route: 'simple', next: { do: 'go', channel: 'chat' } },
   };
   fake.theCase = view;
@@ -115,19 +120,29 @@ it('stops a complaint by what stops a letter, and only advises otherwise', async
   await open([rung('regulator', 'authority', { is: 'open' })]);
   await screen.findByTestId('complaint-verdict');
   expect(screen.getByTestId('complaint-verdict').textContent).toContain('先改好');
-  const account = screen.getByLabelText(/事实经过/);
-  expect(
-    account.getAttribute('aria-invalid') ?? account.getAttribute('aria-describedby'),
-  ).toBeTruthy();
-  expect(screen.getByTestId('complaint').textContent).toContain('「骗子」有辱骂的话');
+  expect(screen.getByTestId('complaint-account-error').textContent).toContain('「骗子」有辱骂的话');
+  expect(screen.queryByTestId('complaint-request-error'), 'it stops nothing').toBeNull();
   expect(screen.getByTestId('complaint').textContent).toContain('「太过分」情绪太重');
 });
 
 it('writes where there is a letter for it, and notes a talk everywhere', async () => {
-  await open([
+  const letter: CaseView['letters'][number] = {
+    template: 'appeal',
+    name: { zh: '申诉', en: 'Appeal' },
+    addressee: 'platform',
+    form: 'chat',
+    meant: true,
+    channels: ['chat'],
+    channel: 'chat',
+    tone: { tone: 'polite', reason: 'first' },
+  };
+  const rungs = [
     rung('chat', 'service', { is: 'open' }),
     rung('police', 'emergency', { is: 'open' }),
-  ]);
+  ];
+  await open(rungs, [letter]);
+  await user.click(await screen.findByTestId('write-chat'));
+  expect(onwrite).toHaveBeenCalledWith('chat');
   await user.click(await screen.findByTestId('note-police'));
   expect(onnote).toHaveBeenCalledWith('police');
   expect(screen.queryByTestId('write-police'), 'no letter goes there').toBeNull();
@@ -156,6 +171,20 @@ it('keeps what is typed of the buyer when the case is read anew', async () => {
   expect(name.value).toBe('李明');
   expect(screen.getByLabelText<HTMLInputElement>(/电话/).value).toBe('13800138000');
   expect(read).toHaveBeenCalledOnce();
+});
+
+it('keeps what is typed of the buyer before it was read who that is', async () => {
+  let came: ((who: Complaining) => void) | undefined;
+  fake.complaining = () => new Promise((resolve) => (came = resolve));
+  await open([rung('regulator', 'authority', { is: 'open' })]);
+  await screen.findByTestId('complaint-verdict');
+  const name = screen.getByLabelText<HTMLInputElement>(/你的真实姓名/);
+  await user.type(name, '李明');
+  came?.({ name: '王小明', phone: '13800138000', address: '' });
+  await vi.waitFor(() => {
+    expect(screen.getByLabelText<HTMLInputElement>(/电话/).value).toBe('13800138000');
+  });
+  expect(name.value).toBe('李明');
 });
 
 it('answers given one right after the other are all kept', async () => {

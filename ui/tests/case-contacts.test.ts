@@ -7,6 +7,7 @@ import { emptyCase } from '@/dev/casework';
 import { FakeBackend } from '@/dev/fake';
 import { bytesOf, sampleTalk } from '@/dev/sampleCase';
 import { zhCN } from '@/i18n/zh-CN';
+import { forgetBegun } from '@/pages/case/begun';
 import CasePage from '@/pages/case/CasePage.svelte';
 import { tellings, titleOf, told } from '@/pages/orders/told';
 import { localInput } from '@/text/local';
@@ -42,6 +43,7 @@ beforeEach(() => {
   user = userEvent.setup();
   fake = new FakeBackend();
   setBackend(fake);
+  forgetBegun();
   fake.theCase = {
     ...emptyCase(),
     next: { do: 'note', channel: 'ticket' },
@@ -94,6 +96,58 @@ it('notes a talk with the channel that an answer is awaited from', async () => {
   await waitFor(() => {
     expect(screen.queryByTestId('contact-dialog')?.hasAttribute('open') ?? false).toBe(false);
   });
+});
+
+const value = (id: string): string =>
+  screen.getByTestId<HTMLInputElement | HTMLTextAreaElement>(id).value;
+
+it('keeps what was typed while the dialog is closed, and until it is recorded', async () => {
+  await note();
+  await user.type(screen.getByTestId('contact-said'), '在处理');
+  await user.click(screen.getByTestId('contact-outcome-waiting'));
+  await user.click(screen.getByRole('button', { name: '关闭' }));
+  expect(screen.queryByTestId('contact-dialog')).toBeNull();
+  await user.click(screen.getByTestId('add-talk'));
+  expect(value('contact-said')).toBe('在处理');
+  expect(screen.getByTestId('contact-resumed').textContent).toContain('上次没写完的还在');
+  await user.click(screen.getByTestId('contact-save'));
+  await waitFor(() => {
+    expect(noted()).toMatchObject({ said: '在处理', outcome: 'waiting' });
+  });
+  await waitFor(() => {
+    expect(screen.queryByTestId('contact-dialog')).toBeNull();
+  });
+  await user.click(screen.getByTestId('add-talk'));
+  expect(value('contact-said'), 'it is recorded').toBe('');
+  expect(screen.queryByTestId('contact-resumed')).toBeNull();
+});
+
+it('keeps what was typed when the page is left, for the case and the channel it was of', async () => {
+  const page = render(CasePage, { id: 'A', tab: 'letter' });
+  await user.click(await screen.findByTestId('add-talk'));
+  await user.type(await screen.findByTestId('contact-said'), '在处理');
+  page.unmount();
+  const other = render(CasePage, { id: 'B', tab: 'letter' });
+  await user.click(await screen.findByTestId('add-talk'));
+  expect(value('contact-said'), 'another case').toBe('');
+  other.unmount();
+  await note();
+  expect(value('contact-said')).toBe('在处理');
+});
+
+it('drops what was typed when that is given up on purpose', async () => {
+  await note();
+  await user.type(screen.getByTestId('contact-said'), '在处理');
+  await user.click(screen.getByRole('button', { name: '取消' }));
+  await user.click(screen.getByTestId('add-talk'));
+  expect(value('contact-said')).toBe('');
+});
+
+it('says nothing of an earlier talk where nothing was typed', async () => {
+  await note();
+  await user.click(screen.getByRole('button', { name: '关闭' }));
+  await user.click(screen.getByTestId('add-talk'));
+  expect(screen.queryByTestId('contact-resumed')).toBeNull();
 });
 
 it('offers the channels of the ladder alone', async () => {

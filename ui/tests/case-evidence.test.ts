@@ -6,6 +6,7 @@ import { loadGuide } from '@/app/guide.svelte';
 import { type CaseView, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import { sampleCase, sampleNeed, sampleOrder, samplePiece } from '@/dev/sampleCase';
+import { chooseLocale } from '@/i18n/index.svelte';
 import { OpenCase } from '@/pages/case/case.svelte';
 import EvidenceTab from '@/pages/case/EvidenceTab.svelte';
 import { slotsOf } from '@/pages/case/slots';
@@ -64,6 +65,15 @@ it('names the missing notice that the payment was closed, and how to get it', as
   const choose = vi.spyOn(fake, 'attachChosen');
   await user.click(screen.getByTestId('closed-put'));
   expect(choose).toHaveBeenCalledWith('A', 'payment_closed', expect.anything());
+});
+
+it('names what a button is for in the signs of the language', async () => {
+  chooseLocale('en');
+  await open();
+  const names = ['aim-closed', 'lack-closed'].map((id) =>
+    screen.getByTestId(id).getAttribute('aria-label'),
+  );
+  for (const name of names) expect(name).toMatch(/^[ -~]+: Payment closed or pending$/);
 });
 
 it('says nothing of that notice once it is there', async () => {

@@ -15,6 +15,7 @@ import {
 import { emptyCase, plainLetter } from '@/dev/casework';
 import { FakeBackend } from '@/dev/fake';
 import { bytesOf, sampleOrder, sampleTalk } from '@/dev/sampleCase';
+import { forgetBegun } from '@/pages/case/begun';
 import CasePage from '@/pages/case/CasePage.svelte';
 import { localInput } from '@/text/local';
 
@@ -50,6 +51,7 @@ beforeEach(() => {
   user = userEvent.setup();
   fake = new FakeBackend();
   setBackend(fake);
+  forgetBegun();
   const text = { problems: [], cites: [], elements: [], text: '' };
   // The names of letters are read once.
   fake.letterTemplates = [{ template: { ...offered('not_delivered'), ...text }, original: null }];

@@ -7,6 +7,7 @@ import { caseTabs } from '@/app/routes';
 import { type CaseView, type LetterOffer, type NextStep, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import { sampleCase, sampleOrder } from '@/dev/sampleCase';
+import { forgetBegun } from '@/pages/case/begun';
 import CasePage from '@/pages/case/CasePage.svelte';
 import { markOf, markWords, orderLabel } from '@/pages/case/marks';
 import { placeOf, tabOf } from '@/pages/case/next';
@@ -28,6 +29,7 @@ const letter: LetterOffer = {
 beforeEach(async () => {
   fake = new FakeBackend();
   setBackend(fake);
+  forgetBegun();
   await loadGuide();
 });
 /** The next step is taken from its own room, and what of the page has the keyboard then. */

@@ -2,6 +2,7 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 
+import { kindName, loadGuide } from '@/app/guide.svelte';
 import { BackendError, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import { zhCN } from '@/i18n/zh-CN';
@@ -20,6 +21,7 @@ beforeEach(() => {
 });
 
 async function open(): Promise<void> {
+  await loadGuide();
   render(PacketDialog, { order: 'a', onclose, onmade });
   await screen.findByTestId('packet-total');
 }
@@ -36,8 +38,20 @@ it('says before anything is written what goes in and what it cannot prove', asyn
   expect(screen.getByTestId('packet-total').textContent).toContain('3 件，约 3.4 MB');
   expect(screen.getByTestId('packet-uncovered').textContent).toContain('1 件');
   const said = screen.getByTestId('packet-cannot').textContent;
-  for (const line of zhCN.packet.wording.cannot_prove.split('\n')) expect(said).toContain(line);
+  expect(said).toContain(zhCN.packet.dialog.verifiable);
+  for (const line of zhCN.packet.wording.cannot_prove.split('\n').slice(1))
+    expect(said).toContain(line);
+  expect(said, 'in words alone').not.toMatch(/[a-z]_[a-z]/);
   expect(fake.wish).toBeNull();
+});
+
+it('names what must be there and is not, and nothing that only helps', async () => {
+  await open();
+  const closed = kindName('payment_closed');
+  expect(closed).not.toBe('');
+  expect(screen.getByTestId('packet-missing').textContent.trim()).toBe(
+    zhCN.packet.dialog.missing(closed),
+  );
 });
 
 it('asks for what was chosen, under the name of the case', async () => {

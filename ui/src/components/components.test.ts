@@ -5,6 +5,7 @@ import Combobox from './Combobox.svelte';
 import DiffText from './DiffText.svelte';
 import IdentifierText from './IdentifierText.svelte';
 import { onEnter } from './ime';
+import MarkedText from './MarkedText.svelte';
 
 it('an Enter that ends a composition submits nothing', () => {
   const submit = vi.fn();
@@ -29,10 +30,28 @@ it('groups an identifier without putting characters into it', () => {
 });
 
 it('marks the characters that differ and says where they are', () => {
-  render(DiffText, { value: '13800138008', at: [10], testid: 'diff' });
-  const shown = screen.getByTestId('diff');
+  const { container: shown } = render(DiffText, {
+    value: '13800138008',
+    at: [10],
+    sizes: undefined,
+  });
   expect(shown.querySelector('mark')?.textContent).toBe('8');
   expect(shown.textContent).toContain('不同之处：第 11 位');
+});
+
+it('finds a stretch that was marked where it stands by now', () => {
+  const { component } = render(MarkedText, {
+    id: 'text',
+    label: '正文',
+    value: 'ab骗子',
+    of: 'a骗子',
+    marks: [],
+    oninput: () => undefined,
+  });
+  component.jump(1, 3);
+  const field = screen.getByTestId<HTMLTextAreaElement>('text');
+  expect(document.activeElement).toBe(field);
+  expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe('骗子');
 });
 
 it('takes a word that its list does not hold', async () => {

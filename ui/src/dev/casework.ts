@@ -97,7 +97,6 @@ export class FakeCasework {
     came_back: { cases: 0, returned: 0, days: null, causes: {} },
   };
   theLetter: (template: LetterId, tone: Tone) => LetterView = plainLetter;
-  lints: LintFinding[] = [];
   channelsKnown: CaseChannel[] = [];
   selfCheck: SelfCheck = {
     fields: [],
@@ -137,7 +136,7 @@ export class FakeCasework {
   reopenCase = this.#did('reopen');
   caseLetter = (_: OrderId, template: LetterId, tone: Tone): Promise<LetterView> =>
     Promise.resolve(this.theLetter(template, tone));
-  lintLetter = (): Promise<LintFinding[]> => Promise.resolve(this.lints);
+  lintLetter = (): Promise<LintFinding[]> => Promise.resolve([]);
   copyLetter = this.#did('copy');
   complaining = (): Promise<Complaining> => Promise.resolve(this.me);
   saveComplaining = (who: Complaining): Promise<Change> => {

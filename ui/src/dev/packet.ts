@@ -55,7 +55,16 @@ export class FakePacket extends FakeOut {
       pieces: this.pieces.map(hand),
       letters: 2,
       contacts: 3,
-      meter: { problem: null, needs: [], met: 1, musts: 2 },
+      meter: {
+        problem: null,
+        needs: [
+          { need: 'paid', kind: 'payment', or: [], flow: 'money', must: true, met: true },
+          { need: 'closed', kind: 'payment_closed', or: [], flow: 'money', must: true, met: false },
+          { need: 'chat', kind: 'chat', or: [], flow: 'information', must: false, met: false },
+        ],
+        met: 1,
+        musts: 2,
+      },
     });
   }
   makePacket(

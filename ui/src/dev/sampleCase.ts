@@ -122,7 +122,7 @@ export function bytesOf(text: string, part: string): { start: number; end: numbe
   return { start, end: start + count(part) };
 }
 
-export function sampleWay(id: WayOut['id'], more: Partial<WayOut> = {}): WayOut {
+function sampleWay(id: WayOut['id'], more: Partial<WayOut> = {}): WayOut {
   return {
     id,
     state: 'open',

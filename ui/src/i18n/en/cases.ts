@@ -106,7 +106,6 @@ export const cases: Words = {
     pick: 'This one',
     pickThis: (order) => `This one: ${order}`,
     noOrder: 'Not recorded yet? Record it first; it takes half a minute.',
-    record: 'Record an order',
     urgent: 'Being deceived, or money taken right now?',
     urgentText:
       'Stop and pay nothing more. Deceived: call 110 (unsure: 96110). Money taken without you: call the bank or the payment app on its official number. Then come back.',

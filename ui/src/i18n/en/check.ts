@@ -18,7 +18,6 @@ export const check: Words['check'] = {
     name: 'Goods',
     namePlaceholder: (example) => `e.g. ${example}`,
     yuan: 'CNY',
-    pieces: 'pcs',
     less: 'One fewer',
     more: 'One more',
     quick: 'Usual face values',
@@ -30,7 +29,6 @@ export const check: Words['check'] = {
     purposePlaceholder: 'e.g. for family',
     any: 'Any',
     inferred: 'Told from the recipient',
-    details: 'More',
   },
   page: {
     title: 'What the page says',
@@ -72,9 +70,7 @@ export const check: Words['check'] = {
     value: 'Recipient',
     label: 'Who',
     labelPlaceholder: 'e.g. Mum',
-    normalised: 'Read as',
     steps: 'What was tidied',
-    inferred: 'Inferred',
     known: (label, times) => {
       const count = times === 1 ? 'once' : `${String(times)} times`;
       if (times === 0) return label === '' ? 'in your address book' : `${label} · never checked`;
@@ -86,13 +82,11 @@ export const check: Words['check'] = {
     copied: 'Copied',
     pasted: 'Pasted',
     yours: 'Entered',
-    near: 'One slip apart',
   },
   second: {
     title: 'Enter it again from the source',
     why: 'A new recipient has nothing to be compared with. Look at the original message and enter it again; the first entry is hidden meanwhile.',
     label: 'Second entry',
-    start: 'Start the second entry',
     noPaste: 'Pasting and dropping are refused: they would only copy the same slip again.',
     same: 'Both entries agree',
     hidden: 'Hidden',
@@ -134,7 +128,6 @@ export const check: Words['check'] = {
     over: 'Over limit',
     noLimit: 'No limit set',
     atMost: (amount) => `≤ ${amount}`,
-    empty: 'Whatever you fill in on the left is compared here.',
     notAsked: (n) =>
       n === 1 ? '1 more you did not ask for' : `${String(n)} more you did not ask for`,
     lookSelf: (fields) => `Not on the page: ${fields}. Look for yourself before paying.`,
@@ -174,9 +167,7 @@ export const check: Words['check'] = {
   },
   confirm: {
     title: 'Confirm payment',
-    slip: 'One last look before you pay',
     goods: 'Goods',
-    spec: 'Details',
     noPrice: 'No price on the page',
     noUnit: (quantity) => `Quantity ${quantity} · unit price not stated`,
     due: 'To pay',

@@ -58,8 +58,6 @@ export const evidence: Words['evidence'] = {
     title: 'About it',
     show: 'About it',
     proves: 'What it proves',
-    about: 'This piece',
-    fields: 'It says',
     must: 'must be seen',
     saved: 'Noted',
     save: 'Keep',

@@ -83,9 +83,7 @@ export const finding: (typeof zhCN)['finding'] = {
     copy: 'Copy order numbers',
     copied: (n) => (n === 1 ? 'Order number copied' : `${String(n)} order numbers copied`),
     noNumbers: 'None of them has an order number yet',
-    all: 'Select all',
     clear: 'Clear selection',
     one: (name) => `Select ${name}`,
-    most: (n) => `At most ${String(n)} can be selected at once`,
   },
 };

@@ -95,7 +95,6 @@ export const library: Words['library'] = {
     removed: 'Reminder deleted',
     saved: 'Reminder kept',
     category: 'When buying',
-    word: 'Only if the goods contain',
     wordShort: 'Word',
     wordPlaceholder: 'optional, e.g. Genshin',
     wordHint: 'Left empty: all goods of this kind',

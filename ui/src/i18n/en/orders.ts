@@ -4,7 +4,6 @@ type Words = typeof zhCN;
 
 export const orders: Words['orders'] = {
   title: 'Orders',
-  count: (n) => (n === 1 ? '1 order' : `${String(n)} orders`),
   renumber: 'Change order number',
   empty: 'No orders yet',
   emptyText:
@@ -12,16 +11,6 @@ export const orders: Words['orders'] = {
   noMatch: (text) => `Nothing found for “${text}”`,
   noMatchText: 'Search any part of the goods, recipient, order number, shop or notes.',
   clearSearch: 'Show all orders',
-  more: 'Show more',
-  columns: {
-    state: 'State',
-    goods: 'Goods',
-    recipient: 'Recipient',
-    total: 'Total',
-    shop: 'Shop',
-    time: 'Time',
-    evidence: 'Evidence',
-  },
   order: {
     unpaid: 'To pay',
     paid: 'Paid',
@@ -117,7 +106,6 @@ export const orders: Words['orders'] = {
   reason: 'Why give it up',
   reasonPlaceholder: 'e.g. wrong price',
   save: 'Save',
-  paidAt: 'Paid at',
   timeline: 'Timeline',
   sealed: 'Sealed check',
   sealedAt: 'Sealed',
@@ -156,7 +144,5 @@ export const orders: Words['orders'] = {
     of: (n, all) => `${String(n)} / ${String(all)}`,
   },
   noPreview: 'No preview',
-  size: 'Size',
-  hash: 'Fingerprint',
   missing: 'This order cannot be found',
 };

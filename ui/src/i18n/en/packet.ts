@@ -2,6 +2,9 @@ import type { PacketWords } from '../zh-CN/packet';
 
 // Papers are set in a font for Chinese, in which a curly apostrophe is as wide as a character.
 
+const unchanged =
+  'What can be verified: no file in this packet has changed since it was taken into Hedan.';
+
 export const packet: PacketWords = {
   name: (number, day) => `${number}_evidence_${day}`,
   folder: {
@@ -60,7 +63,7 @@ export const packet: PacketWords = {
   story: { problem: 'What happened', evidence: 'Evidence', demand: 'What is asked for' },
   wording: {
     cannot_prove: [
-      'What can be verified: no file in this packet has changed since it was taken into Hedan. When that was stands in evidence.csv, column imported_at.',
+      `${unchanged} When that was stands in evidence.csv, column imported_at.`,
       'It cannot prove that what a picture shows is true, nor that a file was not changed before it was taken in: pages and screenshots can be altered before and after they are captured, and so can the time and place that a file carries.',
       'The signature says that all of it was made by whoever holds one key, not who that is. The times of making and of taking in come from the computer of its maker; apart from what 06_external_proofs shows, nobody else bears witness to them.',
       'It does not replace a notary, a trusted timestamp, or the original data of the platform, the payment institution and the bank, which prevail where it matters.',
@@ -160,7 +163,8 @@ export const packet: PacketWords = {
       n === '1'
         ? 'The copy of 1 original does not go in, so nothing in the packet shows it'
         : `The copies of ${n} originals do not go in, so nothing in the packet shows them`,
-    missing: (n) => `Evidence still needed: ${n}`,
+    missing: (kinds) => `Evidence still needed: ${kinds}`,
+    verifiable: `${unchanged} When each was taken in stands in it, too.`,
     pages: 'Make pictures as well, for places that take nothing else',
     pagesHint: 'Each has its number and page at the foot; long screenshots are cut into several',
     pageSize: 'Each at most',

@@ -117,7 +117,6 @@ export const cases = {
     pick: '选这笔',
     pickThis: (order: string) => `选这笔：${order}`,
     noOrder: '这笔订单还没记过？先记一单，半分钟就好。',
-    record: '先记一单',
     urgent: '正在被骗、被盗刷？',
     urgentText:
       '先停下，别再付钱：被骗打 110（拿不准打 96110），被盗刷打银行或支付 App 的官方客服。打完再回来记。',

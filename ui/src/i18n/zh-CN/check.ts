@@ -14,7 +14,6 @@ export const check = {
     name: '商品',
     namePlaceholder: (example: string) => `如：${example}`,
     yuan: '元',
-    pieces: '份',
     less: '少一份',
     more: '多一份',
     quick: '常见面值',
@@ -26,7 +25,6 @@ export const check = {
     purposePlaceholder: '如：帮家里充',
     any: '不限',
     inferred: '由收货号认出',
-    details: '更多',
   },
   page: {
     title: '页面写的',
@@ -67,9 +65,7 @@ export const check = {
     value: '收货号',
     label: '给谁',
     labelPlaceholder: '如：妈妈',
-    normalised: '整理后',
     steps: '整理了什么',
-    inferred: '推断',
     known: (label: string, times: number) => {
       if (times === 0) return label === '' ? '在通讯录里' : `${label} · 还没核过`;
       return label === '' ? `用过 ${String(times)} 次` : `${label} · 核过 ${String(times)} 次`;
@@ -80,13 +76,11 @@ export const check = {
     yours: '这次的',
     copied: '刚才复制的',
     pasted: '粘贴进来的',
-    near: '差一步',
   },
   second: {
     title: '凭原始来源再输一遍',
     why: '新号码没有别的可以比。看着对方发来的原文再输一遍，第一遍先藏起来。',
     label: '第二遍',
-    start: '开始输第二遍',
     noPaste: '不能粘贴，也不能拖入。粘贴只会把同一个错误再抄一遍。',
     same: '两遍一致',
     hidden: '已藏起来',
@@ -125,7 +119,6 @@ export const check = {
     over: '超过上限',
     noLimit: '你没填上限',
     atMost: (amount: string) => `≤ ${amount}`,
-    empty: '左边填了什么，这里就比什么。',
     notAsked: (n: number) => `另有 ${String(n)} 项你没要求`,
     lookSelf: (fields: string) => `页面没写${fields}，付款前自己看一眼。`,
     findings: '要看的地方',
@@ -159,9 +152,7 @@ export const check = {
   },
   confirm: {
     title: '确认支付',
-    slip: '付款前最后看一眼',
     goods: '商品',
-    spec: '规格',
     noPrice: '页面没写金额',
     noUnit: (quantity: string) => `数量 ${quantity} · 单价未写`,
     due: '应付',

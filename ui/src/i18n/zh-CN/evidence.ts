@@ -68,8 +68,6 @@ export const evidence = {
     title: '说明',
     show: '说明',
     proves: '要证明什么',
-    about: '这份东西',
-    fields: '上面写着',
     must: '要看得到',
     saved: '已记下这份证据的说明',
     save: '记下',

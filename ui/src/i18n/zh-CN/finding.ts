@@ -86,9 +86,7 @@ export const finding = {
     copy: '复制订单号',
     copied: (n: number) => `已复制 ${String(n)} 个订单号`,
     noNumbers: '选中的订单都还没填订单号',
-    all: '全选',
     clear: '取消选择',
     one: (name: string) => `选中 ${name}`,
-    most: (n: number) => `一次最多选 ${String(n)} 单`,
   },
 };

@@ -25,16 +25,12 @@ export const frame = {
 export const common = {
   close: '关闭',
   cancel: '取消',
-  clear: '清空',
-  copy: '复制',
   copied: '已复制',
   retry: '再试一次',
-  none: '不限',
   search: '输入以筛选',
   noMatch: '没有符合的选项',
   show: '展开',
   hide: '收起',
-  back: '返回',
   more: '更多',
   differs: (places: string) => `不同之处：${places}`,
   place: (n: number) => `第 ${String(n)} 位`,
@@ -43,10 +39,6 @@ export const common = {
   justNow: '刚刚',
   listed: '，',
   quoted: (text: string) => `「${text}」`,
-  /** What is added to something in passing. */
-  aside: (what: string, text: string) => `${what}（${text}）`,
-  /** Between parts that are lists or sentences themselves. */
-  parts: '；',
   /** Between the parts of a list. */
   list: '、',
 };

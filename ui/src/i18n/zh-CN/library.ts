@@ -88,7 +88,6 @@ export const library = {
     removed: '提醒已删掉',
     saved: '提醒已记下',
     category: '买什么时提醒',
-    word: '只在商品里有这个词时',
     wordShort: '关键词',
     wordPlaceholder: '选填，如：原神',
     wordHint: '不填，这一类都提醒',

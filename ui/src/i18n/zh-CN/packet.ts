@@ -43,8 +43,9 @@ const folder = {
   pages: '09_上传件',
 };
 
+const unchanged = '本包可以核验的是：包内每个文件从存入核单时起没有改动过，';
 const cannot_prove = [
-  '本包可以核验的是：包内每个文件从存入核单时起没有改动过，存入时间见 evidence.csv 的 imported_at 一栏。',
+  `${unchanged}存入时间见 evidence.csv 的 imported_at 一栏。`,
   '本包不能证明画面的内容属实，也不能证明文件在存入之前没有改动过：网页和截图在截取之前、之后都可能被改动。文件里带的时间、地点等信息同样可以改写。',
   '签名只说明整个包由持有同一把密钥的人制作，不说明这个人是谁。包里写的制作时间、存入时间取自制作人的电脑；除「06_外部固证」里另有证明的以外，没有第三方见证。',
   '本包不能代替公证、可信时间戳，也不能代替平台、支付机构和银行的原始数据。如有需要，以这些数据为准。',
@@ -180,7 +181,9 @@ export const packet = {
     uncovered: '可能带隐私，还没有打码副本',
     checkCopies: '副本放进去之前，打开看一眼该盖的地方是不是都盖住了。',
     unseen: (n: string) => `有 ${n} 件原件的副本没有放进去，包里看不到它们的内容`,
-    missing: (n: string) => `还缺 ${n} 样必要的证据`,
+    missing: (kinds: string) => `还缺必要的证据：${kinds}`,
+    /** The first of what it cannot prove, where nobody has the lists to look into. */
+    verifiable: `${unchanged}每个文件的存入时间也写在包里。`,
     pages: '再做一份图片，给只收图片的地方',
     pagesHint: '每张下面写着编号和页码，太长的截图会分成几张',
     pageSize: '每张不超过',

@@ -18,6 +18,7 @@ import {
 import { copyText } from '@/components/copy';
 import { t, type Words } from '@/i18n/index.svelte';
 
+import { begunOf } from './begun';
 import type { OpenCase } from './case.svelte';
 import { isSelf, selfSlots } from './letters';
 
@@ -26,9 +27,10 @@ type Texts = Partial<Record<Slot, string>>;
 /** Why a letter cannot be copied. */
 export type Hurdle = keyof Words['caseletters']['write']['why'];
 
-/** A letter of a case while it is written. It outlives the tab that shows it. */
+/** A letter of a case while it is written. It outlives the page while something is unfinished. */
 export class LetterDesk {
-  readonly #kept: OpenCase;
+  /** The case as the page has it that is open. */
+  #kept: OpenCase;
   template = $state<LetterId | null>(null);
   tone = $state<Tone>('polite');
   channel = $state<ChannelId>('chat');
@@ -52,6 +54,15 @@ export class LetterDesk {
 
   constructor(kept: OpenCase) {
     this.#kept = kept;
+  }
+
+  /** Goes on with a case on another page; null where nothing would be lost with it. */
+  on(kept: OpenCase): this | null {
+    if (kept === this.#kept) return this;
+    const filling = Object.values(this.typed).some((text) => text.trim() !== '');
+    if (!filling && this.edited === null && this.#parked.size === 0) return null;
+    this.#kept = kept;
+    return this;
   }
 
   get written(): string {
@@ -311,10 +322,9 @@ export class LetterDesk {
   }
 }
 
-const desks = new WeakMap<OpenCase, LetterDesk>();
-/** The one of a case. */
+/** The one of a case: as it was left, if something on it is unfinished, and else a fresh one. */
 export function deskOf(kept: OpenCase): LetterDesk {
-  const there = desks.get(kept) ?? new LetterDesk(kept);
-  desks.set(kept, there);
-  return there;
+  const begun = begunOf(kept.id);
+  begun.letters = begun.letters?.on(kept) ?? new LetterDesk(kept);
+  return begun.letters;
 }

@@ -1,5 +1,5 @@
 /* What tells orders of the same goods apart. */
-import type { OrderMark, OrderRow } from '@/backend';
+import type { OrderId, OrderMark, OrderRow } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 import { localInput } from '@/text/local';
 
@@ -32,6 +32,12 @@ export function orderLabel(row: OrderRow, among: readonly OrderRow[]): string {
   const { name } = row.summary;
   const alike = among.some(({ id, summary }) => id !== row.id && summary.name === name);
   return alike ? `${name} · ${markWords(markOf(row))}` : name;
+}
+
+/** One of several orders, as it is told from the others; empty where it is none of them. */
+export function labelIn(orders: readonly OrderRow[], id: OrderId): string {
+  const row = orders.find((each) => each.id === id);
+  return row === undefined ? '' : orderLabel(row, orders);
 }
 
 /** The last signs of a longer text. */

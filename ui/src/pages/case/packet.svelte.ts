@@ -82,7 +82,9 @@ export class Packet {
   readonly unseen = $derived.by(
     () => (this.plan?.pieces ?? []).filter((each) => this.isUnreplaced(each)).length,
   );
-  readonly lacking = $derived(this.plan === null ? 0 : this.plan.meter.musts - this.plan.meter.met);
+  readonly lacking = $derived.by(() =>
+    (this.plan?.meter.needs ?? []).filter(({ must, met }) => must && !met),
+  );
 
   /** Reads what there is anew; with other originals the buyer chooses anew. */
   async load(): Promise<void> {

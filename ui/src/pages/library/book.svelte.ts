@@ -1,5 +1,4 @@
-import { sayWhy } from '@/app/failure';
-import { toast } from '@/app/toasts.svelte';
+import { Kept } from '@/app/kept.svelte';
 import { type AddressEntry, backend } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 
@@ -7,50 +6,30 @@ import { t } from '@/i18n/index.svelte';
 export const SHOWN = 200;
 
 /** The recipients the app knows: finding, renaming, forgetting. */
-export class AddressBook {
-  entries = $state.raw<AddressEntry[]>([]);
-  loaded = $state(false);
+export class AddressBook extends Kept {
+  all = $state.raw<AddressEntry[]>([]);
   filter = $state('');
   /** The one that is being renamed. */
   renaming = $state.raw<AddressEntry | null>(null);
 
-  readonly found = $derived(this.entries.filter((entry) => fits(entry, this.filter)));
+  readonly found = $derived(this.all.filter((entry) => fits(entry, this.filter)));
 
-  async load(): Promise<void> {
-    try {
-      this.entries = await backend().recipients();
-      this.loaded = true;
-    } catch (thrown) {
-      sayWhy(thrown);
-    }
+  protected async read(): Promise<void> {
+    this.all = await backend().recipients();
   }
 
   async rename(label: string): Promise<void> {
     const entry = this.renaming;
     if (entry === null) return;
-    await this.#change(() => backend().renameRecipient(entry.id, label));
+    await this.change(() => backend().renameRecipient(entry.id, label));
     this.renaming = null;
   }
 
   async forget(entry: AddressEntry): Promise<void> {
-    const done = await this.#change(() => backend().forgetRecipient(entry.id));
-    if (!done) return;
-    toast(t().library.recipients.forgotten(whoIs(entry)), 'plain', {
-      label: t().frame.undo,
-      run: () => void this.#change(() => backend().restoreRecipient(entry)),
-    });
-  }
-
-  async #change(how: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await how();
-      return true;
-    } catch (thrown) {
-      sayWhy(thrown);
-      return false;
-    } finally {
-      await this.load();
-    }
+    if (!(await this.change(() => backend().forgetRecipient(entry.id)))) return;
+    this.offerUndo(t().library.recipients.forgotten(whoIs(entry)), () =>
+      backend().restoreRecipient(entry),
+    );
   }
 }
 

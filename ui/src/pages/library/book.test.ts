@@ -15,10 +15,10 @@ beforeEach(async () => {
   book = new AddressBook();
   await book.load();
 });
-const labels = (): string[] => book.entries.map((entry) => entry.label);
+const labels = (): string[] => book.all.map((entry) => entry.label);
 
 it('gives a forgotten entry back as it was', async () => {
-  const mother = book.entries.find((entry) => entry.label === '妈妈');
+  const mother = book.all.find((entry) => entry.label === '妈妈');
   if (mother === undefined) throw new Error('the book has her');
   await book.forget(mother);
   expect(labels()).toEqual(['自己']);
@@ -26,7 +26,7 @@ it('gives a forgotten entry back as it was', async () => {
   await vi.waitFor(() => {
     expect(labels()).toContain('妈妈');
   });
-  const { purchases, confirmed, value } = book.entries.at(-1) ?? {};
+  const { purchases, confirmed, value } = book.all.at(-1) ?? {};
   expect({ purchases, confirmed, value }).toEqual({
     purchases: 3,
     confirmed: 'purchase',
@@ -36,7 +36,7 @@ it('gives a forgotten entry back as it was', async () => {
 
 it('keeps what could not be forgotten, and says why', async () => {
   vi.spyOn(fake, 'forgetRecipient').mockRejectedValue(new BackendError('disk_full', ''));
-  const first = book.entries[0];
+  const first = book.all[0];
   if (first !== undefined) await book.forget(first);
   expect(labels()).toHaveLength(2);
   expect(toasts().at(-1)?.text).toContain('磁盘满了');
@@ -54,7 +54,7 @@ it('finds by name and by number, however it is grouped', () => {
 it('renames the one that was asked about', async () => {
   await book.rename('谁');
   expect(labels(), 'nobody was asked about').toEqual(['妈妈', '自己']);
-  book.renaming = book.entries[0] ?? null;
+  book.renaming = book.all[0] ?? null;
   await book.rename('老妈');
   expect(labels()).toEqual(['老妈', '自己']);
   expect(book.renaming).toBeNull();

@@ -11,7 +11,7 @@ import {
 import { t } from '@/i18n/index.svelte';
 
 /** How long typing rests before it is read. */
-export const READ_AFTER_MS = 120;
+const READ_AFTER_MS = 120;
 
 /** In place of a kind: whatever it is recognised as. */
 export const RECOGNISED = 'recognised';

@@ -1,4 +1,4 @@
-import { sayWhy } from '@/app/failure';
+import { Kept } from '@/app/kept.svelte';
 import { toast } from '@/app/toasts.svelte';
 import { backend, type LetterId, type LetterText, type TemplateFault } from '@/backend';
 import { t } from '@/i18n/index.svelte';
@@ -34,43 +34,23 @@ export function placeOfLine(text: string, line: number): { start: number; end: n
 }
 
 /** The templates of letters. */
-export class LetterTexts {
+export class LetterTexts extends Kept {
   all = $state.raw<LetterText[]>([]);
-  loaded = $state(false);
 
-  async load(): Promise<void> {
-    try {
-      this.all = await backend().letterTexts();
-      this.loaded = true;
-    } catch (thrown) {
-      sayWhy(thrown);
-    }
+  protected async read(): Promise<void> {
+    this.all = await backend().letterTexts();
   }
 
   /** Keeps a template in the buyer's words; whether it was kept. */
   async keep(template: LetterId, text: string): Promise<boolean> {
-    const kept = await this.#change(template, text);
+    const kept = await this.change(() => backend().saveLetterText(template, text));
     if (kept) toast(t().caseletters.templates.saved);
     return kept;
   }
 
   async reset({ template }: LetterText): Promise<void> {
-    if (!(await this.#change(template.id, null))) return;
-    toast(t().caseletters.templates.wasReset, 'plain', {
-      label: t().frame.undo,
-      run: () => void this.#change(template.id, template.text),
-    });
-  }
-
-  async #change(template: LetterId, text: string | null): Promise<boolean> {
-    try {
-      await backend().saveLetterText(template, text);
-      return true;
-    } catch (thrown) {
-      sayWhy(thrown);
-      return false;
-    } finally {
-      await this.load();
-    }
+    const { id, text } = template;
+    if (!(await this.change(() => backend().saveLetterText(id, null)))) return;
+    this.offerUndo(t().caseletters.templates.wasReset, () => backend().saveLetterText(id, text));
   }
 }

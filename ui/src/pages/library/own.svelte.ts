@@ -1,25 +1,19 @@
 import { loadCatalogue } from '@/app/catalogue.svelte';
-import { sayWhy } from '@/app/failure';
+import { Kept } from '@/app/kept.svelte';
 import { loadKinds } from '@/app/kinds.svelte';
 import { toast } from '@/app/toasts.svelte';
 import { backend, type OwnCategory, type OwnEntries, type OwnKind } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 
 /** The buyer's own kinds of numbers and goods. */
-export class Own {
+export class Own extends Kept {
   kinds = $state.raw<OwnEntries['kinds']>([]);
   categories = $state.raw<OwnEntries['categories']>([]);
-  loaded = $state(false);
 
-  async load(): Promise<void> {
-    try {
-      const { kinds, categories } = await backend().own();
-      this.kinds = kinds;
-      this.categories = categories;
-      this.loaded = true;
-    } catch (thrown) {
-      sayWhy(thrown);
-    }
+  protected async read(): Promise<void> {
+    const { kinds, categories } = await backend().own();
+    this.kinds = kinds;
+    this.categories = categories;
   }
 
   /** Keeps a new kind, or another description of the one of `id`; whether it was kept. */
@@ -32,30 +26,21 @@ export class Own {
   }
 
   async forget(id: string, name: string): Promise<void> {
-    if (!(await this.#change(() => backend().forgetOwn(id)))) return;
-    toast(t().own.forgotten(name), 'plain', {
-      label: t().frame.undo,
-      run: () => void this.#change(() => backend().restoreOwn(id)),
-    });
+    if (!(await this.change(() => backend().forgetOwn(id)))) return;
+    this.offerUndo(t().own.forgotten(name), () => backend().restoreOwn(id));
   }
 
   async #keep(name: string, how: () => Promise<unknown>): Promise<boolean> {
-    const kept = await this.#change(how);
+    const kept = await this.change(how);
     if (kept) toast(t().own.saved(name.trim()));
     return kept;
   }
 
-  async #change(how: () => Promise<unknown>): Promise<boolean> {
-    try {
+  protected override change(how: () => Promise<unknown>): Promise<boolean> {
+    return super.change(async () => {
       await how();
       // What every page chooses from and names things by.
       await Promise.all([loadCatalogue(true), loadKinds(true)]);
-      return true;
-    } catch (thrown) {
-      sayWhy(thrown);
-      return false;
-    } finally {
-      await this.load();
-    }
+    });
   }
 }

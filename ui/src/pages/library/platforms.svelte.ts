@@ -1,4 +1,5 @@
 import { sayWhy } from '@/app/failure';
+import { Kept } from '@/app/kept.svelte';
 import { toast } from '@/app/toasts.svelte';
 import { backend, type Platform, type PlatformEntry, type PlatformFault } from '@/backend';
 import { t } from '@/i18n/index.svelte';
@@ -18,17 +19,11 @@ export const noPlatform: Platform = {
 };
 
 /** What the buyer wrote down of platforms. */
-export class Platforms {
+export class Platforms extends Kept {
   all = $state.raw<PlatformEntry[]>([]);
-  loaded = $state(false);
 
-  async load(): Promise<void> {
-    try {
-      this.all = await backend().platforms();
-      this.loaded = true;
-    } catch (thrown) {
-      sayWhy(thrown);
-    }
+  protected async read(): Promise<void> {
+    this.all = await backend().platforms();
   }
 
   /** Keeps a platform, over `old` where there is one; what keeps it from being kept. */
@@ -42,35 +37,15 @@ export class Platforms {
       return [];
     }
     await this.load();
-    const undo =
-      old === null
-        ? null
-        : {
-            label: t().frame.undo,
-            run: () => void this.#put(() => backend().savePlatform(old.id, old.what)),
-          };
-    toast(t().platforms.saved(what.name.trim()), 'plain', undo);
+    const said = t().platforms.saved(what.name.trim());
+    if (old === null) toast(said);
+    else this.offerUndo(said, () => backend().savePlatform(old.id, old.what));
     return null;
   }
 
   async forget({ id, what }: PlatformEntry): Promise<void> {
-    if (!(await this.#put(() => backend().forgetOwn(id)))) return;
-    toast(t().platforms.forgotten(what.name), 'plain', {
-      label: t().frame.undo,
-      run: () => void this.#put(() => backend().restoreOwn(id)),
-    });
-  }
-
-  async #put(how: () => Promise<unknown>): Promise<boolean> {
-    try {
-      await how();
-      return true;
-    } catch (thrown) {
-      sayWhy(thrown);
-      return false;
-    } finally {
-      await this.load();
-    }
+    if (!(await this.change(() => backend().forgetOwn(id)))) return;
+    this.offerUndo(t().platforms.forgotten(what.name), () => backend().restoreOwn(id));
   }
 }
 

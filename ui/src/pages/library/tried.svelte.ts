@@ -1,7 +1,7 @@
 import { codeOf, type ErrorCode } from '@/backend';
 
 /** How long typing rests before what stands there is tried. */
-export const TRY_AFTER_MS = 120;
+const TRY_AFTER_MS = 120;
 
 /** Something that is tried while it is typed. An answer that was overtaken is dropped. */
 export abstract class Tried<Answer> {

@@ -61,7 +61,7 @@ export function askOf(query: OrderQuery, lately: Lately | null): Omit<Ask, 'view
 }
 
 /** Midnight at the beginning of a stretch of days that ends with today. */
-export function firstDay(lately: Lately, now: Date): Date {
+function firstDay(lately: Lately, now: Date): Date {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
   const back = { today: 0, week: 6, month: 29 };
   return lately === 'year' ? new Date(year, 0, 1) : new Date(year, month, day - back[lately]);

@@ -2,6 +2,7 @@ import { kindName } from '@/app/guide.svelte';
 import { letterName } from '@/app/letterNames.svelte';
 import type { CaseStep, CaseTold, Event, Move } from '@/backend';
 import { t } from '@/i18n/index.svelte';
+import { channelName } from '@/pages/case/contacts';
 import { yuan } from '@/text/amounts';
 import { exactTime } from '@/text/times';
 
@@ -94,7 +95,7 @@ export function told(event: Event, before: CaseTold = NOTHING): string {
 
 /** What a step of a case says; ids of a later version of the app stand as they are. */
 function stepTold(step: CaseStep, before: CaseTold): string {
-  const { cases, caseletters, channels, deadlines, ways } = t();
+  const { cases, caseletters, deadlines, ways } = t();
   const parts = ((): (string | null | undefined)[] => {
     switch (step.step) {
       case 'told':
@@ -105,12 +106,12 @@ function stepTold(step: CaseStep, before: CaseTold): string {
       }
       case 'preferred': {
         const { channel } = step.what;
-        return [channel === null ? null : (find(channels.channel, channel)?.name ?? channel)];
+        return [channel === null ? null : channelName(channel)];
       }
       case 'contacted': {
         const { channel, outcome, until, said } = step.what;
         return [
-          find(channels.channel, channel)?.name ?? channel,
+          channelName(channel),
           caseletters.outcome[outcome],
           until && caseletters.log.promised(exactTime(new Date(until))),
           said && t().common.quoted(said),
@@ -118,7 +119,7 @@ function stepTold(step: CaseStep, before: CaseTold): string {
       }
       case 'letter_copied': {
         const { template, channel } = step.what;
-        return [letterName(template), find(channels.channel, channel)?.name ?? channel];
+        return [letterName(template), channelName(channel)];
       }
       case 'packet_made':
         return [cases.packet(step.what)];
