@@ -64,6 +64,19 @@ it('takes no end that is still to come, and no more money than was paid', async 
   expect(save.disabled).toBe(true);
 });
 
+it('points out an amount that is not what the end says', async () => {
+  const save = await open();
+  const told = (): string => document.getElementById('closing-returned-notes')?.textContent ?? '';
+  await choose('全额退回');
+  await write('closing-returned', '50');
+  expect(told()).toContain('全额退回的话，应该是 ¥98.50');
+  await choose('退回一部分');
+  expect(told()).not.toContain('全额退回');
+  await write('closing-returned', '98.50');
+  expect(told()).toContain('付的钱都回来了');
+  expect(save.disabled, 'the buyer knows best').toBe(false);
+});
+
 it('takes a step back from where it was said that it was taken', async () => {
   const undo = vi.spyOn(fake, 'undo');
   render(CasePage, { id: 'A', tab: 'find' });

@@ -5,7 +5,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { everyOrder } from '@/app/ask';
 import { route } from '@/app/router.svelte';
 import { toasts } from '@/app/toasts.svelte';
-import { setBackend } from '@/backend';
+import { type Event, setBackend } from '@/backend';
 import { FakeBackend } from '@/dev/fake';
 import { emptyDraft } from '@/pages/check/session.svelte';
 import OrderPage from '@/pages/orders/OrderPage.svelte';
@@ -122,4 +122,20 @@ it('offers a reminder once a purchase was given up, beginning with the reason', 
     expect(fake.learnt).toMatchObject([{ category: 'phone_credit', order: id }]);
   });
   expect((await screen.findByTestId('learn')).textContent).toContain('号码看错了');
+});
+
+it('leads on to its case, and says that it goes to the trash with the order', async () => {
+  const view = fake.views.get(id);
+  if (view === undefined) throw new Error('no order');
+  const said = { seq: 9, at: '2026-11-22T06:00:00Z', undone: false, note: null };
+  const told = { step: 'told', what: { answers: ['nothing_came'], facts: {}, lacking: [] } };
+  const step = { ...said, kind: 'case', body: told } as unknown as Event;
+  view.record.events.push(step);
+  view.record.row.axes.order = 'paid';
+  render(OrderPage, { id });
+  expect((await screen.findByTestId('to-case')).textContent).toContain('继续处理');
+  await user.click(screen.getByTestId('trash'));
+  await waitFor(() => {
+    expect(toasts().at(-1)?.text).toContain('还没了结');
+  });
 });

@@ -37,7 +37,7 @@ export const cases: Words = {
     wait: (what) =>
       what === ''
         ? 'Wait for an answer, and note what happens'
-        : `Wait for an answer until ${what}`,
+        : `Wait for them: the outcome is due ${what}`,
     close: () => 'Look back: how it ended and what came back',
     done: () => 'This matter is over',
   },
@@ -109,7 +109,7 @@ export const cases: Words = {
     urgent: 'Being deceived, or money taken right now?',
     urgentText:
       'Stop and pay nothing more. Deceived: call 110 (unsure: 96110). Money taken without you: call the bank or the payment app on its official number. Then come back.',
-    due: (left) => `Answer due ${left}`,
+    due: (left) => `Outcome due ${left}`,
     more: 'There are more; see the list of orders.',
     cameBack: (cases, amount) =>
       `${cases === 1 ? '1 case' : `${String(cases)} cases`} closed, ${amount} came back`,
@@ -148,6 +148,8 @@ export const cases: Words = {
     reopened: 'Reopened',
     future: 'It cannot be later than now',
     tooMuch: 'More came back than was paid; look again',
+    notAll: (paid) => `A full refund would be ${paid}`,
+    isAll: 'All of it came back: that is a full refund',
     notAmount: 'Not an amount; write it like 99.80',
     still: 'Choose how it ended',
   },
@@ -200,5 +202,6 @@ export const cases: Words = {
     notYet: 'Something still has to be changed or added first.',
   },
   entryHint: 'Not arrived, wrong, overcharged or deceived: begin here',
+  goesToo: '. Its matter is not over, and is put away with it',
   entryOpen: 'Go on with this case',
 };

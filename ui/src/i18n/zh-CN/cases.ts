@@ -25,7 +25,7 @@ const next: Record<Do, (what: string) => string> = {
   write: (what) => `写给${what}`,
   note: (what) => `记下${what}的答复`,
   export: (what) => `整理证据包，准备交给${what}`,
-  wait: (what) => (what === '' ? '等对方答复，有新情况就记下来' : `等对方答复，最晚到 ${what}`),
+  wait: (what) => (what === '' ? '等对方答复，有新情况就记下来' : `等对方，最晚 ${what} 该有结果`),
   close: () => '复盘：怎么解决的，追回了多少',
   done: () => '这件事已经了结',
 };
@@ -120,7 +120,7 @@ export const cases = {
     urgent: '正在被骗、被盗刷？',
     urgentText:
       '先停下，别再付钱：被骗打 110（拿不准打 96110），被盗刷打银行或支付 App 的官方客服。打完再回来记。',
-    due: (left: string) => `对方最晚 ${left} 答复`,
+    due: (left: string) => `最晚 ${left} 该有结果`,
     more: '还有更多，到订单列表里看。',
     cameBack: (cases: number, amount: string) => `了结 ${String(cases)} 件，一共追回 ${amount}`,
     days: (days: number) => (days === 0 ? '当天了结' : `用了 ${String(days)} 天`),
@@ -155,6 +155,8 @@ export const cases = {
     reopened: '继续处理',
     future: '时间不能晚于现在',
     tooMuch: '退回的比付的还多，再看一眼',
+    notAll: (paid: string) => `全额退回的话，应该是 ${paid}`,
+    isAll: '付的钱都回来了，结果该选「全额退回」',
     notAmount: '金额认不出来，写成 99.80 这样',
     still: '先选一个结果',
   },
@@ -206,5 +208,6 @@ export const cases = {
     notYet: '还有不行的地方，先改好、补上再交。',
   },
   entryHint: '没到账、买错、扣错、被骗：从这里开始',
+  goesToo: '。这件事还没了结，也跟着收起来了',
   entryOpen: '继续处理这件事',
 };

@@ -9,3 +9,9 @@ export function caseOf(events: readonly Event[]): {
   if (said?.kind !== 'case_set') return { problem: null, circumstances: [] };
   return said.body;
 }
+
+/** Something was begun about what went wrong, and it was not looked back on yet. */
+export function caseIsOpen(events: readonly Event[]): boolean {
+  const last = events.findLast((event) => event.kind === 'case' && !event.undone);
+  return last?.kind === 'case' && last.body.step !== 'closed';
+}

@@ -14,6 +14,8 @@ import {
 } from '@/backend';
 import { t } from '@/i18n/index.svelte';
 
+import { caseIsOpen } from './caseOf';
+
 /** One order as it stands, and the steps that can be taken from there. */
 export class OpenOrder {
   readonly id: OrderId;
@@ -51,8 +53,10 @@ export class OpenOrder {
   }
 
   async #said(what: EventKind, how: () => Promise<Change>): Promise<boolean> {
+    const open = what === 'trashed' && caseIsOpen(this.view?.record.events ?? []);
     const done = await this.#change(how);
-    if (done !== null) this.#sayDone(t().orders.event[what], done.seq);
+    const said = t().orders.done(t().orders.event[what]);
+    if (done !== null) this.#sayDone(open ? `${said}${t().cases.goesToo}` : said, done.seq);
     return done !== null;
   }
 
@@ -76,7 +80,7 @@ export class OpenOrder {
 
   #sayDone(what: string, seq: number | null): void {
     const undo = { label: t().frame.undo, run: () => void this.undo(seq ?? 0) };
-    toast(t().orders.done(what), 'plain', seq === null ? null : undo);
+    toast(what, 'plain', seq === null ? null : undo);
   }
 
   async #change(how: () => Promise<Change>): Promise<Change | null> {
