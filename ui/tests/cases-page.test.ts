@@ -64,3 +64,15 @@ it.each([
     expect(said.includes(zhCN.cases.list.middle(0))).toBe(says);
   });
 });
+
+it('lists both ends of an order that two things went wrong with', async () => {
+  const second = { ...over, closing: { ...over.closing, at: '2026-11-22T02:00:00Z' } };
+  fake.theCases = {
+    ...fake.theCases,
+    over: [second, over],
+    came_back: { cases: 2, returned: 200, days: 0, causes: {} },
+  };
+  render(CasesPage);
+  await screen.findByTestId('came-back');
+  expect(screen.getAllByTestId('order-mark')).toHaveLength(2);
+});
