@@ -81,6 +81,7 @@ pub(crate) fn watch(window: &Window, event: &WindowEvent) {
         // The small window may be hidden, and would keep the app running unseen.
         WindowEvent::Destroyed if window.label() == MAIN => {
             reading::stop(app);
+            app.state::<Shell>().works.end();
             app.exit(0);
         }
         _ => {}

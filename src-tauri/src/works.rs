@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::{Cancel, Progress, Work};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,8 @@ struct Going {
 
 /// Milliseconds between two words about the same work: of more, nobody sees a difference.
 const PAUSE: u64 = 50;
+/// A piece of work looks whether it is to end at least once in each file.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Works {
     /// Begins a piece of work whose window is told how far it is.
@@ -78,6 +80,18 @@ impl Works {
     pub(crate) fn stop(&self, work: LongWork) {
         for going in self.all().iter().filter(|going| going.work == work) {
             going.cancel.cancel();
+        }
+    }
+
+    /// Ends all of it, and waits until nothing half-written is left, though not for ever: the
+    /// window is gone already.
+    pub(crate) fn end(&self) {
+        for going in self.all().iter() {
+            going.cancel.cancel();
+        }
+        let began = Instant::now();
+        while !self.all().is_empty() && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 

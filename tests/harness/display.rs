@@ -2,7 +2,9 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, ImageFormat, MapState, Window};
+use x11rb::protocol::xproto::{
+    ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, ImageFormat, MapState, Window,
+};
 use x11rb::rust_connection::RustConnection;
 
 use super::{Own, wait_for};
@@ -35,6 +37,21 @@ impl Display {
 
     /// Gives the app's window another size, in pixels. The driver cannot: its command waits
     /// for a window manager, and there is none here.
+    /// Asks the largest window to close, as the button in its frame does.
+    pub fn ask_to_close(&self) {
+        let (connection, root) = self.connect().expect("a display");
+        let window = largest_window(&connection, root).expect("a window");
+        let named = |name: &str| {
+            let asked = connection.intern_atom(false, name.as_bytes()).expect("a name");
+            asked.reply().expect("its number").atom
+        };
+        let (protocols, delete) = (named("WM_PROTOCOLS"), named("WM_DELETE_WINDOW"));
+        let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+        connection.send_event(false, window, EventMask::NO_EVENT, event).expect("a message");
+        // Answered only once the server has seen what came before.
+        connection.get_input_focus().expect("a request").reply().expect("an answer");
+    }
+
     pub fn resize(&self, width: u32, height: u32) {
         let (connection, root) = self.connect().expect("a display");
         let window = largest_window(&connection, root).expect("a window");

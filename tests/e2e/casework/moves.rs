@@ -3,7 +3,7 @@
 use std::fs;
 
 use serde_json::json;
-use tests::harness::{Copied, Display, Home, Key, Page, keysym, striped, wait_for};
+use tests::harness::{Copied, Display, Home, Page, keysym, striped, wait_for};
 
 use crate::steps::{all, is_toasted};
 use crate::upkeep;

@@ -113,10 +113,7 @@ fn a_packet_that_is_stopped_or_has_no_place_leaves_nothing_and_says_so() {
     page.click(&page.test_id("packet-write"));
     choose(&display, &place.join("case"), false);
     let stop = page.test_id("stop-work");
-    wait_for("some of it to be written", || {
-        let far = page.find_all("[data-testid='work'] progress").pop()?;
-        page.attribute(&far, "value")?.parse::<u32>().ok().filter(|done| *done > 0)
-    });
+    is_being_written(page);
     page.run("arguments[0].focus()", &[stop.wire()]).expect("the way to stop it");
     page.press(&[Key::Enter]);
     is_toasted(page, "停下了，没有改动任何东西");
@@ -140,11 +137,28 @@ fn a_packet_that_is_stopped_or_has_no_place_leaves_nothing_and_says_so() {
     page.keep_picture("case-packet-3-done");
     is_whole(&target);
     assert_eq!(names_in(&place), ["case.zip"]);
+
+    // The window is closed while another is written.
+    page.click(&page.named("button", "关闭"));
+    ask(page);
+    page.click(&page.test_id("packet-write"));
+    choose(&display, &place.join("more"), false);
+    is_being_written(page);
+    display.ask_to_close();
+    wait_for("the window to go", || (display.windows() == 0).then_some(()));
     app.close();
+    assert_eq!(names_in(&place), ["case.zip"], "half a packet is none");
     with(&home, async |library| {
         let utc = jiff::tz::TimeZone::UTC;
         let case = library.case(order.clone(), now(), utc).await.expect("the case");
         assert_eq!(case.packets.len(), 1, "what was not made is not recorded");
+    });
+}
+
+fn is_being_written(page: &Page) {
+    wait_for("some of it to be written", || {
+        let far = page.find_all("[data-testid='work'] progress").pop()?;
+        page.attribute(&far, "value")?.parse::<u32>().ok().filter(|done| *done > 0)
     });
 }
 

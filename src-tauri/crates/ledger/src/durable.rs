@@ -48,6 +48,19 @@ pub(crate) fn partial_in(folder: &Path) -> PathBuf {
     folder.join(format!("{}-{number}{PARTIAL}", std::process::id()))
 }
 
+/// A fresh temporary name beside `target` that says what it is a part of: in a folder of the
+/// user's, what a killed program leaves is to be known again.
+pub(crate) fn partial_beside(target: &Path) -> PathBuf {
+    /// As most file systems have it, in bytes.
+    const LONGEST: usize = 255;
+    let partial = partial_in(target.parent().unwrap_or_else(|| Path::new(".")));
+    let (Some(name), Some(own)) = (target.file_name(), partial.file_name()) else { return partial };
+    let mut whole = name.to_owned();
+    whole.push(".");
+    whole.push(own);
+    if whole.len() > LONGEST { partial } else { partial.with_file_name(whole) }
+}
+
 /// Gives a synced file its name and syncs the folder that now holds it.
 pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     rename_unsynced(from, to)?;

@@ -53,8 +53,7 @@ impl Failure {
 impl NewFile {
     /// Begins a file beside `target`, in the same folder.
     pub fn create(target: &Path) -> io::Result<Self> {
-        let folder = target.parent().unwrap_or_else(|| Path::new("."));
-        let partial = durable::partial_in(folder);
+        let partial = durable::partial_beside(target);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
