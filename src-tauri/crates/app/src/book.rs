@@ -152,9 +152,12 @@ pub(crate) fn with_course<T>(row: &ClockRow, ask: impl FnOnce(&Course<'_>) -> T)
         shop: row.shop.as_deref().unwrap_or_default(),
         problem: row.clock.problem,
         circumstances: &row.clock.circumstances,
-        // What came in part or wrongly is still owed.
-        arrived: matches!(row.state, OrderState::Delivered | OrderState::Completed)
-            || row.arrival == Some(Arrival::Whole),
+        // What came in part or wrongly is still owed, whatever the platform says.
+        arrived: row
+            .arrival
+            .map_or(matches!(row.state, OrderState::Delivered | OrderState::Completed), |came| {
+                came == Arrival::Whole
+            }),
         over: row.money == MoneyState::Refunded,
         reached: &reached,
         answers: &answers,

@@ -140,9 +140,21 @@ pub(crate) fn line(typed: &str, least: usize) -> Result<String> {
     within(typed, least, LINE)
 }
 
-/// What was typed without the blanks around it.
+/// A text without what turns it round or cannot be seen: nobody types it, and it shows others than
+/// what stands there.
+pub(crate) fn seen(typed: &str) -> String {
+    let seen = |c: char| match c {
+        '\n' => Some(c),
+        _ if !model::is_unseen(c) => Some(c),
+        _ => c.is_whitespace().then_some(' '),
+    };
+    typed.chars().filter_map(seen).collect()
+}
+
+/// What was typed and can be seen, without the blanks around it.
 pub(crate) fn within(typed: &str, least: usize, most: usize) -> Result<String> {
-    let typed = typed.trim();
+    let seen = seen(typed);
+    let typed = seen.trim();
     let length = typed.chars().count();
     if (least..=most).contains(&length) {
         Ok(typed.to_owned())

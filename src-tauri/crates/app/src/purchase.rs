@@ -10,6 +10,7 @@ use specta::Type;
 use crate::draft::{DraftSummary, InputError, PurchaseDraft};
 use crate::error::{Error, ErrorCode, Result, json};
 use crate::fraud_signs::{self, FraudNotice};
+use crate::habits::seen;
 use crate::history::Past;
 use crate::library::Library;
 use crate::own::Known;
@@ -231,16 +232,16 @@ pub(crate) fn summary(
     let stated = |field| page.text(field).map(str::to_owned);
     OrderSummary {
         category: need.category.as_ref().map(|category| category.0.clone()).unwrap_or_default(),
-        name: need.name.clone().or_else(|| stated(Field::Name)).unwrap_or_default(),
+        name: seen(&need.name.clone().or_else(|| stated(Field::Name)).unwrap_or_default()),
         face_value: need.face_value_fen,
         unit_price: page.money(Field::UnitPrice),
         quantity: need.quantity.and_then(|count| u32::try_from(count).ok()).unwrap_or(1),
         total: review.total_fen,
         recipient: recipient.map(|recipient| recipient.candidate.normalised.clone()),
         recipient_kind: recipient.map(|recipient| recipient.candidate.kind.0.clone()),
-        recipient_label: Some(draft.recipient_label.trim().to_owned())
+        recipient_label: Some(seen(&draft.recipient_label).trim().to_owned())
             .filter(|label| !label.is_empty()),
-        shop: need.shop.clone(),
+        shop: need.shop.as_deref().map(seen),
         seller: None,
         payee: stated(Field::Payee),
         words: words(&need, catalogue),

@@ -6,6 +6,7 @@ use app::{
     Arrival, CategoryId, ErrorCode, InputErrorCode, Library, MoneyState, Move, MoveSource,
     OrderEvent, OrderState, PurchaseDraft, RecordForm, RecordedFrom,
 };
+use cases::deadline::TermState;
 use jiff::Timestamp;
 use model::{Field, Transition};
 
@@ -120,4 +121,27 @@ async fn a_step_is_tried_before_it_is_recorded() {
     assert_eq!(judged.standing.unwrap().money, Some(MoneyState::Refunding));
     assert_eq!(judged.step.money, Some(MoneyState::Refunding), "the step as it will be recorded");
     assert_eq!(judged.to.money, MoneyState::Refunding, "and it is judged as a whole");
+}
+
+#[tokio::test]
+async fn what_the_buyer_found_missing_is_owed_whatever_the_platform_says() {
+    let (_folder, library) = library().await;
+    let shown = "交易成功".to_owned();
+    let said_done = RecordForm { shown, alert: String::new(), ..form() };
+    let order = library.record_order(said_done, at(0)).await.unwrap().order;
+    let row = library.order(order.clone(), at(0)).await.unwrap().record.row;
+    assert_eq!((row.axes.order, row.arrival), (OrderState::Completed, Some(Arrival::Nothing)));
+    let terms = library.deadlines_of(order, at(0)).await.unwrap().terms;
+    let open = terms.iter().filter(|term| term.state == TermState::Open);
+    let open: Vec<_> = open.map(|term| term.rule.0.as_str()).collect();
+    assert!(open.contains(&"first_hour"), "{open:?}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_seen_is_no_part_of_what_was_bought() {
+    let (_folder, library) = library().await;
+    let name = "卡 \u{202E}50\u{200B}\u{202C} 元".to_owned();
+    let order = library.record_order(RecordForm { name, ..form() }, at(0)).await.unwrap().order;
+    let row = library.order(order, at(0)).await.unwrap().record.row;
+    assert_eq!(row.summary.name, "卡 50 元");
 }

@@ -13,7 +13,7 @@ use cases::letter::{
     Setting, Slot, TemplateFault, Tone, called::next_step, check_template, fingerprint, lint,
     needs, template, templates, templates_for, write,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ledger::{CaseLetter, CaseStep, Change, OrderEvent};
 use model::{Name, OrderId};
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,8 @@ const TEXTS: &str = "letters";
 const COMPLAINING: &str = "complaining";
 /// The longest letter, and the longest template, in characters.
 const LONGEST: usize = 10_000;
+/// How long a copied letter is not held against the one on the page.
+const SENDING: SignedDuration = SignedDuration::from_mins(10);
 
 /// The letters that fit, the nearest first, and the one that is proposed.
 pub(super) fn offers(
@@ -160,7 +162,7 @@ impl Library {
             let there =
                 |slot: &Slot| missing.contains(slot) || facts.iter().any(|fact| fact.slot == *slot);
             let text = written.as_ref().map(|letter| letter.text.as_str()).unwrap_or_default();
-            let earlier = earlier(&matter, letter.addressee);
+            let earlier = earlier(&matter, letter.addressee, now);
             Ok::<_, Error>(LetterView {
                 lint: lint(text, &setting(&letter, problem, &goods_of(&matter), &earlier, now)),
                 empty: used
@@ -195,7 +197,7 @@ impl Library {
             let matter = Matter::load(ledger, &known, &order, now)?;
             let letter = builtin(&id)?;
             let problem = matter.found(&known, now).problem;
-            let earlier = earlier(&matter, letter.addressee);
+            let earlier = earlier(&matter, letter.addressee, now);
             let text: String = text.chars().take(LONGEST).collect();
             let goods = goods_of(&matter);
             Ok::<_, Error>(lint(&text, &setting(letter, problem, &goods, &earlier, now)))
@@ -323,12 +325,13 @@ fn slots_of(letter: &LetterTemplate, tone: Tone) -> Vec<Slot> {
 }
 
 /// Of the letters that were copied for the same addressee.
-fn earlier(matter: &Matter, addressee: Addressee) -> Vec<Fingerprint> {
-    let letters = matter.casework.letters.iter().map(|letter| &letter.what);
-    let to_them = letters.filter(|letter| {
-        template(&letter.template).is_some_and(|known| known.addressee == addressee)
+/// What went to the same reader before. What was copied just now is still being sent.
+fn earlier(matter: &Matter, addressee: Addressee, now: Timestamp) -> Vec<Fingerprint> {
+    let sent = matter.casework.letters.iter().filter(|letter| {
+        now.duration_since(letter.recorded_at) >= SENDING
+            && template(&letter.what.template).is_some_and(|known| known.addressee == addressee)
     });
-    to_them.filter_map(|letter| fingerprint(&letter.text)).collect()
+    sent.filter_map(|letter| fingerprint(&letter.what.text)).collect()
 }
 
 /// As a letter names them.

@@ -166,9 +166,7 @@ impl Library {
                 if !slot.is_typed() {
                     return Err(Error::new(ErrorCode::Invalid, "it is filled from the record"));
                 }
-                let seen: String =
-                    text.chars().filter(|c| *c == '\n' || !model::is_unseen(*c)).collect();
-                let text = within(&seen, 0, SAID)?;
+                let text = within(text, 0, SAID)?;
                 if text.is_empty() {
                     all.remove(slot.id());
                 } else {

@@ -249,12 +249,19 @@ fn copied(casework: &Casework) -> Vec<(LetterId, ChannelId)> {
     letters.filter_map(to).collect()
 }
 
-/// What the case itself shows, and what was said in its talks while it goes on.
+/// What the case itself shows and what was said in its talks, while it goes on.
 fn fraud(matter: &Matter, found: &Found) -> Vec<FraudNotice> {
+    if matter.is_over() || matter.casework.closing.is_some() {
+        return Vec::new();
+    }
     let signs = signs_of(&found.facts, found.problem, FraudPlace::Case).into_iter();
     let mut all: Vec<_> = signs.map(|sign| FraudNotice { sign, words: None }).collect();
-    let talks = matter.casework.contacts.iter().filter(|_| !matter.casework.is_over());
-    for notice in talks.flat_map(|talk| notices(&talk.what.said, FraudPlace::Contact)) {
+    for notice in matter
+        .casework
+        .contacts
+        .iter()
+        .flat_map(|talk| notices(&talk.what.said, FraudPlace::Contact))
+    {
         if !all.iter().any(|known| known.sign.id == notice.sign.id) {
             all.push(notice);
         }

@@ -1,11 +1,12 @@
 //! How a case ends, what of it is taken back, and what goes wrong after it.
 
 use app::{
-    CaseFact, CaseView, Change, ChannelId, ErrorCode, EventOf, LinkKind, OptionId, OrderEvent,
-    OrderId, Problem, Slot, TermAnswer, Tone,
+    CaseFact, CaseView, Change, ChannelId, ErrorCode, EventOf, LetterId, LetterOut, LinkKind,
+    OptionId, OrderEvent, OrderId, Problem, Slot, TermAnswer, Tone,
 };
 use cases::course::NextStep;
 use cases::deadline::china;
+use cases::letter::LintKind;
 use jiff::SignedDuration;
 use ledger::MoneyBack;
 use model::{CaseOutcome, ContactOutcome, Fen, Milestone};
@@ -266,4 +267,34 @@ async fn one_case_of_two_orders_is_one_line_of_the_list() {
     assert!(links.iter().all(|link| link.kind == LinkKind::PaidTwice));
     let list = desk.library.cases(desk.now, china()).await.unwrap();
     assert_eq!((list.open.len(), list.more), (1, false));
+}
+
+#[tokio::test]
+async fn what_a_talk_warned_of_is_over_with_the_case() {
+    let desk = desk("not_delivered_1").await;
+    let (library, order) = (desk.library.clone(), desk.order.clone());
+    let asked = contact(&desk, ChannelId::Chat, ContactOutcome::Waiting, "把验证码发给我");
+    library.note_contact(order.clone(), asked, desk.now).await.unwrap();
+    assert!(!desk.view().await.fraud.is_empty());
+    library.close_case(order, closing(&desk, ""), desk.now).await.unwrap();
+    assert_eq!(desk.view().await.fraud, []);
+}
+
+#[tokio::test]
+async fn a_letter_that_was_just_copied_is_not_held_against_itself() {
+    let mut desk = desk("not_delivered_1").await;
+    let (library, order) = (desk.library.clone(), desk.order.clone());
+    let text = "订单H20261124001于11月24日付款100元，到现在没有到账，余额和付款前一样。\
+                请核实后补发，补发不了就请在11月27日18:00前退款100元，并告知处理结果。"
+        .to_owned();
+    let template = LetterId("first_contact".to_owned());
+    let (tone, channel) = (Tone::Polite, ChannelId::Chat);
+    let letter = LetterOut { template: template.clone(), tone, channel, text: text.clone() };
+    library.copy_letter(order.clone(), letter, desk.now).await.unwrap();
+    for (hours, repeated) in [(0, false), (2, true)] {
+        desk.pass(hours);
+        let (order, template, text) = (order.clone(), template.clone(), text.clone());
+        let found = library.lint_letter(order, template, text, desk.now).await.unwrap();
+        assert_eq!(found.iter().any(|each| each.kind == LintKind::Repeated), repeated, "{hours}");
+    }
 }
