@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { loadGuide } from '@/app/guide.svelte';
 import { toasts } from '@/app/toasts.svelte';
@@ -191,6 +191,38 @@ it('says how a case ended, and goes on with it', async () => {
     expect(said).toContain(each);
   await user.click(screen.getByTestId('reopen'));
   expect(fake.doneAbout).toEqual([['reopen']]);
+});
+
+it('begins another matter of what is over only when that is wanted', async () => {
+  const closing = { at: '2026-11-23T05:00:00Z', outcome: 'delivered', why: '' } as const;
+  fake.theCase = { ...sampleCase(), closing };
+  await open();
+  expect(screen.queryByTestId('change-order_shows'), 'its answers stand').toBeNull();
+  expect(screen.queryByTestId('case-problem')).toBeNull();
+  await user.click(screen.getByTestId('another-matter'));
+  expect(screen.getByTestId('closed').textContent).toContain('从头算起');
+  expect(screen.getByTestId('change-order_shows')).toBeTruthy();
+  expect(screen.getByTestId('case-problem')).toBeTruthy();
+});
+
+it('leaves folded what the reader folded, however often the case is read', async () => {
+  await open();
+  const way = (): HTMLDetailsElement => {
+    const first = screen.getByTestId('ways').querySelector('details');
+    if (first === null) throw new Error('no way out');
+    return first;
+  };
+  expect(way().open, 'the first stands open').toBe(true);
+  way().open = false;
+  way().dispatchEvent(new Event('toggle'));
+  const read = vi.spyOn(fake, 'caseOf');
+  fake.theCase = { ...sampleCase() };
+  await user.click(screen.getByTestId('say-contacted-yes'));
+  await waitFor(() => {
+    expect(read).toHaveBeenCalled();
+  });
+  await new Promise((done) => setTimeout(done));
+  expect(way().open).toBe(false);
 });
 
 it('says nothing of money where none came back', async () => {

@@ -15,7 +15,12 @@ export function parseLocal(text: string): Date | null {
   if (parts === undefined) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   const at = new Date(year, month - 1, day, hour, minute, Number.isNaN(second) ? 0 : second);
-  const kept = at.getMonth() === month - 1 && at.getDate() === day && at.getHours() === hour;
+  // Years before 100 would be of the last century.
+  const kept =
+    at.getFullYear() === year &&
+    at.getMonth() === month - 1 &&
+    at.getDate() === day &&
+    at.getHours() === hour;
   return kept && minute < 60 ? at : null;
 }
 
@@ -33,4 +38,9 @@ export function fileStamp(at: Date = new Date()): string {
 
 export function now(): Date {
   return new Date();
+}
+
+/** Whether the system's clock goes as China's does. */
+export function isChinaTime(at: Date): boolean {
+  return at.getTimezoneOffset() === -8 * 60;
 }

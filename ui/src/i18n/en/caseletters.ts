@@ -44,6 +44,8 @@ export const caseletters: typeof zhCN = {
       overdue: 'Stern is suggested: the promised time has passed',
     },
     channel: 'Goes to',
+    chinaTime:
+      'This computer is not set to China’s time. Letters and the packet tell China’s time, so they differ from what is shown here.',
     facts: 'Facts in the letter',
     fill: 'Put into the letter',
     more: (n) => `You can also add (${String(n)})`,

@@ -55,6 +55,7 @@ export const caseletters = {
       overdue: '建议强硬些：说好的时间已经过了',
     },
     channel: '发到哪里',
+    chinaTime: '这台电脑不在北京时间。信和证据包里的时间都按北京时间写，会和这里显示的不一样。',
     facts: '信里的事实',
     fill: '填进信里',
     more: (n: number) => `还能补充的（${String(n)} 项）`,
