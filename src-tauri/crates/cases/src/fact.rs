@@ -218,7 +218,12 @@ impl Facts {
         facts.record(F::Arrived, arrived);
         facts.record(
             F::ArrivedOther,
-            standing.arrival.map(|came| matches!(came, Arrival::Partly | Arrival::Wrong)),
+            // Of what did not come nothing is known but that.
+            match standing.arrival {
+                Some(Arrival::Partly | Arrival::Wrong) => Some(true),
+                Some(Arrival::Whole) => Some(false),
+                Some(Arrival::Nothing) | None => None,
+            },
         );
         facts.record(F::FoundMissing, missing.then_some(true));
         let failed = matches!(order, OrderState::Failed | OrderState::Abnormal);

@@ -120,3 +120,12 @@ fn the_point_of_no_return_follows_the_goods() {
     let unknown = of(seen, |standing| standing.no_return = None);
     assert_eq!(unknown.known(Fact::PastReturn), None);
 }
+
+#[test]
+fn of_what_did_not_come_nothing_is_said_to_be_as_it_was_bought() {
+    let came_other = |came| of(PAID, |it| it.arrival = Some(came)).known(Fact::ArrivedOther);
+    assert_eq!(came_other(Arrival::Nothing), None);
+    assert_eq!(came_other(Arrival::Whole), Some(false));
+    assert_eq!(came_other(Arrival::Partly), Some(true));
+    assert_eq!(came_other(Arrival::Wrong), Some(true));
+}
